@@ -1,0 +1,1 @@
+"""The bot: settings, wiring, command line, answering, rendering, publishing and Slack."""

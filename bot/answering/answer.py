@@ -1,0 +1,130 @@
+"""An answer as plain frozen data: what the question asked for, with the evidence for every digit."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from corpus.reading import Method, Period, PointStatus, SectionKind
+from prompts.wording import Language
+
+Status = Literal["answered", "clarify", "not_found"]
+Intent = Literal[
+    "trend",
+    "value",
+    "target",
+    "compare",
+    "direction",
+    "analysis",
+    "list",
+    "revision",
+    "document",
+    "initiative",
+    "text",
+]
+Direction = Literal["up", "down", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value or a quotation stands.
+
+    Attributes:
+        document: Title of the document.
+        edition: Its edition; None for imported figures, which no edition printed.
+        page: 1-based page of the file; None for imported figures.
+        line: 1-based line, for text files.
+        url: Where an imported figure was published.
+    """
+
+    document: str
+    edition: str | None
+    page: int | None
+    method: Method
+    printed_page: str | None = None
+    line: int | None = None
+    reviewed_by: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePoint:
+    """One value in an answer."""
+
+    year: int
+    label: str
+    value: Decimal
+    status: PointStatus
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Goalpost:
+    """The target or the baseline in force. ``year`` is None where the document names none."""
+
+    label: str
+    year: int | None
+    value: Decimal
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One indicator's values, in year order; a year without a value has no point."""
+
+    indicator: str
+    unit: str
+    period: Period | None
+    edition: str | None
+    points: tuple[FigurePoint, ...]
+    target: Goalpost | None = None
+    baseline: Goalpost | None = None
+    desired: Direction | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quotation, word for word."""
+
+    section: SectionKind
+    text: str
+    source: Source
+    heading: tuple[str, ...] = ()
+    indicator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A named computation over stored values; ``years`` are its inputs."""
+
+    name: str
+    value: Decimal
+    unit: str
+    years: tuple[int, ...]
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What sosei has to say to one question.
+
+    Attributes:
+        headline: The first sentence of the reply.
+        remarks: Further sentences: what is missing, carried, restated.
+        candidates: What could be meant, when ``status`` is ``clarify``; near things that exist, when ``not_found``.
+        snapshot: Id of the index snapshot and publication that answered.
+    """
+
+    question: str
+    language: Language
+    status: Status
+    intent: Intent
+    headline: str
+    remarks: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    candidates: tuple[str, ...] = ()
+    wants_chart: bool = False
+    snapshot: str | None = None
+    timing_ms: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""From a file to a published edition: draft, index aside, difference, publish."""

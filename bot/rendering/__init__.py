@@ -1,0 +1,1 @@
+"""How an answer looks: plain text, chart pictures, Block Kit."""

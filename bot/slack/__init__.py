@@ -1,0 +1,1 @@
+"""Slack listeners: one file a feature, each with register(app)."""

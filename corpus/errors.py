@@ -1,0 +1,218 @@
+"""Every error that sosei raises on purpose, in one tree.
+
+::
+
+    SoseiError
+    ├── DocumentError            a file given to the reader
+    │   ├── DocumentMissing
+    │   ├── DocumentEmpty
+    │   ├── DocumentEncrypted
+    │   ├── DocumentCorrupt
+    │   ├── DocumentUnsupported
+    │   └── DocumentTooLarge
+    ├── QuestionError            what staff typed
+    │   ├── QuestionEmpty
+    │   └── QuestionTooLong
+    ├── EditionError             documents on their way into an edition
+    │   ├── EditionUnknown
+    │   ├── EditionUndecided
+    │   ├── ReviewPending
+    │   └── SampleBesideReal
+    ├── StoreError               the KPI store
+    │   ├── StoreUnreachable
+    │   ├── StoreOutdated
+    │   ├── IndicatorUnknown
+    │   └── ImportRefused
+    ├── IndexError_              the search index
+    │   ├── IndexMissing
+    │   ├── IndexCorrupt
+    │   ├── IndexOfAnotherModel
+    │   └── ModelUnavailable
+    └── SettingError             the environment
+        ├── SettingMissing
+        └── SettingInvalid
+
+An error carries facts, not sentences: ``prompts`` holds, for each class, one line in each language that says
+what is wrong, where, and what to do. The name of that line is the error's ``code``.
+"""
+
+import re
+from typing import ClassVar
+
+
+class SoseiError(Exception):
+    """Root of the tree.
+
+    Args:
+        **facts: What the line in ``prompts`` needs; exactly the names in ``fields``.
+
+    Raises:
+        TypeError: If the facts given are not the ones the class declares.
+    """
+
+    fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, **facts: object) -> None:
+        if set(facts) != set(self.fields):
+            raise TypeError(f"{type(self).__name__} takes {self.fields}, not {tuple(facts)}")
+        self.facts = facts
+        super().__init__(", ".join(f"{name}={value}" for name, value in facts.items()))
+
+    @property
+    def code(self) -> str:
+        """Snake-case name of the class, e.g. ``document_missing``."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__.rstrip("_")).lower()
+
+
+class DocumentError(SoseiError):
+    """A file that cannot be read as a document."""
+
+
+class DocumentMissing(DocumentError):
+    """There is no such file."""
+
+    fields = ("file",)
+
+
+class DocumentEmpty(DocumentError):
+    """The file has no bytes, or no page, or no text at all."""
+
+    fields = ("file",)
+
+
+class DocumentEncrypted(DocumentError):
+    """The PDF asks for a password."""
+
+    fields = ("file",)
+
+
+class DocumentCorrupt(DocumentError):
+    """The file says it is a PDF but cannot be parsed."""
+
+    fields = ("file", "detail")
+
+
+class DocumentUnsupported(DocumentError):
+    """The file is of no kind that sosei reads."""
+
+    fields = ("file", "supported")
+
+
+class DocumentTooLarge(DocumentError):
+    """The file is over a bound (bytes, pages, decoded size)."""
+
+    fields = ("file", "what", "limit")
+
+
+class QuestionError(SoseiError):
+    """A question that is not answered as it stands."""
+
+
+class QuestionEmpty(QuestionError):
+    """Nothing was asked."""
+
+
+class QuestionTooLong(QuestionError):
+    """The question is longer than the limit, in characters."""
+
+    fields = ("length", "limit")
+
+
+class EditionError(SoseiError):
+    """Documents that cannot be drafted or published."""
+
+
+class EditionUnknown(EditionError):
+    """No such edition is drafted or published."""
+
+    fields = ("edition", "known")
+
+
+class EditionUndecided(EditionError):
+    """The document does not say its edition and none was given."""
+
+    fields = ("file",)
+
+
+class ReviewPending(EditionError):
+    """Something needs review, so nothing was published."""
+
+    fields = ("edition", "count")
+
+
+class SampleBesideReal(EditionError):
+    """The sample of a made-up city is never mixed with a real city's documents."""
+
+    fields = ("home",)
+
+
+class StoreError(SoseiError):
+    """The KPI store cannot do what was asked."""
+
+
+class StoreUnreachable(StoreError):
+    """The database does not answer. The URL is given without its password."""
+
+    fields = ("url", "detail")
+
+
+class StoreOutdated(StoreError):
+    """The database schema is not the one this program needs."""
+
+    fields = ("url", "found", "needed")
+
+
+class IndicatorUnknown(StoreError):
+    """No indicator goes by that name."""
+
+    fields = ("name", "near")
+
+
+class ImportRefused(StoreError):
+    """A row of an imported file is wrong; nothing was imported. ``row`` is 1-based, the header is row 1."""
+
+    fields = ("file", "row", "column", "detail")
+
+
+class IndexError_(SoseiError):
+    """The search index cannot serve. The underscore keeps the builtin's name free."""
+
+
+class IndexMissing(IndexError_):
+    """No index snapshot has been built or the file is gone."""
+
+    fields = ("path",)
+
+
+class IndexCorrupt(IndexError_):
+    """A snapshot's files do not agree with its checksums."""
+
+    fields = ("path", "detail")
+
+
+class IndexOfAnotherModel(IndexError_):
+    """The snapshot was built with another embedding model."""
+
+    fields = ("built_with", "configured")
+
+
+class ModelUnavailable(IndexError_):
+    """The embedding model cannot be loaded."""
+
+    fields = ("model", "detail")
+
+
+class SettingError(SoseiError):
+    """The environment is not as it must be."""
+
+
+class SettingMissing(SettingError):
+    """An environment variable is needed and not set."""
+
+    fields = ("name", "needed_for")
+
+
+class SettingInvalid(SettingError):
+    """An environment variable has a value that cannot be used. The value itself is never told: it may be a secret."""
+
+    fields = ("name", "detail")

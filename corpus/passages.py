@@ -1,0 +1,94 @@
+"""Passages: the stored unit of text, cut from sections so that each says one thing and keeps its place."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.reading import DocumentKind, Reading, Section, SectionKind
+
+LONGEST = 600
+"""Characters of a passage; about 400 tokens of the default model, which cuts at 512."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a document, verbatim, with its provenance.
+
+    Attributes:
+        id: Hash over document, place and text: the same passage always has the same id.
+        document: Title of the document.
+        sha256: Of the file.
+        page: 1-based page of the file; ``printed_page`` is what is printed on it.
+        heading: From the goal downwards, as printed.
+    """
+
+    id: str
+    text: str
+    document: str
+    sha256: str
+    edition: str
+    kind: DocumentKind
+    page: int
+    section: SectionKind
+    heading: tuple[str, ...] = ()
+    indicator: str | None = None
+    printed_page: str | None = None
+    line: int | None = None
+    goal: int | None = None
+    measure: int | None = None
+
+    def in_context(self) -> str:
+        """The text with its place before it: what is embedded, never what is quoted."""
+        place = [*self.heading, self.indicator or ""]
+        return "\n".join(part for part in [" ＞ ".join(p for p in place if p), self.text] if part)
+
+
+def passages(reading: Reading, edition: str) -> tuple[Passage, ...]:
+    """Cut a document's sections into passages, in document order.
+
+    Args:
+        reading: The document as read.
+        edition: Label of the edition the document goes into.
+    """
+    return tuple(
+        _passage(reading, edition, section, text, nth)
+        for nth, (section, text) in enumerate((s, t) for s in reading.sections for t in pieces(s.text))
+    )
+
+
+def _passage(reading: Reading, edition: str, section: Section, text: str, nth: int) -> Passage:
+    key = "\x1f".join([reading.sha256, edition, str(section.page), str(nth), section.section, text])
+    return Passage(
+        id=hashlib.sha256(key.encode()).hexdigest()[:20],
+        text=text,
+        document=reading.title,
+        sha256=reading.sha256,
+        edition=edition,
+        kind=reading.kind,
+        page=section.page,
+        section=section.section,
+        heading=section.heading,
+        indicator=section.indicator,
+        printed_page=section.printed_page,
+        line=section.line,
+        goal=section.goal,
+        measure=section.measure,
+    )
+
+
+def pieces(text: str, longest: int = LONGEST) -> Iterator[str]:
+    """Split at line ends, then after 。, so that no piece is longer than ``longest`` characters.
+
+    Joined together the pieces give the text back, but for white space at the cuts.
+    """
+    piece = ""
+    for sentence in re.findall(r"[^\n。]*(?:。|\n|$)", text):
+        for part in (sentence[i : i + longest] for i in range(0, len(sentence), longest)):
+            if piece and len(piece) + len(part) > longest:
+                if piece.strip():
+                    yield piece.strip()
+                piece = ""
+            piece += part
+    if piece.strip():
+        yield piece.strip()

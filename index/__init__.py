@@ -1,0 +1,1 @@
+"""Search over passages: embeddings, lexical and vector search, fusion, snapshots."""

@@ -1,0 +1,1 @@
+"""The KPI store: indicators, observations, targets, editions and publications, with provenance."""
