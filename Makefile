@@ -1,0 +1,45 @@
+# Everything a newcomer needs: `make demo`, `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check
+QUESTION ?= 待機児童の推移は？
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint run sample clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+install: $(VENV)/.ready ## Make .venv and install the pinned packages
+
+# torch goes first: whatever pulls it in later would otherwise bring a build of several GB for graphics cards.
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sosei needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ". Call: make PYTHON=python3.11 $(MAKECMDGOALS)")'
+	@echo "[1/3] Making $(VENV)" && $(PYTHON) -m venv $(VENV)
+	@echo "[2/3] Installing PyTorch for the CPU" && $(PIP) install --progress-bar on "$$(grep '^torch==' constraints.txt)"
+	@echo "[3/3] Installing sosei and what it needs, as pinned in constraints.txt" && $(PIP) install --progress-bar on --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: install ## Load the made-up city's documents and answer a question (QUESTION=… asks another)
+	@$(BIN)/sosei sample
+	@$(BIN)/sosei ask "$(QUESTION)"
+
+test: install ## Run all tests, the slow ones too
+	@$(BIN)/pytest -m ''
+
+lint: install ## Check style, types and who imports whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+run: install ## Serve Slack over Socket Mode (needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN)
+	@$(BIN)/sosei serve
+
+sample: install ## Draw the sample documents again (needs LibreOffice and Noto CJK fonts)
+	@$(PIP) install --quiet --constraint constraints.txt --editable '.[sample]'
+	@$(BIN)/python -m corpus.sample.make
+
+clean: ## Remove the virtual environment and all local state
+	rm -rf $(VENV) var
