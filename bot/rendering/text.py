@@ -1,0 +1,150 @@
+"""An answer as plain text: headline, remarks, tables of figures, computed values, quotations, numbered sources.
+
+Every number in it is a figure, a computed value, inside a quotation, or says where one stands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from bot.answering.answer import Answer, Computed, Excerpt, Figure, Source
+from bot.rendering.text_numbers import quantity, source_line, year_label
+from bot.rendering.text_table import Row, aligned, figure_rows, overview_rows
+from corpus.years import nfkc
+from prompts.wording import Language, wording
+
+Kind = Literal["headline", "remark", "title", "row", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a reply, or one quotation, with what it is, so that a terminal can set it off."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(slots=True)
+class Sources:
+    """Numbers sources in the order in which a reply needs them."""
+
+    language: Language
+    lines: list[str] = field(default_factory=list)
+
+    def cite(self, source: Source) -> str:
+        """The mark of a source, ``[1]``; the same place has the same number."""
+        line = source_line(source, self.language)
+        if line not in self.lines:
+            self.lines.append(line)
+        return wording(self.language).say("text.cite", number=self.lines.index(line) + 1)
+
+
+def plain_text(answer: Answer) -> str:
+    """The whole reply as text, its parts separated by empty lines."""
+    return "\n\n".join("\n".join(line.text for line in part) for part in parts(answer))
+
+
+def parts(answer: Answer) -> list[list[Line]]:
+    """The parts of a reply from the headline to the sources; none of them is empty."""
+    sources = Sources(answer.language)
+    found = [
+        [Line("headline", answer.headline), *(Line("remark", remark) for remark in answer.remarks)],
+        *_figure_parts(answer, sources),
+        _computed_part(answer),
+        *_excerpt_parts(answer, sources),
+        _candidates_part(answer),
+    ]
+    found.append(_titled("text.title.sources", _numbered(sources), answer.language))
+    return [part for part in found if part]
+
+
+def _titled(name: str, rows: list[str], language: Language) -> list[Line]:
+    if not rows:
+        return []
+    return [Line("title", wording(language).say(name)), *(Line("row", f"  {row}") for row in rows)]
+
+
+def _numbered(sources: Sources) -> list[str]:
+    say = wording(sources.language).say
+    return [f"{say('text.cite', number=nth)} {line}" for nth, line in enumerate(sources.lines, 1)]
+
+
+def _figure_parts(answer: Answer, sources: Sources) -> Iterator[list[Line]]:
+    figures = answer.figures
+    if len(figures) > 1 and all(len(figure.points) <= 1 for figure in figures):
+        rows = aligned(overview_rows(figures, answer.language, sources.cite), numeric=[2])
+        yield _titled("text.title.latest", rows, answer.language)
+        return
+    for figure in figures:
+        yield _figure_part(figure, answer.language, sources)
+
+
+def _figure_part(figure: Figure, language: Language, sources: Sources) -> list[Line]:
+    """A table of one indicator. Where one source gave all of it, the title alone carries its mark."""
+    rows: list[Row] = figure_rows(figure, language, sources.cite)
+    if not rows:
+        return []
+    marks = {row[-1] for row in rows}
+    title = figure_title(figure, language)
+    if len(marks) == 1:
+        title += " " + marks.pop()
+        rows = [row[:-1] for row in rows]
+    return [Line("title", title), *(Line("row", f"  {line}") for line in aligned(rows, numeric=[1]))]
+
+
+def figure_title(figure: Figure, language: Language) -> str:
+    """Name, unit, kind of year and edition of an indicator: ``保育所等の待機児童数（人、時点、R5版）``."""
+    say = wording(language).say
+    period = say(f"text.period.{figure.period}") if figure.period else ""
+    edition = say("text.source.edition", edition=figure.edition) if figure.edition else ""
+    facts = say("text.comma").join(part for part in (figure.unit, period, edition) if part)
+    return say("text.title.figure", indicator=figure.indicator, facts=facts) if facts else figure.indicator
+
+
+def _computed_part(answer: Answer) -> list[Line]:
+    several = len({computed.indicator for computed in answer.computed}) > 1
+    lines = [computed_line(computed, answer.language, several) for computed in answer.computed]
+    return _titled("text.title.computed", lines, answer.language)
+
+
+def computed_line(computed: Computed, language: Language, named: bool = False) -> str:
+    """A computed value with its name and the years it was computed from.
+
+    Args:
+        computed: The value.
+        language: Of the words around it.
+        named: Whether the indicator's name stands before it, since the reply has several.
+    """
+    say = wording(language).say
+    name = say(f"text.computed.name.{computed.name}")
+    years = "→".join(year_label(year, language) for year in computed.years)
+    line = say("text.computed.line", name=name, quantity=quantity(computed.value, computed.unit), years=years)
+    return f"{computed.indicator} {line}" if named else line
+
+
+def _excerpt_parts(answer: Answer, sources: Sources) -> Iterator[list[Line]]:
+    for title, excerpts in groupby(answer.excerpts, key=lambda excerpt: excerpt_title(excerpt, answer.language)):
+        yield [Line("title", title), *(_quotation(excerpt, answer.language, sources) for excerpt in excerpts)]
+
+
+def excerpt_title(excerpt: Excerpt, language: Language) -> str:
+    """What kind of passage a quotation is and what it speaks of: its indicator, else the last heading over it."""
+    say = wording(language).say
+    section = say(f"text.section.{excerpt.section}")
+    about = excerpt.indicator or (excerpt.heading[-1] if excerpt.heading else "")
+    if not about or nfkc(about) in nfkc(section):
+        return say("text.excerpt.title", section=section)
+    return say("text.excerpt.about", section=section, indicator=about)
+
+
+def _quotation(excerpt: Excerpt, language: Language, sources: Sources) -> Line:
+    quoted = wording(language).say("text.quote", text=excerpt.text)
+    return Line("quote", f"{quoted} {sources.cite(excerpt.source)}")
+
+
+def _candidates_part(answer: Answer) -> list[Line]:
+    if answer.status == "answered":
+        return []
+    rows = [f"- {candidate}" for candidate in answer.candidates]
+    return _titled(f"text.title.candidates_{answer.status}", rows, answer.language)

@@ -1,0 +1,22 @@
+"""The one line that an error says to a person."""
+
+import re
+from collections.abc import Iterable
+
+from corpus.errors import SoseiError
+from prompts.wording import Language, wording
+
+
+def error_line(error: SoseiError, language: Language) -> str:
+    """What is wrong, where, and what to do, on one line whatever the facts hold."""
+    facts = {name: _fact(fact, language) for name, fact in error.facts.items()}
+    return wording(language).say(f"errors.{error.code}", **facts)
+
+
+def _fact(fact: object, language: Language) -> str:
+    """A fact on one line: control characters and line ends become spaces, a list is joined."""
+    if fact is None or fact == () or fact == [] or fact == "":
+        return wording(language).say("text.none")
+    if isinstance(fact, Iterable) and not isinstance(fact, str):
+        return wording(language).say("text.comma").join(_fact(one, language) for one in fact)
+    return re.sub(r"[\s\x00-\x1f\x7f]+", " ", str(fact)).strip()

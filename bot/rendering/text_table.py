@@ -1,0 +1,82 @@
+"""Tables of figures in plain text, aligned by the width that Japanese characters take in a terminal."""
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+
+from bot.answering.answer import Figure, FigurePoint, Goalpost, Source
+from bot.rendering.text_numbers import decimals_of, number, shown, year_label
+from prompts.wording import Language, wording
+
+Cite = Callable[[Source], str]
+"""Gives the mark of a source, ``[1]``, numbering it where it is new."""
+
+Row = tuple[str, ...]
+
+
+def aligned(rows: Sequence[Row], numeric: Sequence[int]) -> list[str]:
+    """Lines with columns of equal width.
+
+    Args:
+        rows: Cells; every row has the same number of them.
+        numeric: 0-based columns that are set flush right.
+    """
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  ".join(
+            _padded(cell, width, at in numeric) for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    fill = " " * (width - cell_len(cell))
+    return fill + cell if right else cell + fill
+
+
+def figure_rows(figure: Figure, language: Language, cite: Cite) -> list[Row]:
+    """One indicator's values, a year a row, then its target and baseline: year, value, remark, source."""
+    decimals = figure_decimals(figure)
+    rows = [_point_row(point, decimals, language, cite) for point in figure.points]
+    say = wording(language).say
+    for role, goalpost in (("target", figure.target), ("baseline", figure.baseline)):
+        if goalpost:
+            year = goalpost_year(goalpost, language)
+            rows.append((year, number(goalpost.value, decimals), say(f"text.row.{role}"), cite(goalpost.source)))
+    return rows
+
+
+def _point_row(point: FigurePoint, decimals: int, language: Language, cite: Cite) -> Row:
+    remark = "" if point.status == "actual" else wording(language).say(f"text.row.{point.status}")
+    return year_label(point.year, language), shown(point.value, point.status, decimals), remark, cite(point.source)
+
+
+def overview_rows(figures: Sequence[Figure], language: Language, cite: Cite) -> list[Row]:
+    """Several indicators of at most one value each, an indicator a row: name, year, value, unit, target, source."""
+    return [_overview_row(figure, language, cite) for figure in figures]
+
+
+def _overview_row(figure: Figure, language: Language, cite: Cite) -> Row:
+    say = wording(language).say
+    decimals = figure_decimals(figure)
+    target = ""
+    if figure.target:
+        value = number(figure.target.value, decimals)
+        target = f"{say('text.row.target')} {goalpost_year(figure.target, language)} {value}".replace("  ", " ")
+    if not figure.points:
+        return figure.indicator, "", say("text.none"), figure.unit, target, ""
+    point = figure.points[-1]
+    value = shown(point.value, point.status, decimals)
+    return figure.indicator, year_label(point.year, language), value, figure.unit, target, cite(point.source)
+
+
+def goalpost_year(goalpost: Goalpost, language: Language) -> str:
+    """The year of a target or baseline in both countings, or its label where the document names no year."""
+    return goalpost.label if goalpost.year is None else year_label(goalpost.year, language)
+
+
+def figure_decimals(figure: Figure) -> int:
+    """Digits after the point with which all values of an indicator are written."""
+    goalposts = [goalpost for goalpost in (figure.target, figure.baseline) if goalpost]
+    return decimals_of([point.value for point in figure.points] + [goalpost.value for goalpost in goalposts])
