@@ -32,7 +32,7 @@ class Wording:
         """What the template needs to be filled."""
         return frozenset(field for _, field, _, _ in string.Formatter().parse(self._templates[name]) if field)
 
-    def say(self, name: str, **fields: object) -> str:
+    def say(self, name: str, /, **fields: object) -> str:
         """Fill one template.
 
         Raises:
