@@ -1,0 +1,101 @@
+"""What kind of thing a question asks for, told by its cue words; the first kind that matches wins."""
+
+import re
+
+from bot.answering.answer import Intent
+
+_TREE = re.compile(r"基本目標|数値目標|目標値?一覧|goal\s*[0-9]")
+"""Words that hold 目標 without asking for a target."""
+
+_CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
+    (
+        "document",
+        (
+            r"いつ(?:公表|発行|作成|出た|の資料)|公表(?:日|は)|発行(?:日|元)|誰が(?:作|出|公表)|どの資料|何の資料",
+            r"when .*publish|who .*publish|which document",
+        ),
+    ),
+    ("revision", (r"遡及|修正さ|訂正|改訂さ|変更され|見直され", r"restate|revis|corrected")),
+    (
+        "direction",
+        (
+            r"今後|方向性|方針|どう取り?組|どうする|どうしていく|伸ばすには|増やすには|減らすには|将来",
+            r"direction|going forward|next step|will be done|will the city|plans? (?:for|to)|future|policy on",
+        ),
+    ),
+    (
+        "analysis",
+        (
+            r"なぜ|何故|理由|要因|原因|背景|分析|どうして",
+            r"\bwhy\b|reason|cause|analysis|because",
+        ),
+    ),
+    (
+        "list",
+        (
+            r"一覧|列挙|リスト|すべての(?:指標|kpi)|どんな(?:kpi|指標|施策)",
+            r"(?:kpi|指標|数値目標|施策)(?:は(?:何|なに|どれ|どんな)|を?(?:全部|全て|すべて|教え|並べ|挙げ))",
+            r"\blist\b|which (?:kpis?|indicators?)|what (?:kpis?|indicators?)|all (?:kpis?|indicators?)",
+        ),
+    ),
+    (
+        "target",
+        (
+            r"目標|達成|検証値|あと(?:何|どれ)",
+            r"\btargets?\b|\bgoals?\b|achiev|attain|on track",
+        ),
+    ),
+    (
+        "compare",
+        (
+            r"比べ|比較|対比|との差|の差は|どちら|より(?:増|減|高|低|良|悪|多|少)|コロナ(?:禍)?の?前",
+            r"\bcompare|\bversus\b|\bvs\b|difference between|before (?:the )?(?:covid|pandemic)",
+        ),
+    ),
+    (
+        "trend",
+        (
+            r"推移|トレンド|経年|変化|移り変わり|動き|グラフ|チャート|増えて|減って|伸びて|増減",
+            r"\btrends?\b|over time|history|chart|graph|chang",
+        ),
+    ),
+    (
+        "initiative",
+        (
+            r"取り?組み?(?:は|を|に|内容)|主な取組|事業|制度|支援策|何をして|どんなこと|何かして",
+            r"initiative|program|measures? taken|what .*doing",
+        ),
+    ),
+    (
+        "text",
+        (
+            r"とは(?:何|[?。\s]|$)|どこ|どの地区|誰|いつ(?:から|まで)|計画期間|意味|定義",
+            r"what is an? |where |when ",
+        ),
+    ),
+    (
+        "value",
+        (
+            r"何人|何件|何%|何パーセント|いくら|いくつ|どれ(?:くらい|だけ)|どのくらい|数値|実績|値は",
+            r"how many|how much|value|figure|number of",
+        ),
+    ),
+)
+_COMPILED = tuple((intent, re.compile("|".join(patterns))) for intent, patterns in _CUES)
+
+
+def intent_of(plain: str) -> Intent | None:
+    """The kind that the cue words tell, or None where there is no cue (a bare noun).
+
+    Args:
+        plain: The question, lower case and NFKC-normalised, without the edition it speaks of.
+    """
+    for intent, pattern in _COMPILED:
+        if pattern.search(_TREE.sub(" ", plain) if intent == "target" else plain):
+            return intent
+    return None
+
+
+def wants_picture(plain: str) -> bool:
+    """Whether a picture is asked for by name."""
+    return bool(re.search(r"グラフ|チャート|図で|\bchart|\bgraph|\bplot", plain))

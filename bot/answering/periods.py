@@ -1,0 +1,105 @@
+"""Which years a question asks for: named, a range, the last few, or counted back from the newest result."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.years import find_years, kanji_number, nfkc, year_span
+
+BEFORE_COVID = 2019
+"""The last year untouched by it; 令和元年度 ended on 31 March 2020."""
+
+_RECENT = re.compile(
+    r"(?:直近|過去|最近|ここ|この)の?([0-9一二三四五六七八九十]{1,2})(?:か年|カ年|ヵ年|ヶ年|箇年|年)(?:度|間)*"
+    r"|(?:last|past|recent)\s+([0-9]{1,2}|two|three|four|five|ten)\s+years"
+)
+_ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+_BACK = (
+    (re.compile(r"一昨年|おととし|two years ago"), 1),
+    (re.compile(r"昨年|去年|last year"), 0),
+    (re.compile(r"最新|直近の値|現在の|今の|いまの|latest|most recent|current"), 0),
+    (re.compile(r"今年|本年度|this year"), -1),
+)
+_COVID = re.compile(
+    r"コロナ(?:禍)?(?:の)?前|コロナ以前|before (?:the )?(?:covid|corona|pandemic)|pre-?(?:covid|pandemic)"
+)
+_OPEN_START = re.compile(r"\s*(?:以降|から|より後|以来|onwards?)")
+_OPEN_END = re.compile(r"\s*(?:まで|以前)")
+_SINCE = re.compile(r"(?:since|from)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedYears:
+    """Years that a question asks for; all fields empty means every year.
+
+    Attributes:
+        named: Gregorian years that stand in the question.
+        first: Start of a range; None leaves it open. ``last`` likewise.
+        recent: How many of the most recent years.
+        back: Years counted back from the newest result: 0 is the newest, as in 昨年度 said while the newest result is
+            last year's.
+        covid: Whether 2019 was asked for as コロナ前.
+    """
+
+    named: tuple[int, ...] = ()
+    first: int | None = None
+    last: int | None = None
+    recent: int | None = None
+    back: int | None = None
+    covid: bool = False
+
+    def __bool__(self) -> bool:
+        return self != AskedYears()
+
+    @property
+    def single(self) -> bool:
+        """Whether one year is asked for."""
+        return (len(self.named) == 1 or self.back is not None) and self.first is None and self.last is None
+
+    def wanted(self, available: Sequence[int]) -> list[int]:
+        """The years asked for, in order, whether or not they have a value.
+
+        Args:
+            available: Years with a value, ascending.
+        """
+        if not available:
+            return list(self.named)
+        newest = available[-1]
+        if self.named:
+            return sorted(set(self.named))
+        if self.back is not None:
+            return [newest - self.back]
+        if self.recent is not None:
+            return list(range(newest - self.recent + 1, newest + 1))
+        if self.first is not None or self.last is not None:
+            return [y for y in available if (self.first or y) <= y <= (self.last or y)]
+        return list(available)
+
+
+def asked_years(question: str) -> AskedYears:
+    """Read the years out of a question (the edition it speaks of already taken out)."""
+    plain = nfkc(question).lower()
+    span = year_span(plain)
+    if span:
+        return AskedYears(first=span[0], last=span[1])
+    if recent := _RECENT.search(plain):
+        return AskedYears(recent=_count(recent[1] or recent[2]))
+    covid = bool(_COVID.search(plain))
+    mentions = find_years(plain)
+    if len(mentions) == 1 and not covid:
+        mention = mentions[0]
+        if _OPEN_START.match(plain, mention.end) or _SINCE.search(plain[: mention.start]):
+            return AskedYears(first=mention.year)
+        if _OPEN_END.match(plain, mention.end):
+            return AskedYears(last=mention.year)
+    named = tuple(m.year for m in mentions) + ((BEFORE_COVID,) if covid else ())
+    if named:
+        return AskedYears(named=named, covid=covid)
+    for pattern, back in _BACK:
+        if pattern.search(plain):
+            return AskedYears(back=back)
+    return AskedYears()
+
+
+def _count(text: str) -> int:
+    return _ENGLISH_NUMBERS.get(text) or kanji_number(text)

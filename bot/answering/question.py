@@ -1,0 +1,93 @@
+"""A question taken apart: language, intent, years, edition, place in the policy tree, and what it is about."""
+
+import re
+from dataclasses import dataclass
+
+from bot.answering.answer import Intent
+from bot.answering.intents import intent_of, wants_picture
+from bot.answering.language import language_of
+from bot.answering.periods import AskedYears, asked_years
+from bot.answering.subject import Subject, subject_of
+from corpus.errors import QuestionEmpty, QuestionTooLong
+from corpus.words import plain
+from corpus.years import era_label, find_years, kanji_number
+from prompts.wording import Language
+
+LONGEST = 1_000
+"""Characters of a question; the longest seen in such bots are pasted paragraphs of a few hundred."""
+
+_EDITION_WORD = re.compile(
+    r"\s*の?\s*(?:(?:検証|評価|総合戦略の?検証)の?)?(?:資料|文書|報告書?|版|エディション|edition|document|report)(?:では|で|によると|による|の|に)?"
+)
+_GOAL = re.compile(r"基本目標\s*([0-9一二三四五六七八九]+)|goal\s*([0-9]+)")
+_MEASURE = re.compile(r"施策\s*([0-9一二三四五六七八九]+)|measure\s*([0-9]+)|(?<![0-9])([0-9])-([0-9])(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What staff typed, taken apart.
+
+    Attributes:
+        text: As typed, trimmed.
+        intent: What kind of thing is asked; None where no cue word tells.
+        edition: Label of the edition it speaks of (令和4年度の資料では -> R4), or None for the newest.
+        goal: Number of the 基本目標 it names. ``measure`` likewise, within the goal.
+        subject: The words that say what it is about.
+    """
+
+    text: str
+    language: Language
+    intent: Intent | None
+    years: AskedYears
+    edition: str | None
+    goal: int | None
+    measure: int | None
+    subject: Subject
+    wants_picture: bool
+
+
+def understand(text: str, language: Language | None = None) -> Question:
+    """Take a question apart.
+
+    Raises:
+        QuestionEmpty: If there is nothing but white space and signs.
+        QuestionTooLong: If it is longer than ``LONGEST`` characters.
+    """
+    if len(text) > LONGEST:
+        raise QuestionTooLong(length=len(text), limit=LONGEST)
+    said = plain(text).strip()
+    if not any(c.isalnum() for c in said):
+        raise QuestionEmpty
+    language = language or language_of(text)
+    edition, rest = _edition(said)
+    goal, measure = _number(_GOAL.search(rest)), None
+    if place := _MEASURE.search(rest):
+        if place[3]:
+            goal, measure = int(place[3]), int(place[4])
+        else:
+            measure = _number(place)
+    return Question(
+        text=text.strip(),
+        language=language,
+        intent=intent_of(rest),
+        years=asked_years(rest),
+        edition=edition,
+        goal=goal,
+        measure=measure,
+        subject=subject_of(rest, language),
+        wants_picture=wants_picture(rest),
+    )
+
+
+def _edition(said: str) -> tuple[str | None, str]:
+    """The edition a question speaks of, and the question without those words."""
+    for mention in find_years(said):
+        if word := _EDITION_WORD.match(said, mention.end):
+            return era_label(mention.year), said[: mention.start] + " " + said[word.end() :]
+    return None, said
+
+
+def _number(match: re.Match[str] | None) -> int | None:
+    if match is None:
+        return None
+    return kanji_number(next(group for group in match.groups() if group))

@@ -1,0 +1,53 @@
+"""What a question is about: its content words, without the words that only say what kind of thing is asked."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.words import Word, words
+from corpus.years import find_years
+from prompts.glossary import empty_words, japanese, official
+from prompts.wording import Language
+
+_LATIN = re.compile(r"[a-z][a-z'’&-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words that say what a question is about.
+
+    Attributes:
+        words: Content words in order, generic ones (推移, 今後, 方針) left out.
+        foreign: English words for which the glossary has nothing.
+        text: The words' surfaces joined, for looking up by string.
+    """
+
+    words: tuple[Word, ...]
+    foreign: tuple[str, ...]
+    text: str
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.foreign)
+
+
+def subject_of(said: str, language: Language) -> Subject:
+    """Pick the content words out of a question.
+
+    Args:
+        said: The question, lower case and NFKC-normalised.
+        language: English words are looked up in the glossary only in an English question; in a Japanese one they
+            are names (AIデマンドタクシー).
+    """
+    rest = _without_years(said)
+    foreign: tuple[str, ...] = ()
+    if language == "en":
+        found, left = japanese(rest)
+        foreign = tuple(w for w in _LATIN.findall(left) if w not in empty_words("en"))
+        rest = f"{_LATIN.sub(' ', left)} {found}"
+    kept = tuple(w for w in words(official(rest)) if w.content and w.normal not in empty_words("ja"))
+    return Subject(kept, foreign, "".join(w.surface for w in kept))
+
+
+def _without_years(said: str) -> str:
+    for mention in reversed(find_years(said)):
+        said = said[: mention.start] + " " + said[mention.end :]
+    return said

@@ -1,0 +1,48 @@
+"""The glossary: everyday and English words, and what the documents write for them."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from prompts.wording import Language
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    tables: dict[str, dict[str, str]] = tomllib.loads((files("prompts") / "glossary.toml").read_text("utf-8"))
+    return tables
+
+
+@cache
+def empty_words(language: Language) -> frozenset[str]:
+    """Words that say what kind of thing is asked, never what it is about; Japanese ones in normalised form."""
+    return frozenset(_tables()["empty"][language].split())
+
+
+def official(text: str) -> str:
+    """The text with everyday words followed by the documents' words for them.
+
+    Both stay: a document may use either. ``text`` is lower case and NFKC-normalised.
+    """
+    added = [word for said, word in _tables()["everyday"].items() if said in text and word not in text]
+    return " ".join([text, *added])
+
+
+def japanese(text: str) -> tuple[str, str]:
+    """What the English words of a text are in the documents' language.
+
+    Args:
+        text: Lower case and NFKC-normalised.
+
+    Returns:
+        The Japanese words, and the text that is left when the words found are taken out. Longer entries go first,
+        so that "new farmers" is not read as "farmers".
+    """
+    english = _tables()["english"]
+    found: list[str] = []
+    for said in sorted(english, key=len, reverse=True):
+        text, times = re.subn(rf"\b{re.escape(said)}\b", " ", text)
+        if times:
+            found.append(english[said])
+    return " ".join(found), text
