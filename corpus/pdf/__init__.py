@@ -1,0 +1,1 @@
+"""The one door to PDF files: pages as positioned text and vector shapes."""

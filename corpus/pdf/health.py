@@ -1,0 +1,65 @@
+"""Whether a page's text can be trusted: each doubt is a warning with a stable code. Silence would be the defect."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from corpus.pdf.page import Picture, Shape, TextRun
+from corpus.reading import ReadingWarning
+
+MANY_CURVES = 60
+"""Curved outlines that a page without text has if its letters were turned into shapes."""
+
+GARBLED_SHARE = 0.02
+"""Share of unreadable characters from which on a page is called garbled."""
+
+_UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")
+
+
+def page_warnings(
+    number: int, area: float, runs: Sequence[TextRun], shapes: Sequence[Shape], pictures: Sequence[Picture]
+) -> list[ReadingWarning]:
+    """What is doubtful about one page.
+
+    Args:
+        number: 1-based page.
+        area: Of the page, in square points.
+        runs: Its text.
+        shapes: Its vector shapes.
+        pictures: Its raster images.
+    """
+    visible = "".join(run.text for run in runs if run.visible)
+    hidden = "".join(run.text for run in runs if not run.visible)
+    found = []
+    if hidden.strip() and len(hidden) > len(visible):
+        found.append(
+            ReadingWarning(number, "ocr_text_layer", "the text is an invisible layer over a picture, probably from OCR")
+        )
+    if not visible.strip() and not hidden.strip():
+        found.extend(_without_text(number, shapes, pictures))
+    if share_unreadable(visible + hidden) > GARBLED_SHARE:
+        found.append(ReadingWarning(number, "garbled_text", "some characters have no Unicode in the file"))
+    if visible.strip() and _covered(pictures) > area * 0.5 and len(visible) < 200:
+        found.append(ReadingWarning(number, "picture_page", "most of the page is a picture, which is not read"))
+    return found
+
+
+def _without_text(number: int, shapes: Sequence[Shape], pictures: Sequence[Picture]) -> list[ReadingWarning]:
+    if sum(shape.kind == "curve" for shape in shapes) >= MANY_CURVES:
+        return [ReadingWarning(number, "outlined_text", "the letters are drawn as shapes, so there is no text to read")]
+    if shapes or pictures:
+        return [ReadingWarning(number, "no_text_layer", "the page has pictures or shapes but no text")]
+    return []
+
+
+def share_unreadable(text: str) -> float:
+    """Share of characters that are no text: replacement marks, private use, controls, lone combining marks."""
+    solid = [c for c in text if not c.isspace()]
+    if not solid:
+        return 0.0
+    lone = sum(unicodedata.category(c) == "Cn" for c in solid)
+    return (len(_UNREADABLE.findall(text)) + lone) / len(solid)
+
+
+def _covered(pictures: Sequence[Picture]) -> float:
+    return max(((p.bbox.x1 - p.bbox.x0) * (p.bbox.y1 - p.bbox.y0) for p in pictures), default=0.0)

@@ -1,0 +1,152 @@
+"""From runs to lines: what stands on one baseline of one text box, with the spaces that a reader sees.
+
+Producers show a line in many pieces (a piece for each font, each word, each character), mostly in reading order. So
+pieces are joined in the order drawn; only pieces that all but touch are also joined out of order.
+"""
+
+import math
+import re
+from dataclasses import dataclass, replace
+
+from corpus.pdf.matrix import union
+from corpus.pdf.page import Glyph, TextLine, TextRun
+
+COLUMN_GAP = 1.2
+"""Ems of white that separate columns and cells."""
+
+TOUCHING = 0.35
+"""Ems of white across which pieces drawn far apart in time are still one line."""
+
+OVERLAP = 0.6
+"""Ems by which a piece may reach back into the one before (kerning, brackets set tight)."""
+
+SAME_BASELINE = 0.3
+"""Ems between baselines that still are one line: a note number raised by a third is."""
+
+WORD_GAP = 0.22
+"""Ems of white that read as a space between Latin words; the space of most fonts is 0.25 to 0.33."""
+
+WIDE_GAP = 0.8
+"""Ems of white that read as a space even between CJK characters, which justification spreads by less."""
+
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_SPREAD = re.compile(r"(?:[\u3040-\u9fff] ){2,}[\u3040-\u9fff]")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Runs joined so far, in the frame turned so that the baseline is level: ``start``..``end`` at height ``level``."""
+
+    runs: list[TextRun]
+    text: str
+    start: float
+    end: float
+    level: float
+    size: float
+
+    @property
+    def angle(self) -> float:
+        """Direction of writing, in degrees."""
+        return self.runs[0].angle
+
+    def adjoins(self, other: "Piece", gap: float) -> bool:
+        """Whether the other goes on where this one ends."""
+        em = max(self.size, other.size)
+        return (
+            abs(self.angle - other.angle) < 1
+            and abs(self.level - other.level) <= SAME_BASELINE * em
+            and -OVERLAP * em <= other.start - self.end <= gap * em
+        )
+
+    def join(self, other: "Piece") -> None:
+        """Append the other."""
+        self.text += white(self.text, other.text, (other.start - self.end) / max(self.size, other.size)) + other.text
+        self.runs.extend(other.runs)
+        if other.size > self.size:
+            self.size, self.level = other.size, other.level
+        self.end = max(self.end, other.end)
+
+
+def white(before: str, after: str, gap: float) -> str:
+    """The space that a gap of so many ems stands for."""
+    if not before or not after or before[-1].isspace() or after[0].isspace():
+        return ""
+    cjk = bool(_CJK.match(before[-1])) + bool(_CJK.match(after[0]))
+    if gap > WIDE_GAP:
+        return "\u3000" if cjk == 2 else " "
+    return " " if gap > WORD_GAP and cjk == 0 else ""
+
+
+def lines_of(runs: list[TextRun]) -> list[TextLine]:
+    """All lines, in the order in which each starts to be drawn."""
+    pieces: list[Piece] = []
+    for run in runs:
+        for piece in pieces_of(run):
+            if pieces and pieces[-1].adjoins(piece, COLUMN_GAP):
+                pieces[-1].join(piece)
+            else:
+                pieces.append(piece)
+    return [_line(piece) for piece in _joined_out_of_order(pieces) if piece.text.strip()]
+
+
+def pieces_of(run: TextRun) -> list[Piece]:
+    """Cut a run where it jumps: one TJ can fill several cells."""
+    pieces: list[Piece] = []
+    cos, sin = math.cos(math.radians(run.angle)), math.sin(math.radians(run.angle))
+    size = run.size or 1.0
+    glyphs: list[list[Glyph]] = []
+    for glyph in run.glyphs:
+        start, level = glyph.x * cos + glyph.y * sin, glyph.y * cos - glyph.x * sin
+        last = pieces[-1] if pieces else None
+        if last and -OVERLAP * size <= start - last.end <= COLUMN_GAP * size:
+            last.text += white(last.text, glyph.text, (start - last.end) / size) + glyph.text
+            last.end = max(last.end, start + glyph.advance)
+            glyphs[-1].append(glyph)
+        else:
+            pieces.append(Piece([], glyph.text, start, start + glyph.advance, level, size))
+            glyphs.append([glyph])
+    for piece, group in zip(pieces, glyphs, strict=True):
+        box = run.bbox if len(pieces) == 1 else union([g.bbox for g in group])
+        piece.runs.append(replace(run, glyphs=tuple(group), bbox=box))
+    return pieces
+
+
+def _joined_out_of_order(pieces: list[Piece]) -> list[Piece]:
+    """Join pieces that touch though others were drawn between them."""
+    kept: list[Piece] = []
+    by_level: dict[tuple[int, int], list[Piece]] = {}
+    for piece in pieces:
+        key = (round(piece.angle), round(piece.level))
+        near = [p for d in (-1, 0, 1) for p in by_level.get((key[0], key[1] + d), [])]
+        before = next((p for p in near if p.adjoins(piece, TOUCHING) and _of_one_size(p, piece)), None)
+        if before is not None and not _repeats(before, piece):
+            before.join(piece)
+        elif before is None:
+            kept.append(piece)
+            by_level.setdefault(key, []).append(piece)
+    return kept
+
+
+def _of_one_size(one: Piece, other: Piece) -> bool:
+    return 0.8 < one.size / other.size < 1.25
+
+
+def _repeats(before: Piece, piece: Piece) -> bool:
+    """Whether the piece is drawn a second time over the end of the other, as shadows and false bold are."""
+    return before.text.endswith(piece.text) and abs(before.end - piece.end) < 0.1 * piece.size
+
+
+def _line(piece: Piece) -> TextLine:
+    return TextLine(
+        text=unspread(piece.text.strip()),
+        bbox=union([run.bbox for run in piece.runs]),
+        size=piece.size,
+        angle=piece.angle,
+        order=piece.runs[0].order,
+        runs=tuple(piece.runs),
+    )
+
+
+def unspread(text: str) -> str:
+    """Take out the single spaces of letter-spaced CJK (``待 機 児 童`` becomes ``待機児童``)."""
+    return _SPREAD.sub(lambda spread: spread[0].replace(" ", ""), text)

@@ -1,0 +1,34 @@
+"""The graphics state of a content stream: what q saves and Q brings back."""
+
+from dataclasses import dataclass, field, replace
+
+from corpus.pdf.fonts import MissingFont, PdfFont
+from corpus.pdf.matrix import IDENTITY, Matrix
+from corpus.pdf.page import Colour
+from corpus.reading import BBox
+
+BLACK: Colour = (0.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class GraphicsState:
+    """ISO 32000-1, 8.4 and 9.3; lengths are in user space as the operators give them."""
+
+    ctm: Matrix = IDENTITY
+    fill: Colour | None = BLACK
+    stroke: Colour | None = BLACK
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    clip: BBox | None = None
+    font: PdfFont = field(default_factory=MissingFont)
+    size: float = 0.0
+    character_spacing: float = 0.0
+    word_spacing: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    render_mode: int = 0
+
+    def copy(self) -> "GraphicsState":
+        """An independent state, for q."""
+        return replace(self)

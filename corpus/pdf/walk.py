@@ -1,0 +1,311 @@
+"""Walk a content stream and collect what it paints: text runs, shapes, pictures.
+
+pypdf's own text extraction joins runs that share a baseline and gives no widths, so neighbouring numbers fuse and
+bars are lost; here each glyph and each path keeps its place.
+"""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
+
+from corpus.pdf.colours import colour_of
+from corpus.pdf.fonts import MissingFont, PdfFont, load_font
+from corpus.pdf.matrix import Matrix, apply, around, then
+from corpus.pdf.page import Picture, Shape, TextRun
+from corpus.pdf.paths import PathBuilder, in_sight, within
+from corpus.pdf.show import TextCursor, show
+from corpus.pdf.state import BLACK, GraphicsState
+from corpus.reading import BBox
+
+DEEPEST_FORM = 12
+DEEPEST_SAVE = 500
+MOST_OPERATIONS = 1_500_000
+"""Operations of one page; a dense page of a white paper has some 50,000."""
+
+
+class PageTooLarge(Exception):
+    """The page has more operations than any real one."""
+
+
+class FontCache:
+    """Fonts of one file, loaded once; keyed by object number, since pages name the same font differently."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[tuple[int, int], PdfFont] = {}
+
+    def get(self, fonts: DictionaryObject, name: str) -> PdfFont:
+        """The font of that name in a resource dictionary."""
+        if name not in fonts:
+            return MissingFont()
+        reference = fonts.raw_get(name)
+        key = (getattr(reference, "idnum", 0), getattr(reference, "generation", 0))
+        if key[0] and key in self._loaded:
+            return self._loaded[key]
+        found = reference.get_object()
+        font: PdfFont = load_font(found) if isinstance(found, DictionaryObject) else MissingFont()
+        if key[0]:
+            self._loaded[key] = font
+        return font
+
+
+class Walker:
+    """Interprets the operators of one page (ISO 32000-1, annex A)."""
+
+    def __init__(self, file: Any, fonts: FontCache, start: Matrix, sight: BBox) -> None:
+        self._file = file
+        self._fonts = fonts
+        self.state = GraphicsState(ctm=start, clip=sight)
+        self._saved: list[GraphicsState] = []
+        self._cursor = TextCursor()
+        self._path = PathBuilder()
+        self._clips_next = False
+        self._resources = DictionaryObject()
+        self._depth = 0
+        self._order = 0
+        self._operations = 0
+        self.runs: list[TextRun] = []
+        self.shapes: list[Shape] = []
+        self.pictures: list[Picture] = []
+
+    def walk(self, contents: Any, resources: DictionaryObject) -> None:
+        """Interpret one stream with its resources.
+
+        Raises:
+            PageTooLarge: If there are more than ``MOST_OPERATIONS`` in all.
+        """
+        before, self._resources = self._resources, resources
+        for operands, operator in ContentStream(contents, self._file).operations:
+            self._operations += 1
+            if self._operations > MOST_OPERATIONS:
+                raise PageTooLarge
+            act = _ACTIONS.get(operator)
+            if act is None:
+                continue
+            try:
+                act(self, operands)
+            except (ValueError, TypeError, IndexError, AttributeError, KeyError, OverflowError):
+                # An operator with wrong operands paints nothing, in every viewer.
+                continue
+        self._resources = before
+
+    def _save(self, _: list[Any]) -> None:
+        if len(self._saved) < DEEPEST_SAVE:
+            self._saved.append(self.state.copy())
+
+    def _restore(self, _: list[Any]) -> None:
+        if self._saved:
+            self.state = self._saved.pop()
+
+    def _transform(self, operands: list[Any]) -> None:
+        self.state.ctm = then(_matrix(operands), self.state.ctm)
+
+    def _set_dash(self, operands: list[Any]) -> None:
+        lengths = tuple(float(n) for n in operands[0])
+        self.state.dash = lengths if any(lengths) else ()
+
+    def _set_fill(self, operands: list[Any]) -> None:
+        self.state.fill = colour_of(_numbers(operands))
+
+    def _set_stroke(self, operands: list[Any]) -> None:
+        self.state.stroke = colour_of(_numbers(operands))
+
+    def _reset_fill(self, _: list[Any]) -> None:
+        self.state.fill = BLACK
+
+    def _reset_stroke(self, _: list[Any]) -> None:
+        self.state.stroke = BLACK
+
+    def _set_font(self, operands: list[Any]) -> None:
+        fonts = _dictionary(self._resources.get("/Font"))
+        self.state.font, self.state.size = self._fonts.get(fonts, operands[0]), float(operands[1])
+
+    def _external_state(self, operands: list[Any]) -> None:
+        settings = _dictionary(_dictionary(self._resources.get("/ExtGState")).get(operands[0]))
+        width, dash, font = (_resolved(settings.get(key)) for key in ("/LW", "/D", "/Font"))
+        if width is not None:
+            self.state.width = float(width)
+        if dash is not None:
+            self._set_dash(list(dash))
+        if isinstance(font, ArrayObject):
+            self.state.font, self.state.size = load_font(_dictionary(font[0])), float(font[1])
+
+    def _next_line(self, _: list[Any]) -> None:
+        self._cursor.move(0.0, -self.state.leading)
+
+    def _move_setting_leading(self, operands: list[Any]) -> None:
+        self.state.leading = -float(operands[1])
+        self._cursor.move(*_numbers(operands))
+
+    def _show_text(self, operands: list[Any]) -> None:
+        self._show([_bytes(operands[0])])
+
+    def _show_spaced(self, operands: list[Any]) -> None:
+        self._show([float(item) if isinstance(item, int | float) else _bytes(item) for item in operands[0]])
+
+    def _show_on_next_line(self, operands: list[Any]) -> None:
+        self._next_line([])
+        self._show([_bytes(operands[-1])])
+
+    def _show_with_spacing(self, operands: list[Any]) -> None:
+        self.state.word_spacing, self.state.character_spacing = float(operands[0]), float(operands[1])
+        self._show_on_next_line(operands)
+
+    def _show(self, items: list[bytes | float]) -> None:
+        self._order += 1
+        run = show(self.state, self._cursor, items, self._order)
+        if run is not None and in_sight(run.bbox, self.state.clip):
+            self.runs.append(run)
+
+    def _curve_from_here(self, operands: list[Any]) -> None:
+        self._path.curve(self.state, *_numbers(operands[-2:]))
+
+    def _paint(self, fill: bool, stroke: bool) -> None:
+        self._order += 1
+        self.shapes.extend(self._path.shapes(self.state, fill, stroke, self._order))
+        self._end_path()
+
+    def _end_path(self) -> None:
+        box = self._path.clip_box()
+        if self._clips_next and box is not None:
+            self.state.clip = box if self.state.clip is None else within(box, self.state.clip)
+        self._clips_next = False
+        self._path = PathBuilder()
+
+    def _close_path(self, _: list[Any]) -> None:
+        self._path.close()
+
+    def _clip(self, _: list[Any]) -> None:
+        self._clips_next = True
+
+    def _draw_object(self, operands: list[Any]) -> None:
+        drawn = _resolved(_dictionary(self._resources.get("/XObject")).get(operands[0]))
+        if not isinstance(drawn, StreamObject):
+            return
+        if drawn.get("/Subtype") == "/Image":
+            self._place_picture([])
+        elif drawn.get("/Subtype") == "/Form" and self._depth < DEEPEST_FORM:
+            self._draw_form(drawn)
+
+    def _draw_form(self, form: StreamObject) -> None:
+        self._depth += 1
+        outer, saved, cursor = self.state.copy(), self._saved, self._cursor
+        self._saved, self._cursor = [], TextCursor()
+        matrix = _resolved(form.get("/Matrix"))
+        if matrix is not None:
+            self._transform(list(matrix))
+        own = form.get("/Resources")
+        self.walk(form, _dictionary(own) if own is not None else self._resources)
+        self.state, self._saved, self._cursor = outer, saved, cursor
+        self._depth -= 1
+
+    def _place_picture(self, _: list[Any]) -> None:
+        self._order += 1
+        corners = [apply(self.state.ctm, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        box = around(corners)
+        if in_sight(box, self.state.clip):
+            self.pictures.append(Picture(within(box, self.state.clip) if self.state.clip else box, self._order))
+
+
+def _numbers(operands: list[Any]) -> list[float]:
+    """The numeric operands; a pattern's name at the end is left out and so gives no colour."""
+    return [float(n) for n in operands if isinstance(n, int | float) and math.isfinite(n)]
+
+
+def _matrix(operands: list[Any]) -> Matrix:
+    a, b, c, d, e, f = _numbers(operands)
+    return a, b, c, d, e, f
+
+
+def _bytes(string: Any) -> bytes:
+    if isinstance(string, bytes):
+        return bytes(string)
+    return bytes(string.original_bytes)
+
+
+def _resolved(value: Any) -> Any:
+    return value.get_object() if value is not None else None
+
+
+def _dictionary(value: Any) -> DictionaryObject:
+    found = _resolved(value)
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+Action = Callable[[Walker, list[Any]], None]
+
+
+def _text_setting(name: str, factor: float = 1.0) -> Action:
+    def act(walker: Walker, operands: list[Any]) -> None:
+        setattr(walker.state, name, float(operands[0]) * factor)
+
+    return act
+
+
+def _painting(fill: bool, stroke: bool, close: bool = False) -> Action:
+    def act(walker: Walker, _: list[Any]) -> None:
+        if close:
+            walker._close_path([])
+        walker._paint(fill, stroke)
+
+    return act
+
+
+_ACTIONS: dict[bytes, Action] = {
+    b"q": Walker._save,
+    b"Q": Walker._restore,
+    b"cm": Walker._transform,
+    b"w": _text_setting("width"),
+    b"d": Walker._set_dash,
+    b"gs": Walker._external_state,
+    b"g": Walker._set_fill,
+    b"rg": Walker._set_fill,
+    b"k": Walker._set_fill,
+    b"sc": Walker._set_fill,
+    b"scn": Walker._set_fill,
+    b"cs": Walker._reset_fill,
+    b"G": Walker._set_stroke,
+    b"RG": Walker._set_stroke,
+    b"K": Walker._set_stroke,
+    b"SC": Walker._set_stroke,
+    b"SCN": Walker._set_stroke,
+    b"CS": Walker._reset_stroke,
+    b"BT": lambda w, _: w._cursor.begin(),
+    b"Tf": Walker._set_font,
+    b"Tc": _text_setting("character_spacing"),
+    b"Tw": _text_setting("word_spacing"),
+    b"Tz": _text_setting("stretch", 0.01),
+    b"TL": _text_setting("leading"),
+    b"Ts": _text_setting("rise"),
+    b"Tr": lambda w, o: setattr(w.state, "render_mode", int(o[0])),
+    b"Td": lambda w, o: w._cursor.move(*_numbers(o)),
+    b"TD": Walker._move_setting_leading,
+    b"Tm": lambda w, o: w._cursor.place(_matrix(o)),
+    b"T*": Walker._next_line,
+    b"Tj": Walker._show_text,
+    b"TJ": Walker._show_spaced,
+    b"'": Walker._show_on_next_line,
+    b'"': Walker._show_with_spacing,
+    b"m": lambda w, o: w._path.move(w.state, *_numbers(o)),
+    b"l": lambda w, o: w._path.line(w.state, *_numbers(o)),
+    b"c": Walker._curve_from_here,
+    b"v": Walker._curve_from_here,
+    b"y": Walker._curve_from_here,
+    b"h": Walker._close_path,
+    b"re": lambda w, o: w._path.rectangle(w.state, *_numbers(o)),
+    b"W": Walker._clip,
+    b"W*": Walker._clip,
+    b"n": lambda w, _: w._end_path(),
+    b"f": _painting(True, False),
+    b"F": _painting(True, False),
+    b"f*": _painting(True, False),
+    b"S": _painting(False, True),
+    b"s": _painting(False, True, close=True),
+    b"B": _painting(True, True),
+    b"B*": _painting(True, True),
+    b"b": _painting(True, True, close=True),
+    b"b*": _painting(True, True, close=True),
+    b"Do": Walker._draw_object,
+    b"INLINE IMAGE": Walker._place_picture,
+}
