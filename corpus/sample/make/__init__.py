@@ -1,0 +1,1 @@
+"""Makes the sample documents again (``python -m corpus.sample.make``); needs the ``sample`` extra and LibreOffice."""
