@@ -46,3 +46,8 @@ def japanese(text: str) -> tuple[str, str]:
         if times:
             found.append(english[said])
     return " ".join(found), text
+
+
+def unit_in_english(unit: str) -> str:
+    """An English word for a Japanese unit, or the unit itself where the glossary has none."""
+    return _tables()["units"].get(unit, unit)

@@ -112,6 +112,7 @@ class Answer:
         headline: The first sentence of the reply.
         remarks: Further sentences: what is missing, carried, restated.
         candidates: What could be meant, when ``status`` is ``clarify``; near things that exist, when ``not_found``.
+        names: Titles, places and dates in the sentences whose digits are no figures.
         snapshot: Id of the index snapshot and publication that answered.
     """
 
@@ -125,6 +126,7 @@ class Answer:
     computed: tuple[Computed, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
     candidates: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     wants_chart: bool = False
     snapshot: str | None = None
     timing_ms: dict[str, float] = field(default_factory=dict)

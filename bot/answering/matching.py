@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.subject import Subject
@@ -13,8 +13,11 @@ from kpi_store.views import IndicatorView
 NAMED = 0.6
 """Share of the question's weight that a name must hold to count as named by it."""
 
-LEAD = 0.12
-"""How far the best match must be ahead of the second, in score, to be taken without asking back."""
+RELATED = 0.25
+"""The same for a name that is only offered as near."""
+
+FOREIGN_WEIGHT = 0.3
+"""What an English word without a glossary entry weighs against a word that is in no name: it may be a mere filler."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|「|」")
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")
@@ -68,20 +71,32 @@ class Matcher:
 
     def matches(self, subject: Subject) -> list[Match]:
         """Indicators that the question names, best first; empty when it names none."""
+        return [m for m in self._rated(subject) if m.recall >= NAMED]
+
+    def near(self, subject: Subject, many: int = 3) -> list[IndicatorView]:
+        """Indicators that share something with the question, to be offered when it names none."""
+        return [m.indicator for m in self._rated(subject) if m.recall >= RELATED][:many]
+
+    def _rated(self, subject: Subject) -> list[Match]:
         asked = {word.normal: word for word in subject.words}
-        total = sum(map(self._weight, asked))
-        if not total:
+        total = sum(map(self._weight, asked)) + FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
+        if not asked or not total:
             return []
         best: dict[int, Match] = {}
         for name in self._names:
-            held = {normal for normal, word in asked.items() if _stands_in(word, name)}
-            recall = sum(map(self._weight, held)) / total
-            core = sum(map(self._weight, name.core)) or 1.0
-            precision = min(1.0, sum(self._weight(w) for w in held & name.core) / core)
-            match = Match(name.indicator, recall, precision)
-            if recall >= NAMED and match.score > getattr(best.get(name.indicator.id), "score", 0.0):
+            match = self._rate(name, asked, total)
+            if name.indicator.id not in best or match.score > best[name.indicator.id].score:
                 best[name.indicator.id] = match
         return sorted(best.values(), key=lambda m: -m.score)
+
+    def _rate(self, name: "_Name", asked: Mapping[str, Word], total: float) -> Match:
+        held = {normal for normal, word in asked.items() if _stands_in(word, name)}
+        core = sum(map(self._weight, name.core)) or 1.0
+        return Match(
+            name.indicator,
+            recall=sum(map(self._weight, held)) / total,
+            precision=min(1.0, sum(map(self._weight, held & name.core)) / core),
+        )
 
 
 def _name(indicator: IndicatorView, name: str) -> _Name:
@@ -100,8 +115,3 @@ def _stands_in(word: Word, name: _Name) -> bool:
     if word.normal in name.full:
         return True
     return bool(_KANA_ONLY.fullmatch(word.surface)) and word.reading in name.reading
-
-
-def clear(matches: Sequence[Match]) -> bool:
-    """Whether the best match may be answered without asking back."""
-    return len(matches) == 1 or (len(matches) > 1 and matches[0].score - matches[1].score >= LEAD)

@@ -1,0 +1,161 @@
+"""From a question to an Answer: which kind of answer fits, and what is said when none does."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering import compare, documents, listing, quoting, target, trend, value
+from bot.answering.answer import Answer, Intent
+from bot.answering.faithful import unfounded
+from bot.answering.library import Library, Search
+from bot.answering.matching import Match, Matcher
+from bot.answering.naming import Named, named_by
+from bot.answering.phrases import joined
+from bot.answering.question import Question, understand
+from corpus.errors import EditionUnknown
+from kpi_store.store import KpiStore
+from kpi_store.views import IndicatorView, PublicationView
+from prompts.wording import Language, wording
+
+_log = logging.getLogger(__name__)
+
+OFFERED = 5
+"""Candidates in a question back."""
+
+_IN_FIGURES: frozenset[Intent | None] = frozenset({"trend", "value", "target", "compare", "revision", None})
+
+
+class Answerer:
+    """Answers questions from one store and its search index.
+
+    Args:
+        store: The KPI store; asked anew for each question, so that a new publication answers at once.
+        search: Passages of the current publication.
+    """
+
+    def __init__(self, store: KpiStore, search: Search) -> None:
+        self._store = store
+        self._search = search
+
+    def answer(self, text: str, *, edition: str | None = None, language: Language | None = None) -> Answer:
+        """Answer one question.
+
+        Args:
+            text: What staff typed.
+            edition: Label of the edition to answer from; None for what is in force, or what the question names.
+            language: Of the answer; None for the question's own.
+
+        Raises:
+            QuestionEmpty: If nothing was asked.
+            QuestionTooLong: If the question is over the limit.
+            EditionUnknown: If ``edition`` is not published.
+        """
+        started = time.perf_counter()
+        question = understand(text, language)
+        publication = self._store.current()
+        known = self._store.editions()
+        if edition is not None and edition not in known:
+            raise EditionUnknown(edition=edition, known=", ".join(known) or "-")
+        found = _kept(self._from(publication, question, known, edition))
+        spent = round((time.perf_counter() - started) * 1000, 1)
+        snapshot = publication.snapshot if publication else None
+        return replace(found, snapshot=snapshot, timing_ms={"total": spent})
+
+    def _from(
+        self, publication: PublicationView | None, question: Question, known: Sequence[str], edition: str | None
+    ) -> Answer:
+        if publication is None or not publication.documents:
+            return not_found(question, "answer.not_found.empty")
+        if edition is None and question.edition is not None and question.edition not in known:
+            names = joined(known, wording(question.language))
+            return not_found(question, "answer.not_found.edition", edition=question.edition, known=names)
+        matcher = Matcher(self._store.indicators())
+        library = Library(self._store, self._search, edition or question.edition)
+        return look(question, library, named_by(question, matcher)) or not_found(
+            question, candidates=[i.name for i in matcher.near(question.subject)]
+        )
+
+
+def look(question: Question, library: Library, named: Named) -> Answer | None:
+    """The first kind of answer that fits, or None where the documents do not hold what is asked."""
+    if question.intent == "list" and (listed := listing.listing(question, library)):
+        return listed
+    if question.intent == "document" and not named.matches:
+        return documents.about_documents(question, library)
+    if named.matches and (found := _of_indicators(question, library, named)):
+        return found
+    if question.subject:
+        return quoting.of_subject(question, library)
+    return listing.listing(question, library) if question.goal or question.measure else None
+
+
+def _of_indicators(question: Question, library: Library, named: Named) -> Answer | None:
+    best = named.matches[0].indicator
+    if question.intent in ("direction", "analysis"):
+        return quoting.of_indicator(question, library, best, question.intent)
+    if question.intent not in _IN_FIGURES:
+        return None
+    if not named.clear:
+        return _ask_back(question, named.matches)
+    if named.together:
+        return _in_figures(question, library, [m.indicator for m in named.matches])
+    return _offering(_in_figures(question, library, [best]), [m.indicator.name for m in named.matches[1:OFFERED]])
+
+
+def _in_figures(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
+    if question.intent == "target":
+        return target.target(question, library, meant)
+    if question.intent == "revision":
+        return documents.revisions(question, library, meant[0])
+    if question.intent == "compare" and len(meant) == 1 and question.years:
+        return compare.compare_years(question, library, meant[0])
+    if question.intent == "value" or (question.intent is None and question.years.single):
+        return value.value(question, library, meant)
+    return trend.trend(question, library, meant)
+
+
+def _kept(answer: Answer) -> Answer:
+    """The answer if each of its numbers stands on evidence; else its evidence alone, without the sentences."""
+    if not unfounded(answer):
+        return answer
+    _log.error("an answer of intent %s held a number without evidence; its sentences were left out", answer.intent)
+    return replace(answer, headline=wording(answer.language).say("answer.plain.evidence"), remarks=())
+
+
+def _ask_back(question: Question, matches: Sequence[Match]) -> Answer:
+    """A short question back, with what could be meant."""
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="clarify",
+        intent=question.intent or "trend",
+        headline=wording(question.language).say("answer.clarify.which"),
+        candidates=tuple(m.indicator.name for m in matches[:OFFERED]),
+    )
+
+
+def _offering(answer: Answer, others: Sequence[str]) -> Answer:
+    """The answer, with the other indicators that the same words could mean."""
+    if not others:
+        return answer
+    say = wording(answer.language)
+    also = say.say("answer.remark.also", names=joined(others, say))
+    return replace(answer, remarks=(*answer.remarks, also), candidates=tuple(others))
+
+
+def not_found(
+    question: Question, name: str = "answer.not_found.nothing", candidates: Sequence[str] = (), **facts: str
+) -> Answer:
+    """An honest no, with the nearest things that do exist and no figure."""
+    say = wording(question.language)
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="not_found",
+        intent=question.intent or "text",
+        headline=say.say(name, **facts),
+        remarks=(say.say("answer.not_found.near"),) if candidates else (),
+        candidates=tuple(candidates),
+        names=tuple(facts.values()),
+    )

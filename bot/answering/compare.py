@@ -1,0 +1,55 @@
+"""Two years of one indicator, side by side."""
+
+from dataclasses import replace
+
+from bot.answering.answer import Answer, Computed, Figure, FigurePoint
+from bot.answering.computing import actuals, change
+from bot.answering.library import Library
+from bot.answering.periods import AskedYears
+from bot.answering.phrases import amount, way, year_name
+from bot.answering.question import Question
+from bot.answering.remarks import about_years, of_points
+from bot.answering.told import tell
+from bot.answering.trend import trend
+from bot.answering.value import value
+from kpi_store.views import IndicatorView
+from prompts.wording import Wording, wording
+
+
+def compare_years(question: Question, library: Library, indicator: IndicatorView) -> Answer:
+    """Two years of one indicator: those named, or the one named against the newest."""
+    say = wording(question.language)
+    told = tell(question, library, indicator)
+    points = {p.year: p for p in actuals(told.whole)}
+    years = [y for y in question.years.named if y in points]
+    if len(question.years.named) == 1 and years and max(points) != years[0]:
+        years.append(max(points))
+    if len(years) < 2:
+        return trend(question, library, [indicator]) if not told.missing else value(question, library, [indicator])
+    first, last = points[min(years)], points[max(years)]
+    step = change(told.whole, "change_between", first, last)
+    return replace(
+        trend(replace(question, years=AskedYears()), library, [indicator]),
+        intent="compare",
+        headline=_compare_headline(told.whole, first, last, step, say),
+        computed=(step,),
+        remarks=tuple(about_years(question, told.whole, say)) + tuple(of_points(told.whole, say)),
+    )
+
+
+def _compare_headline(figure: Figure, first: FigurePoint, last: FigurePoint, step: Computed, say: Wording) -> str:
+    facts = {
+        "indicator": figure.indicator,
+        "first_year": year_name(first.year, figure.period, say.language),
+        "last_year": year_name(last.year, figure.period, say.language),
+        "last": amount(last.value, figure.unit, say.language),
+    }
+    if not step.value:
+        return say.say("answer.compare.same", **facts)
+    return say.say(
+        "answer.compare.years",
+        first=amount(first.value, figure.unit, say.language),
+        change=amount(abs(step.value), step.unit, say.language),
+        way=way(step.value, figure.unit, say),
+        **facts,
+    )

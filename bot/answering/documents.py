@@ -1,0 +1,111 @@
+"""Answers about the documents themselves: when published and by whom, and what a later edition changed."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.answering.answer import Answer, Computed, Excerpt
+from bot.answering.library import Library, excerpt
+from bot.answering.phrases import amount, year_name
+from bot.answering.question import Question
+from corpus.years import era_name, parse_year
+from kpi_store.views import DocumentView, IndicatorView, Restatement
+from prompts.wording import Wording, wording
+
+
+def about_documents(question: Question, library: Library) -> Answer | None:
+    """When the documents in force were published, and by whom; the wording is quoted from their covers."""
+    say = wording(question.language)
+    documents = [d for d in library.store.in_force(library.edition) if d.kind != "import"]
+    if not documents:
+        return None
+    lines = [line for d in documents for line in _lines(d, say)]
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent="document",
+        headline=lines[0],
+        remarks=tuple(lines[1:]),
+        excerpts=tuple(e for d in documents for e in _cover(d, library)),
+        names=tuple(n for d in documents for n in _names(d, say)),
+    )
+
+
+def _cover(document: DocumentView, library: Library) -> list[Excerpt]:
+    passages = library.store.passages([document.id])
+    return [excerpt(p) for p in passages[:1] if p.section == "overview" and p.page == 1]
+
+
+def _lines(document: DocumentView, say: Wording) -> list[str]:
+    if document.published is None:
+        lines = [say.say("answer.document.undated", title=document.title)]
+    else:
+        lines = [say.say("answer.document.published", title=document.title, date=_day(document.published, say))]
+    if document.body:
+        lines.append(say.say("answer.document.body", body=document.body))
+    year = parse_year(document.edition or "")
+    if document.edition and year and document.kind == "verification":
+        name = year_name(year.year, "fiscal_year", say.language)
+        lines.append(say.say("answer.document.edition", edition=document.edition, year=name))
+    return lines
+
+
+def _names(document: DocumentView, say: Wording) -> list[str]:
+    year = parse_year(document.edition or "")
+    return [
+        document.title,
+        document.body or "",
+        document.edition or "",
+        _day(document.published, say) if document.published else "",
+        year_name(year.year, "fiscal_year", say.language) if year else "",
+    ]
+
+
+def _day(day: date, say: Wording) -> str:
+    era = f"{era_name(day.year)}（{day.year}年）" if say.language == "ja" else str(day.year)
+    if say.language == "en":
+        return say.say("answer.document.date", era=era, month=f"{day.month:02}", day=f"{day.day:02}")
+    return say.say("answer.document.date", era=era, month=day.month, day=day.day)
+
+
+def revisions(question: Question, library: Library, indicator: IndicatorView) -> Answer:
+    """Years whose value two editions give differently, both values with their sources."""
+    say = wording(question.language)
+    found = library.store.restatements(indicator.id)
+    figure = library.figure(indicator)
+    lines = [restated(r, say) for r in found]
+    changed = say.say("answer.revision.changed" if found else "answer.revision.unchanged", indicator=indicator.name)
+    notes = library.quotes(indicator, "note")
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent="revision",
+        headline=changed,
+        remarks=tuple(lines),
+        figures=(replace(figure, points=tuple(p for p in figure.points if p.year in {r.year for r in found})),)
+        if found
+        else (),
+        computed=tuple(old_value(r) for r in found),
+        excerpts=notes,
+        names=tuple(r.old.document.edition or "" for r in found),
+    )
+
+
+def restated(restatement: Restatement, say: Wording) -> str:
+    """One restated value as a sentence."""
+    indicator = restatement.indicator
+    return say.say(
+        "answer.remark.restated",
+        year=year_name(restatement.year, indicator.period, say.language),
+        old=amount(restatement.old.value, indicator.unit, say.language),
+        new=amount(restatement.new.value, indicator.unit, say.language),
+        old_edition=restatement.old.document.edition,
+        new_edition=restatement.new.document.edition,
+    )
+
+
+def old_value(restatement: Restatement) -> Computed:
+    """The value that was replaced, so that the sentence about it stands on evidence."""
+    indicator = restatement.indicator
+    return Computed("restated_from", restatement.old.value, indicator.unit, (restatement.year,), indicator.name)

@@ -1,0 +1,95 @@
+"""What can be looked up while one question is answered: the figures and passages of the current publication."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.answer import Excerpt, Figure, FigurePoint, Goalpost, Source
+from corpus.passages import Passage
+from corpus.reading import SectionKind
+from index.search import Filter, Hit
+from kpi_store.store import KpiStore
+from kpi_store.views import IndicatorView, MilestoneView, ObservationView, SeriesView
+
+Search = Callable[[str, Filter, int], Sequence[Hit]]
+"""Passages for a query, best first: query, filter, how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Figures from the store, passages from the index.
+
+    Attributes:
+        edition: The edition asked for, or None for what is in force.
+    """
+
+    store: KpiStore
+    search: Search
+    edition: str | None = None
+
+    def figure(self, indicator: IndicatorView) -> Figure:
+        """All values of an indicator in the edition that answers."""
+        return figure_of(self.store.series(indicator.id, self.edition))
+
+    def quotes(self, indicator: IndicatorView, section: SectionKind) -> tuple[Excerpt, ...]:
+        """What the documents in force say of an indicator in one kind of section, in document order."""
+        return tuple(
+            replace(excerpt(passage), indicator=indicator.name)
+            for passage in self.store.passages_of(indicator.id, section, self.edition)
+        )
+
+    def hits(self, query: str, sections: Sequence[SectionKind] = (), many: int = 8) -> Sequence[Hit]:
+        """Passages found by meaning and by word among the documents in force."""
+        documents = frozenset(d.sha256 for d in self.store.in_force(self.edition))
+        return self.search(query, Filter(sections=frozenset(sections) or None, documents=documents), many)
+
+
+def excerpt(passage: Passage) -> Excerpt:
+    """A passage as a quotation."""
+    return Excerpt(
+        section=passage.section,
+        text=passage.text,
+        source=Source(
+            document=passage.document,
+            edition=passage.edition,
+            page=passage.page,
+            method="text",
+            printed_page=passage.printed_page,
+            line=passage.line,
+        ),
+        heading=passage.heading,
+        indicator=passage.indicator,
+    )
+
+
+def figure_of(series: SeriesView) -> Figure:
+    """A stored series as a figure of an answer."""
+    indicator = series.indicator
+    return Figure(
+        indicator=indicator.name,
+        unit=indicator.unit,
+        period=indicator.period,
+        edition=series.edition,
+        points=tuple(FigurePoint(o.year, o.label, o.value, o.status, _source(o)) for o in series.observations),
+        target=_goalpost(series.target),
+        baseline=_goalpost(series.baseline),
+        desired=indicator.desired,
+        cumulative=indicator.cumulative,
+    )
+
+
+def _goalpost(milestone: MilestoneView | None) -> Goalpost | None:
+    if milestone is None:
+        return None
+    return Goalpost(milestone.label, milestone.year, milestone.value, _source(milestone))
+
+
+def _source(held: ObservationView | MilestoneView) -> Source:
+    imported = held.method == "import"
+    return Source(
+        document=held.document.title,
+        edition=held.document.edition,
+        page=None if imported else held.page,
+        method=held.method,
+        reviewed_by=held.reviewed_by if isinstance(held, ObservationView) else None,
+        url=held.source_url,
+    )

@@ -1,0 +1,71 @@
+"""Lists: the indicators of a goal, of a measure, or all, each with its latest value."""
+
+from dataclasses import replace
+
+from bot.answering.answer import Answer, Figure
+from bot.answering.computing import actuals
+from bot.answering.library import Library
+from bot.answering.phrases import amount, year_name
+from bot.answering.question import Question
+from corpus.words import plain
+from kpi_store.views import IndicatorView
+from prompts.wording import Wording, wording
+
+
+def listing(question: Question, library: Library) -> Answer | None:
+    """The indicators that the question asks to list, or None where it names a place that holds none."""
+    say = wording(question.language)
+    only_targets = "数値目標" in plain(question.text) or "numeric target" in plain(question.text)
+    listed = [i for i in library.store.indicators() if _asked_for(i, question, only_targets)]
+    if not listed:
+        return None
+    latest = [_latest(library.figure(i)) for i in listed]
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent="list",
+        headline=_headline(question, only_targets, say),
+        remarks=tuple(_item(f, say) for f in latest),
+        names=(_place(question, say), *(f.indicator for f in latest)),
+        figures=tuple(f for f in latest if f.points),
+    )
+
+
+def _asked_for(indicator: IndicatorView, question: Question, only_targets: bool) -> bool:
+    if question.goal is not None and indicator.goal != question.goal:
+        return False
+    if question.measure is not None:
+        return indicator.measure == question.measure
+    return indicator.numeric_target or not only_targets
+
+
+def _latest(figure: Figure) -> Figure:
+    return replace(figure, points=actuals(figure)[-1:])
+
+
+def _headline(question: Question, only_targets: bool, say: Wording) -> str:
+    if question.goal is None:
+        return say.say("answer.list.everything")
+    return say.say("answer.list.targets" if only_targets else "answer.list.kpis", place=_place(question, say))
+
+
+def _place(question: Question, say: Wording) -> str:
+    if question.goal is None:
+        return ""
+    if question.measure is None:
+        return say.say("answer.list.goal", goal=question.goal)
+    return say.say("answer.list.measure", goal=question.goal, measure=question.measure)
+
+
+def _item(figure: Figure, say: Wording) -> str:
+    if not figure.points:
+        return say.say("answer.list.item_bare", indicator=figure.indicator, unit=figure.unit)
+    (last,) = figure.points
+    return say.say(
+        "answer.list.item",
+        indicator=figure.indicator,
+        unit=figure.unit,
+        year=year_name(last.year, figure.period, say.language),
+        value=amount(last.value, figure.unit, say.language),
+    )

@@ -1,0 +1,52 @@
+"""Which indicators are meant: one by the whole question, or one by each part of 「AとB」."""
+
+import re
+from dataclasses import dataclass
+
+from bot.answering.matching import Match, Matcher
+from bot.answering.question import Question
+from bot.answering.subject import subject_of
+from corpus.words import plain
+
+SURE = 0.75
+"""Recall below which figures are not shown without asking back: a wrong indicator's number is a wrong number."""
+
+LEAD = 0.12
+"""How far the best match must be ahead of the second, in score, to be taken without asking back."""
+
+_BETWEEN = re.compile(r"と(?!は|も)|および|及び|、|，|,|\band\b|\bversus\b|\bvs\b\.?|\bwith\b|&")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The indicators that a question names.
+
+    Attributes:
+        matches: Best first; what could be meant.
+        together: Whether each was named by words of its own, so that all are meant.
+    """
+
+    matches: tuple[Match, ...] = ()
+    together: bool = False
+
+    @property
+    def clear(self) -> bool:
+        """Whether figures may be shown without asking back."""
+        if self.together:
+            return True
+        if not self.matches or self.matches[0].recall < SURE:
+            return False
+        return len(self.matches) == 1 or self.matches[0].score - self.matches[1].score >= LEAD
+
+
+def named_by(question: Question, matcher: Matcher) -> Named:
+    """The indicators that a question names."""
+    whole = Named(tuple(matcher.matches(question.subject)))
+    if whole.matches and whole.matches[0].recall >= SURE:
+        return whole
+    parts = [
+        Named(tuple(matcher.matches(subject_of(part, question.language))))
+        for part in _BETWEEN.split(plain(question.text))
+    ]
+    best = {part.matches[0].indicator.id: part.matches[0] for part in parts if part.clear}
+    return Named(tuple(best.values()), together=True) if len(best) > 1 else whole

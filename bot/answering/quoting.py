@@ -1,0 +1,75 @@
+"""Answers made of quotations: directions, comments, initiatives and facts that stand in the text."""
+
+from collections.abc import Sequence
+
+from bot.answering.answer import Answer, Excerpt, Intent
+from bot.answering.evidence import supporting
+from bot.answering.library import Library, excerpt
+from bot.answering.question import Question
+from corpus.reading import SectionKind
+from index.search import Hit
+from kpi_store.views import IndicatorView
+from prompts.wording import wording
+
+SHOWN = 3
+"""Quotations in one answer; more would bury the first."""
+
+_SECTIONS: dict[Intent, tuple[SectionKind, ...]] = {
+    "direction": ("future_direction",),
+    "analysis": ("analysis", "note"),
+    "initiative": ("initiative",),
+}
+"""Where an intent looks first; the rest of the document comes after."""
+
+
+def of_indicator(question: Question, library: Library, indicator: IndicatorView, intent: Intent) -> Answer | None:
+    """The direction of an indicator, or the comment on its result; None where the documents hold neither."""
+    section: SectionKind = "future_direction" if intent == "direction" else "analysis"
+    quotes = library.quotes(indicator, section)
+    say = wording(question.language)
+    if not quotes:
+        return None
+    others = library.quotes(indicator, "analysis" if intent == "direction" else "future_direction")
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent=intent,
+        headline=say.say(f"answer.{intent}.indicator", indicator=indicator.name),
+        excerpts=(*quotes, *others),
+    )
+
+
+def of_subject(question: Question, library: Library) -> Answer | None:
+    """Passages on what the question is about, or None where none of them holds it."""
+    intent: Intent = question.intent if question.intent in _SECTIONS else "text"
+    hits = _hits(question, library, intent)
+    if not hits:
+        return None
+    say = wording(question.language)
+    name = "answer.text.found" if intent == "text" else f"answer.{intent}.subject"
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent=intent,
+        headline=say.say(name),
+        excerpts=tuple(_excerpts(hits)),
+    )
+
+
+def _hits(question: Question, library: Library, intent: Intent) -> list[Hit]:
+    """Hits that support an answer: from the intent's own sections first, then from anywhere."""
+    everywhere = supporting(question, library.hits(question.text))
+    if intent not in _SECTIONS:
+        return everywhere
+    own = supporting(question, library.hits(question.text, _SECTIONS[intent]))
+    return [*own, *(h for h in everywhere if h.passage.id not in {o.passage.id for o in own})]
+
+
+def _excerpts(hits: Sequence[Hit]) -> list[Excerpt]:
+    """The best hits, each text once: a slide deck repeats its policy strip on every page."""
+    shown: dict[str, Excerpt] = {}
+    for hit in hits:
+        shown.setdefault(hit.passage.text, excerpt(hit.passage))
+    return list(shown.values())[:SHOWN]

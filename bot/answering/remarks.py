@@ -1,0 +1,44 @@
+"""What must be said beside the figures: gaps, carried and measured values, imports, how a year was understood."""
+
+import re
+
+from bot.answering.answer import Figure
+from bot.answering.phrases import year_name, year_names
+from bot.answering.question import Question
+from prompts.wording import Wording
+
+_COUNTED_BACK = re.compile(r"一昨年度?|おととし|昨年度?|去年度?|今年度?|本年度|two years ago|last year|this year")
+
+
+def about_years(question: Question, whole: Figure, say: Wording) -> list[str]:
+    """How 昨年度 or コロナ前 was understood; nothing where the question named its years."""
+    years = question.years
+    remarks = []
+    if years.covid:
+        year = year_name(years.named[-1], whole.period, say.language)
+        remarks.append(say.say("answer.remark.covid", year=year))
+    said = _COUNTED_BACK.search(question.text.lower())
+    if years.back is not None and said and whole.points:
+        year = year_name(whole.points[-1].year - years.back, whole.period, say.language)
+        remarks.append(say.say("answer.remark.counted_back", said=said[0], year=year))
+    return remarks
+
+
+def of_points(figure: Figure, say: Wording, gaps: bool = True) -> list[str]:
+    """What is to know of the values shown.
+
+    Args:
+        figure: With the points shown.
+        say: The wording of the answer's language.
+        gaps: Whether years without a value between the first and the last are told.
+    """
+    remarks = []
+    years = [p.year for p in figure.points]
+    if gaps and years and (empty := sorted(set(range(years[0], years[-1])) - set(years))):
+        remarks.append(say.say("answer.remark.gaps", years=year_names(empty, figure.period, say)))
+    for status in ("carried", "measured"):
+        if some := [p.year for p in figure.points if p.status == status]:
+            remarks.append(say.say(f"answer.remark.{status}", years=year_names(some, figure.period, say)))
+    if any(p.source.method == "import" for p in figure.points):
+        remarks.append(say.say("answer.remark.imported"))
+    return remarks

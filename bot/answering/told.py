@@ -1,0 +1,58 @@
+"""One indicator as a question asks for it, and the sentences that state its values or that there are none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.answer import Figure, FigurePoint
+from bot.answering.library import Library
+from bot.answering.phrases import amount, joined, year_name, year_names
+from bot.answering.question import Question
+from kpi_store.views import IndicatorView
+from prompts.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One indicator as asked: all that is known, and the part that the question asks for."""
+
+    indicator: IndicatorView
+    whole: Figure
+    asked: Figure
+    missing: tuple[int, ...]
+
+
+def tell(question: Question, library: Library, indicator: IndicatorView) -> Told:
+    """Look an indicator up and cut its values to the years asked for."""
+    whole = library.figure(indicator)
+    wanted = question.years.wanted([p.year for p in whole.points])
+    asked = replace(whole, points=tuple(p for p in whole.points if p.year in wanted))
+    held = {p.year for p in whole.points}
+    return Told(indicator, whole, asked, tuple(y for y in wanted if y not in held))
+
+
+def value_headline(figure: Figure, points: Sequence[FigurePoint], say: Wording) -> str:
+    """One value as a sentence, or several years' values in one."""
+    named = [
+        (amount(p.value, figure.unit, say.language), year_name(p.year, figure.period, say.language)) for p in points
+    ]
+    if len(named) == 1:
+        return say.say("answer.value.one", indicator=figure.indicator, value=named[0][0], year=named[0][1])
+    pairs = joined((say.say("answer.value.pair", value=v, year=y) for v, y in named), say)
+    return say.say("answer.value.several", indicator=figure.indicator, values=pairs)
+
+
+def missing_years(told: Told, say: Wording) -> str:
+    """Which of the years asked for have no value, and which years there are."""
+    period = told.whole.period
+    lacking = say.say(
+        "answer.value.missing", indicator=told.indicator.name, years=year_names(told.missing, period, say)
+    )
+    there = say.say("answer.value.available", years=year_names((p.year for p in told.whole.points), period, say))
+    return f"{lacking}{'' if say.language == 'ja' else ' '}{there}"
+
+
+def no_figures(told: Told, edition: str | None, say: Wording) -> str:
+    """The documents hold no figure of the indicator."""
+    if edition:
+        return say.say("answer.value.no_figures_edition", indicator=told.indicator.name, edition=edition)
+    return say.say("answer.value.no_figures", indicator=told.indicator.name)

@@ -1,0 +1,114 @@
+"""How indicators developed: headline, figures, chart and the quoted future direction."""
+
+from collections.abc import Sequence
+
+from bot.answering.answer import Answer, Computed, Excerpt, Figure, Intent
+from bot.answering.computing import actuals, change, changes
+from bot.answering.library import Library
+from bot.answering.phrases import amount, joined, way, year_name
+from bot.answering.question import Question
+from bot.answering.remarks import about_years, of_points
+from bot.answering.target import target_remarks
+from bot.answering.told import Told, missing_years, no_figures, tell, value_headline
+from kpi_store.views import IndicatorView
+from prompts.wording import Wording, wording
+
+
+def trend(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer:
+    """How one or more indicators developed, with chart and the quoted future direction."""
+    say = wording(question.language)
+    told = [tell(question, library, i) for i in indicators]
+    held = [t for t in told if t.asked.points]
+    if not held:
+        return without_figures(question, library, told, "trend")
+    headline = (
+        _trend_headline(held[0].asked, say)
+        if len(told) == 1
+        else say.say("answer.compare.indicators", names=joined((t.indicator.name for t in told), say))
+    )
+    computed = tuple(c for t in held for c in changes(t.asked))
+    excerpts, lacking = _directions(library, told, say)
+    remarks = [r for t in told for r in _trend_remarks(question, t, computed, say)] + lacking
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent="trend" if len(told) == 1 else "compare",
+        headline=headline,
+        remarks=tuple(remarks),
+        figures=tuple(t.asked for t in held),
+        computed=computed,
+        excerpts=excerpts,
+        wants_chart=True,
+    )
+
+
+def _trend_headline(figure: Figure, say: Wording) -> str:
+    points = actuals(figure) or figure.points
+    first, last = points[0], points[-1]
+    if first is last:
+        return value_headline(figure, (last,), say)
+    facts = {
+        "indicator": figure.indicator,
+        "last": amount(last.value, figure.unit, say.language),
+        "last_year": year_name(last.year, figure.period, say.language),
+        "first_year": year_name(first.year, figure.period, say.language),
+    }
+    step = change(figure, "change_over_period", first, last)
+    if not step.value:
+        return say.say("answer.trend.same", **facts)
+    return say.say(
+        "answer.trend.changed",
+        first=amount(first.value, figure.unit, say.language),
+        change=amount(abs(step.value), step.unit, say.language),
+        way=way(step.value, figure.unit, say),
+        **facts,
+    )
+
+
+def _trend_remarks(question: Question, told: Told, computed: Sequence[Computed], say: Wording) -> list[str]:
+    figure = told.asked
+    remarks = []
+    previous = next((c for c in computed if c.name == "change_from_previous" and c.indicator == figure.indicator), None)
+    if previous:
+        remarks.append(_previous(figure, previous, say))
+    if told.missing:
+        remarks.append(missing_years(told, say))
+    return [*remarks, *about_years(question, told.whole, say), *of_points(figure, say), *target_remarks(figure, say)]
+
+
+def _previous(figure: Figure, step: Computed, say: Wording) -> str:
+    year = year_name(step.years[0], figure.period, say.language)
+    if not step.value:
+        return say.say("answer.remark.previous_same", previous_year=year)
+    return say.say(
+        "answer.remark.previous",
+        previous_year=year,
+        change=amount(abs(step.value), step.unit, say.language),
+        way=way(step.value, figure.unit, say),
+    )
+
+
+def without_figures(question: Question, library: Library, told: Sequence[Told], intent: Intent) -> Answer:
+    """No figure to show: said plainly, with the direction that the documents do hold."""
+    say = wording(question.language)
+    lines = [missing_years(t, say) if t.whole.points else no_figures(t, library.edition, say) for t in told]
+    excerpts, lacking = _directions(library, told, say)
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent=intent,
+        headline=lines[0],
+        remarks=(*lines[1:], *(() if excerpts else lacking)),
+        excerpts=excerpts,
+    )
+
+
+def _directions(library: Library, told: Sequence[Told], say: Wording) -> tuple[tuple[Excerpt, ...], list[str]]:
+    """Future directions first, then the comments on the result, then notes."""
+    directions = [e for t in told for e in library.quotes(t.indicator, "future_direction")]
+    comments = [e for t in told for e in library.quotes(t.indicator, "analysis")]
+    notes = [e for t in told for e in library.quotes(t.indicator, "note")]
+    lacking = [] if directions else [say.say("answer.remark.no_direction")]
+    return (*directions, *comments, *notes), lacking
