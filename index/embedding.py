@@ -1,0 +1,261 @@
+"""The one door to sentence-transformers: text in, unit vectors out.
+
+Nothing heavy is imported and no model is loaded before the first text is encoded: a question that needs no
+embedding, and every ``--help``, stays quick. One loaded model serves all threads of the process.
+"""
+
+import hashlib
+import logging
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ModelUnavailable
+from index.cleaning import cleaned
+from index.default_model import default_model_name, ensure_default_model, onnx_file
+from index.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+"""One row a text, each of length 1."""
+
+LONGEST_TOKENS = 512
+"""Of any model: longer windows would let one pasted page hold up everybody else's question."""
+
+LONGEST_CHARACTERS = 8 * LONGEST_TOKENS
+"""Cut before tokenising, which would otherwise read all of a text of any length."""
+
+_GROUP = 16
+_HUB_SECONDS = 10
+_FAMILY_PROMPTS = (
+    (re.compile(r"ruri-v3"), "検索クエリ: ", "検索文書: "),
+    (re.compile(r"ruri"), "クエリ: ", "文章: "),
+    (re.compile(r"\be5\b|glucose.*v2", re.IGNORECASE), "query: ", "passage: "),
+)
+"""Prompts of Japanese model families whose published files do not configure them."""
+
+
+class Embedder(Protocol):
+    """What the rest of ``index`` needs of an embedding model."""
+
+    @property
+    def name(self) -> str:
+        """Identity of the model, its weights and their form; vectors of different names are never compared."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of what is asked, shape ``(len(texts), dimensions)``."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
+        """Vectors of what is searched, shape ``(len(texts), dimensions)``; ``progress`` hears of ``embed``."""
+        ...
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model: the packaged default, or any other by hub name or path.
+
+    Args:
+        model: ``EMBEDDING_MODEL``; empty for the default.
+        home: ``SOSEI_HOME``; the default model is built under it the first time it is needed.
+        progress: Told of that build.
+    """
+
+    def __init__(self, model: str, home: Path, progress: Progress = silent) -> None:
+        self._model_name = model
+        self._home = home
+        self._progress = progress
+        self._loading = threading.Lock()
+        self._loaded: _Loaded | None = None
+
+    @cached_property
+    def name(self) -> str:
+        """Of the default: with its int8 form; of a directory: with a fingerprint of its files; else as configured."""
+        if not self._model_name:
+            return default_model_name()
+        directory = Path(self._model_name)
+        return f"{directory.name}@{_fingerprint(directory)}" if directory.is_dir() else self._model_name
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector; loads the model.
+
+        Raises:
+            ModelUnavailable: If it cannot be loaded.
+        """
+        return self._ready().dimensions
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, whatever characters are in them.
+
+        Raises:
+            ModelUnavailable: If the model cannot be loaded.
+        """
+        loaded = self._ready()
+        return loaded.encode(loaded.model.encode_query, texts)
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
+        """Vectors of passages; those of the default model do not depend on what else is encoded with them.
+
+        Raises:
+            ModelUnavailable: If the model cannot be loaded.
+        """
+        loaded = self._ready()
+        return loaded.encode(loaded.model.encode_document, texts, progress)
+
+    def _ready(self) -> "_Loaded":
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> "_Loaded":
+        try:
+            if self._model_name:
+                return _load_any(self._model_name)
+            return _load_default(ensure_default_model(self._home, self._progress))
+        except (ModelUnavailable, MemoryError):
+            raise
+        except Exception as error:  # a model's files can be wrong in any way, and each library says so in its own
+            detail = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+            raise ModelUnavailable(model=self.name, detail=detail) from error
+
+
+class _Loaded:
+    """A model in memory.
+
+    Args:
+        model: The model.
+        batch: Texts that go through it together.
+        workers: Threads that encode at the same time.
+    """
+
+    def __init__(self, model: "SentenceTransformer", batch: int, workers: int) -> None:
+        self.model = model
+        self._batch, self._workers = batch, workers
+        model.max_seq_length = min(model.max_seq_length or LONGEST_TOKENS, LONGEST_TOKENS)
+        # Also settles the tokenizer's truncation and padding: threads that change them meanwhile would fail.
+        self.dimensions = int(model.encode(["。", "。"], show_progress_bar=False).shape[1])
+
+    def encode(self, encoder: Callable[..., Any], texts: Sequence[str], progress: Progress = silent) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        done = 0
+        for group in self._groups(encoder, [cleaned(text, LONGEST_CHARACTERS) for text in texts]):
+            vectors[done : done + len(group)] = group
+            done += len(group)
+            progress("embed", done, len(texts))
+        return vectors
+
+    def _groups(self, encoder: Callable[..., Any], texts: list[str]) -> Iterator[Vectors]:
+        def encoded(group: list[str]) -> Vectors:
+            vectors = encoder(group, batch_size=self._batch, show_progress_bar=False, normalize_embeddings=True)
+            return np.asarray(vectors, np.float32)
+
+        groups = [texts[i : i + _GROUP] for i in range(0, len(texts), _GROUP)]
+        if len(groups) < 2 or self._workers < 2:
+            yield from map(encoded, groups)
+            return
+        with ThreadPoolExecutor(self._workers) as pool:
+            yield from pool.map(encoded, groups)
+
+
+def _load_default(directory: Path) -> _Loaded:
+    """The int8 form, one thread a text: as quick for one query as two threads, twice as quick for many passages.
+
+    Texts go through it one by one, since its activations are scaled over a whole batch: a text's vector would
+    depend on its neighbours.
+    """
+    from onnxruntime import SessionOptions  # type: ignore[import-untyped]
+
+    file = onnx_file(directory)
+    if file is None:
+        return _load_any(str(directory))
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    _quieten()
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(
+        str(directory),
+        device="cpu",
+        backend="onnx",
+        local_files_only=True,
+        model_kwargs={"file_name": file, "provider": "CPUExecutionProvider", "session_options": options},
+    )
+    return _Loaded(model, batch=1, workers=_cores())
+
+
+def _load_any(name: str) -> _Loaded:
+    _quieten()
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        model = SentenceTransformer(name, local_files_only=True)
+    except Exception:
+        if Path(name).is_dir() or Path(name).is_absolute():
+            raise
+        _ask_hub(name)
+        model = SentenceTransformer(name)
+    if not any(model.prompts.values()):
+        for family, query, passage in _FAMILY_PROMPTS:
+            if family.search(Path(name).name):
+                model.prompts.update({"query": query, "document": passage})
+                break
+    return _Loaded(model, batch=8, workers=1)
+
+
+def _ask_hub(name: str) -> None:
+    """Fail at once where the hub cannot be reached or has no such model: loading would try again for a minute."""
+    from huggingface_hub import HfApi
+
+    try:
+        HfApi().model_info(name, timeout=_HUB_SECONDS)
+    except OSError as error:
+        if getattr(error, "response", None) is not None:  # it answered, and says itself what is wrong
+            raise
+        detail = "no such directory, not downloaded before, and the model hub cannot be reached"
+        raise ModelUnavailable(model=name, detail=detail) from error
+
+
+def _quieten() -> None:
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    for name in ("sentence_transformers", "huggingface_hub", "optimum"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def _cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _fingerprint(directory: Path) -> str:
+    """Over the names, sizes and ends of all files: reading gigabytes of weights to name them would be too slow."""
+    digest = hashlib.sha256()
+    for file in sorted(f for f in directory.rglob("*") if f.is_file()):
+        size = file.stat().st_size
+        digest.update(f"{file.relative_to(directory)}\0{size}\0".encode("utf-8", "surrogateescape"))
+        with file.open("rb") as content:
+            digest.update(content.read(1 << 16))
+            content.seek(max(0, size - (1 << 16)))
+            digest.update(content.read())
+    return digest.hexdigest()[:12]
