@@ -17,7 +17,7 @@ def unfounded(answer: Answer) -> list[str]:
     """
     founded = {abs(value) for value in _evidence(answer)}
     said = " ".join([answer.headline, *answer.remarks])
-    for name in sorted(_names(answer), key=len, reverse=True):
+    for name in sorted(filter(None, _names(answer)), key=len, reverse=True):
         said = said.replace(name, " ")
     return [number for number in _NUMBER.findall(nfkc(said)) if Decimal(number.replace(",", "")) not in founded]
 

@@ -1,0 +1,63 @@
+"""Indicators are found by what staff call them, and none is forced on a question about something else."""
+
+import pytest
+
+from bot.answering.matching import Matcher
+from bot.answering.naming import named_by
+from bot.answering.question import understand
+from kpi_store.views import IndicatorView
+
+NAMES = (
+    "保育所等の待機児童数",
+    "放課後児童クラブの登録児童数",
+    "企業立地件数（累計）",
+    "新規学卒者（大学）の市内定着率",
+    "バスの年間利用者数",
+    "65歳以上の元気な高齢者の割合（要介護認定を受けていない者の割合）",
+    "障がいのある人の一般就労者数",
+    "出生数",
+)
+
+
+def matcher() -> Matcher:
+    return Matcher([IndicatorView(n, name, "人", None, (name,)) for n, name in enumerate(NAMES)])
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("待機児童の推移は？", "保育所等の待機児童数"),
+        ("ホイクショの待機児童", "保育所等の待機児童数"),
+        ("企業立地の件数は", "企業立地件数（累計）"),
+        ("大学卒業者の定着率は何%ですか", "新規学卒者（大学）の市内定着率"),
+        ("バス利用者数の目標", "バスの年間利用者数"),
+        ("元気な高齢者の割合", "65歳以上の元気な高齢者の割合（要介護認定を受けていない者の割合）"),
+        ("障害者の就労者数", "障がいのある人の一般就労者数"),
+        ("how many births", "出生数"),
+        ("学童の登録児童数", "放課後児童クラブの登録児童数"),
+    ],
+)
+def test_an_indicator_is_found_by_a_part_of_its_name_or_another_spelling(question, name):
+    """Short forms, other spellings, everyday and English words lead to the indicator."""
+    named = named_by(understand(question), matcher())
+    assert named.matches[0].indicator.name == name
+
+
+@pytest.mark.parametrize(
+    "question", ["今日の天気", "国民健康保険料の納付方法", "児童公園の遊具", "市長についてどう思う？"]
+)
+def test_a_question_about_something_else_names_no_indicator_clearly(question):
+    """A shared word alone never makes a match that figures are shown for."""
+    assert not named_by(understand(question), matcher()).clear
+
+
+def test_two_indicators_joined_by_and_are_both_meant():
+    """「AとB」 names two indicators, each by words of its own."""
+    named = named_by(understand("出生数とバス利用者数の推移"), matcher())
+    assert named.together
+    assert {m.indicator.name for m in named.matches} == {"出生数", "バスの年間利用者数"}
+
+
+def test_words_that_two_names_share_are_not_taken_for_one_of_them():
+    """児童 alone fits two indicators, so neither leads clearly."""
+    assert not named_by(understand("児童の数"), matcher()).clear
