@@ -13,9 +13,9 @@ from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
 from bot.answering.question import Question, understand
-from corpus.errors import EditionUnknown
+from kpi_store.figures import Published
 from kpi_store.store import KpiStore
-from kpi_store.views import IndicatorView, PublicationView
+from kpi_store.views import IndicatorView
 from prompts.wording import Language, wording
 
 _log = logging.getLogger(__name__)
@@ -53,25 +53,23 @@ class Answerer:
         """
         started = time.perf_counter()
         question = understand(text, language)
-        publication = self._store.current()
-        known = self._store.editions()
-        if edition is not None and edition not in known:
-            raise EditionUnknown(edition=edition, known=", ".join(known) or "-")
-        found = _kept(self._from(publication, question, known, edition))
+        figures = self._store.published()
+        if edition is not None:
+            figures.in_force(edition)
+        found = _kept(self._from(figures, question, edition))
         spent = round((time.perf_counter() - started) * 1000, 1)
-        snapshot = publication.snapshot if publication else None
+        snapshot = figures.publication.snapshot if figures.publication else None
         return replace(found, snapshot=snapshot, timing_ms={"total": spent})
 
-    def _from(
-        self, publication: PublicationView | None, question: Question, known: Sequence[str], edition: str | None
-    ) -> Answer:
-        if publication is None or not publication.documents:
+    def _from(self, figures: Published, question: Question, edition: str | None) -> Answer:
+        if not figures.documents:
             return not_found(question, "answer.not_found.empty")
+        known = figures.editions()
         if edition is None and question.edition is not None and question.edition not in known:
             names = joined(known, wording(question.language))
             return not_found(question, "answer.not_found.edition", edition=question.edition, known=names)
-        matcher = Matcher(self._store.indicators())
-        library = Library(self._store, self._search, edition or question.edition)
+        matcher = Matcher(figures.indicators())
+        library = Library(figures, self._store.passages, self._search, edition or question.edition)
         return look(question, library, named_by(question, matcher)) or not_found(
             question, candidates=[i.name for i in matcher.near(question.subject)]
         )

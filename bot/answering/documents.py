@@ -15,7 +15,7 @@ from prompts.wording import Wording, wording
 def about_documents(question: Question, library: Library) -> Answer | None:
     """When the documents in force were published, and by whom; the wording is quoted from their covers."""
     say = wording(question.language)
-    documents = [d for d in library.store.in_force(library.edition) if d.kind != "import"]
+    documents = [d for d in library.figures.in_force(library.edition) if d.kind != "import"]
     if not documents:
         return None
     lines = [line for d in documents for line in _lines(d, say)]
@@ -32,7 +32,7 @@ def about_documents(question: Question, library: Library) -> Answer | None:
 
 
 def _cover(document: DocumentView, library: Library) -> list[Excerpt]:
-    passages = library.store.passages([document.id])
+    passages = library.passages([document.id])
     return [excerpt(p) for p in passages[:1] if p.section == "overview" and p.page == 1]
 
 
@@ -71,7 +71,7 @@ def _day(day: date, say: Wording) -> str:
 def revisions(question: Question, library: Library, indicator: IndicatorView) -> Answer:
     """Years whose value two editions give differently, both values with their sources."""
     say = wording(question.language)
-    found = library.store.restatements(indicator.id)
+    found = library.figures.restatements(indicator.id)
     figure = library.figure(indicator)
     lines = [restated(r, say) for r in found]
     changed = say.say("answer.revision.changed" if found else "answer.revision.unchanged", indicator=indicator.name)

@@ -1,13 +1,13 @@
 """What can be looked up while one question is answered: the figures and passages of the current publication."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Excerpt, Figure, FigurePoint, Goalpost, Source
 from corpus.passages import Passage
 from corpus.reading import SectionKind
 from index.search import Filter, Hit
-from kpi_store.store import KpiStore
+from kpi_store.figures import Published
 from kpi_store.views import IndicatorView, MilestoneView, ObservationView, SeriesView
 
 Search = Callable[[str, Filter, int], Sequence[Hit]]
@@ -16,30 +16,34 @@ Search = Callable[[str, Filter, int], Sequence[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Figures from the store, passages from the index.
+    """Figures from the store, passages from the index, all of one publication.
 
     Attributes:
+        figures: What the newest publication says, of one piece.
+        passages: All passages of documents, by document id.
+        search: Passages for a query.
         edition: The edition asked for, or None for what is in force.
     """
 
-    store: KpiStore
+    figures: Published
+    passages: Callable[[Iterable[int]], list[Passage]]
     search: Search
     edition: str | None = None
 
     def figure(self, indicator: IndicatorView) -> Figure:
         """All values of an indicator in the edition that answers."""
-        return figure_of(self.store.series(indicator.id, self.edition))
+        return figure_of(self.figures.series(indicator.id, self.edition))
 
     def quotes(self, indicator: IndicatorView, section: SectionKind) -> tuple[Excerpt, ...]:
         """What the documents in force say of an indicator in one kind of section, in document order."""
         return tuple(
             replace(excerpt(passage), indicator=indicator.name)
-            for passage in self.store.passages_of(indicator.id, section, self.edition)
+            for passage in self.figures.passages_of(indicator.id, section, self.edition)
         )
 
     def hits(self, query: str, sections: Sequence[SectionKind] = (), many: int = 8) -> Sequence[Hit]:
         """Passages found by meaning and by word among the documents in force."""
-        documents = frozenset(d.sha256 for d in self.store.in_force(self.edition))
+        documents = frozenset(d.sha256 for d in self.figures.in_force(self.edition))
         return self.search(query, Filter(sections=frozenset(sections) or None, documents=documents), many)
 
 

@@ -16,7 +16,7 @@ def listing(question: Question, library: Library) -> Answer | None:
     """The indicators that the question asks to list, or None where it names a place that holds none."""
     say = wording(question.language)
     only_targets = "数値目標" in plain(question.text) or "numeric target" in plain(question.text)
-    listed = [i for i in library.store.indicators() if _asked_for(i, question, only_targets)]
+    listed = [i for i in library.figures.indicators() if _asked_for(i, question, only_targets)]
     if not listed:
         return None
     latest = [_latest(library.figure(i)) for i in listed]
