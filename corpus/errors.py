@@ -17,6 +17,8 @@
     │   ├── EditionUnknown
     │   ├── EditionUndecided
     │   ├── ReviewPending
+    │   ├── PublicationMoved
+    │   ├── NothingToRollBack
     │   └── SampleBesideReal
     ├── StoreError               the KPI store
     │   ├── StoreUnreachable
@@ -138,6 +140,14 @@ class ReviewPending(EditionError):
     """Something needs review, so nothing was published."""
 
     fields = ("edition", "count")
+
+
+class PublicationMoved(EditionError):
+    """Somebody published between planning and publishing, so nothing was published."""
+
+
+class NothingToRollBack(EditionError):
+    """No publication came before the one that answers."""
 
 
 class SampleBesideReal(EditionError):

@@ -7,7 +7,7 @@ publication is what answers; publishing and rolling back append one, nothing is 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from corpus.reading import BBox, DocumentKind, Method, Period, PointStatus
 
@@ -192,3 +192,24 @@ class Difference:
     targets_changed: tuple[MilestoneChange, ...] = ()
     needs_review: tuple[PendingReview, ...] = ()
     rule_breaks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """Something done to the store: ``draft``, ``publish``, ``rollback``, ``import``, ``set_desired``."""
+
+    at: datetime
+    by: str
+    action: str
+    subject: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the newest publication holds."""
+
+    documents: int
+    indicators: int
+    observations: int
+    passages: int

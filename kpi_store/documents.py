@@ -1,0 +1,89 @@
+"""Which documents there are, and which of them answer."""
+
+from collections.abc import Collection, Iterable
+
+from sqlmodel import Session, col, func, select
+
+from corpus.names import normalise
+from corpus.reading import IndicatorReading
+from kpi_store import rows
+from kpi_store.editions import document_order
+from kpi_store.tables import Document, Listing, Observation, PassageRow, Publication, PublicationDocument
+from kpi_store.views import Counts, DocumentView
+
+
+def add(session: Session, row: Document, indicators: Iterable[IndicatorReading]) -> int:
+    """Store a document with what it lists, and give its id."""
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    rows.put_indicators(session, row.id, tuple(indicators))
+    return row.id
+
+
+def newest_publication(session: Session) -> int | None:
+    """Id of the publication that answers."""
+    return session.exec(select(func.max(Publication.id))).one()
+
+
+def ids_in(session: Session, publication: int | None) -> frozenset[int]:
+    """Ids of a publication's documents."""
+    return frozenset(
+        session.exec(
+            select(PublicationDocument.document_id).where(PublicationDocument.publication_id == publication)
+        ).all()
+    )
+
+
+def published_ids(session: Session) -> frozenset[int]:
+    """Ids of the documents that answer."""
+    return ids_in(session, newest_publication(session))
+
+
+def all_documents(session: Session) -> tuple[DocumentView, ...]:
+    """Every document, in the order in which they were added."""
+    in_force = published_ids(session)
+    found = session.exec(select(Document).order_by(col(Document.id))).all()
+    return tuple(rows.document_view(row, in_force) for row in found)
+
+
+def views(session: Session, ids: Collection[int]) -> tuple[DocumentView, ...]:
+    """Documents by id, the one that speaks first the last."""
+    in_force = published_ids(session)
+    found = session.exec(select(Document).where(col(Document.id).in_(ids)))
+    return tuple(sorted((rows.document_view(row, in_force) for row in found), key=document_order))
+
+
+def drafts(session: Session, edition: str) -> tuple[DocumentView, ...]:
+    """Drafts of an edition, the one that speaks first for it the last."""
+    found = session.exec(select(Document.id).where(col(Document.draft), Document.edition == edition))
+    return views(session, [id_ for id_ in found if id_ is not None])
+
+
+def same_file(session: Session, sha256: str, edition: str) -> Document | None:
+    """The document of an edition with these very bytes."""
+    return session.exec(select(Document).where(Document.sha256 == sha256, Document.edition == edition)).first()
+
+
+def replaces(new: DocumentView | Document, old: DocumentView | Document) -> bool:
+    """Whether one document takes the other's place: same edition, kind and title, other bytes."""
+    return (
+        new.id != old.id
+        and (new.edition or "") == (old.edition or "")
+        and new.kind == old.kind
+        and (normalise(new.title) or new.title) == (normalise(old.title) or old.title)
+    )
+
+
+def counts(session: Session) -> Counts:
+    """How much the newest publication holds."""
+    in_force = published_ids(session)
+    listed = col(Listing.document_id).in_(in_force)
+    return Counts(
+        documents=len(in_force),
+        indicators=session.exec(select(func.count(col(Listing.indicator_id).distinct())).where(listed)).one(),
+        observations=session.exec(select(func.count(col(Observation.id))).join(Listing).where(listed)).one(),
+        passages=session.exec(
+            select(func.count()).select_from(PassageRow).where(col(PassageRow.document_id).in_(in_force))
+        ).one(),
+    )

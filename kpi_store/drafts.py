@@ -1,0 +1,64 @@
+"""Documents on their way in: stored whole, beside what is published, seen by nobody who asks."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from corpus.errors import SampleBesideReal
+from corpus.passages import Passage
+from corpus.reading import Reading
+from kpi_store import audit, documents, rows
+from kpi_store.columns import now
+from kpi_store.editions import plain_edition
+from kpi_store.tables import Document
+from kpi_store.views import DocumentView
+
+
+def draft(
+    session: Session, reading: Reading, edition: str, passages: Sequence[Passage], file: str, sample: bool, by: str
+) -> tuple[DocumentView, bool]:
+    """Store a document as a draft of an edition. See ``KpiStore.draft``."""
+    in_force = documents.published_ids(session)
+    stored = documents.same_file(session, reading.sha256, plain_edition(edition))
+    if stored is not None and (stored.draft or stored.id in in_force):
+        return rows.document_view(stored, in_force), False
+    _keep_apart(session, sample)
+    if stored is None:
+        stored = _store(session, reading, plain_edition(edition), passages, file, sample)
+    stored.draft = True
+    _supersede(session, stored)
+    audit.record(session, "draft", stored.title, by, document=stored.id, edition=stored.edition, file=file)
+    return rows.document_view(stored, in_force), True
+
+
+def _store(
+    session: Session, reading: Reading, edition: str, passages: Sequence[Passage], file: str, sample: bool
+) -> Document:
+    row = Document(
+        sha256=reading.sha256,
+        file=file,
+        title=reading.title,
+        kind=reading.kind,
+        edition=edition,
+        published=reading.published,
+        body=reading.body,
+        pages=reading.pages,
+        sample=sample,
+        draft=True,
+        added_at=now(),
+    )
+    document = documents.add(session, row, reading.indicators)
+    rows.put_goals(session, document, reading.goals)
+    rows.put_passages(session, document, passages)
+    return row
+
+
+def _keep_apart(session: Session, sample: bool) -> None:
+    if any(d.sample != sample for d in documents.all_documents(session) if d.state != "retired"):
+        raise SampleBesideReal(home=session.get_bind().engine.url.render_as_string(hide_password=True))
+
+
+def _supersede(session: Session, new: Document) -> None:
+    for old in session.exec(select(Document).where(col(Document.draft))).all():
+        if documents.replaces(new, old):
+            old.draft = False

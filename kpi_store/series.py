@@ -1,0 +1,175 @@
+"""Which of the values that several documents give for one indicator answer.
+
+- The newest edition that holds values of the indicator answers; a strategy's values only where no other document
+  has any. An older edition answers when asked for, and then alone.
+- Imported figures fill years which that edition lacks. Where it gives a year in parentheses (a past year's value),
+  an imported actual value is the year's.
+- Target and baseline come from the edition that answers, else from the newest strategy (for an older edition: the
+  newest one up to it), else from imports.
+- Values in another unit are never put into one series, and never compared.
+
+Entries are always given the most telling first (``kpi_store.editions.document_order``, reversed).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from corpus.reading import Method, MilestoneReading, ObservationReading
+from kpi_store.editions import document_order, edition_order
+from kpi_store.rows import Entry
+from kpi_store.units import same_unit
+from kpi_store.views import Direction, IndicatorView, MilestoneView, ObservationView, Restatement
+
+Role = Literal["target", "baseline"]
+
+_CERTAINTY = {"actual": 2, "measured": 1, "carried": 0}
+_DIRECTNESS: dict[Method, int] = {"manual": 4, "chart": 3, "table": 2, "text": 1, "import": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who speaks for an indicator.
+
+    Attributes:
+        edition: The edition that answers; None where no edition lists the indicator.
+        own: What that edition's documents list.
+        strategies: What strategies list that can lend their target.
+        imports: What imported files list.
+        unit: Of the series.
+    """
+
+    edition: str | None
+    own: tuple[Entry, ...]
+    strategies: tuple[Entry, ...]
+    imports: tuple[Entry, ...]
+    unit: str
+
+
+def speakers(entries: Sequence[Entry], asked: str | None = None) -> Speakers:
+    """Who speaks for an indicator, by default or for the edition asked for."""
+    edition = asked or _answering_edition(entries)
+    own = tuple(e for e in entries if e.document.edition == edition and edition is not None)
+    strategies = tuple(
+        e
+        for e in entries
+        if e.document.kind == "strategy"
+        and (asked is None or edition_order(e.document.edition) <= edition_order(asked))
+    )
+    imports = () if asked else tuple(e for e in entries if e.document.kind == "import")
+    unit = next((e.reading.unit for e in (*own, *strategies, *entries) if e.reading.unit), "")
+    return Speakers(edition, own, strategies, imports, unit)
+
+
+def _answering_edition(entries: Sequence[Entry]) -> str | None:
+    printed = [e for e in entries if e.document.edition]
+    with_values = [e for e in printed if e.reading.observations]
+    results = [e for e in with_values if e.document.kind != "strategy"]
+    return next((e.document.edition for group in (results, with_values, printed) for e in group), None)
+
+
+def observations(said: Speakers) -> tuple[ObservationView, ...]:
+    """The values that answer, in year order, at most one a year."""
+    chosen = _best(said.own, said.unit)
+    for year, imported in _best(said.imports, said.unit).items():
+        if year not in chosen or (chosen[year].status == "carried" and imported.status == "actual"):
+            chosen[year] = imported
+    return tuple(chosen[year] for year in sorted(chosen))
+
+
+def milestone(said: Speakers, role: Role) -> MilestoneView | None:
+    """The target or baseline in force; of several that one document states, the one of the latest year."""
+    for entry in (*said.own, *said.strategies, *said.imports):
+        stated = [m for m in entry.reading.milestones if m.role == role]
+        if stated and same_unit(entry.reading.unit, said.unit):
+            return _milestone_view(entry, max(stated, key=lambda m: m.year or 0))
+    return None
+
+
+def restatements(indicator: IndicatorView, entries: Sequence[Entry]) -> tuple[Restatement, ...]:
+    """Years whose actual value one edition gives otherwise than the one before it that gives any, in year order."""
+    given: dict[int, list[ObservationView]] = defaultdict(list)
+    for edition in sorted({e.document.edition for e in entries if e.document.edition}, key=edition_order):
+        for seen in _best([e for e in entries if e.document.edition == edition], indicator.unit).values():
+            if seen.status == "actual":
+                given[seen.year].append(seen)
+    return tuple(
+        Restatement(indicator, year, old, new)
+        for year, values in sorted(given.items())
+        for old, new in pairwise(values)
+        if old.value != new.value
+    )
+
+
+def towards(target: MilestoneView | None, baseline: MilestoneView | None) -> Direction | None:
+    """Which way the target lies from the baseline; None where that is not told. The name alone says nothing."""
+    if target is None or baseline is None or target.value == baseline.value:
+        return None
+    return "up" if target.value > baseline.value else "down"
+
+
+def decimals(values: Iterable[Decimal]) -> int:
+    """Most digits that any of the values has after the point."""
+    exponents = (value.as_tuple().exponent for value in values)
+    return max((-e for e in exponents if isinstance(e, int) and e < 0), default=0)
+
+
+def _best(entries: Iterable[Entry], unit: str) -> dict[int, ObservationView]:
+    """For each year the value to be trusted most: an actual one, accepted, of the most telling document."""
+    given: dict[int, list[ObservationView]] = defaultdict(list)
+    for entry in entries:
+        if same_unit(entry.reading.unit, unit):
+            for seen in entry.reading.observations:
+                given[seen.year].append(_observation_view(entry, seen))
+    return {year: max(values, key=_trust) for year, values in given.items()}
+
+
+def _trust(seen: ObservationView) -> tuple[object, ...]:
+    return (
+        _CERTAINTY[seen.status],
+        not seen.needs_review,
+        document_order(seen.document),
+        seen.confidence,
+        _DIRECTNESS[seen.method],
+    )
+
+
+def _observation_view(entry: Entry, seen: ObservationReading) -> ObservationView:
+    assert entry.indicator is not None, "a published listing has its indicator"
+    return ObservationView(
+        indicator=entry.indicator,
+        document=entry.document,
+        year=seen.year,
+        label=seen.label,
+        value=seen.value,
+        status=seen.status,
+        page=seen.page,
+        method=seen.method,
+        text=seen.text,
+        bbox=seen.bbox,
+        confidence=seen.confidence,
+        needs_review=seen.needs_review,
+        reasons=seen.reasons,
+        source_url=seen.source_url,
+        note=seen.note,
+    )
+
+
+def _milestone_view(entry: Entry, seen: MilestoneReading) -> MilestoneView:
+    assert entry.indicator is not None, "a published listing has its indicator"
+    return MilestoneView(
+        indicator=entry.indicator,
+        document=entry.document,
+        role=seen.role,
+        label=seen.label,
+        year=seen.year,
+        value=seen.value,
+        page=seen.page,
+        method=seen.method,
+        text=seen.text,
+        source_url=seen.source_url,
+        note=seen.note,
+    )

@@ -1,0 +1,298 @@
+"""The KPI store: one door to documents, figures, publications and the audit trail.
+
+Everything that answers a question comes from a ``Published``: the figures of the newest publication, read in one
+transaction and kept until somebody publishes. Several calls for one question should share one
+(``figures = store.published()``); the store's own reading methods ask the newest each time.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, cast
+
+from sqlmodel import Session, col, select
+
+from corpus.errors import IndicatorUnknown, StoreOutdated
+from corpus.passages import Passage
+from corpus.reading import Goal, Reading, SectionKind
+from kpi_store import audit, difference, documents, drafts, identity, publications, rows, schema
+from kpi_store.editions import plain_edition
+from kpi_store.engine import Database
+from kpi_store.figures import Published
+from kpi_store.tables import Indicator
+from kpi_store.views import (
+    AuditView,
+    Counts,
+    Difference,
+    Direction,
+    DocumentState,
+    DocumentView,
+    IndicatorView,
+    PublicationView,
+    Restatement,
+    SeriesView,
+)
+
+
+class KpiStore:
+    """A store that is open. Use ``KpiStore.open``; may be shared by threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._seen: tuple[int, Published] | None = None
+
+    @classmethod
+    def open(cls, url: str, create: bool) -> "KpiStore":
+        """Connect, and check that the schema is the one this program needs.
+
+        Args:
+            url: ``sqlite:///path`` or ``postgresql://user:password@host/name``.
+            create: Whether an embedded SQLite file that is missing or behind is made or migrated. A database
+                server is never migrated in passing: that is the release step ``schema.upgrade``.
+
+        Raises:
+            StoreUnreachable: If the database does not answer, or there is no such file.
+            StoreOutdated: If the schema is another one.
+            SettingInvalid: If the URL is none that can be used.
+        """
+        database = Database(url)
+        if database.embedded and create:
+            schema.prepare(database)
+        state = schema.state_of(database)
+        if not state.current:
+            raise StoreOutdated(url=database.shown, found=state.found, needed=state.needed)
+        return cls(database)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._database.close()
+
+    def __enter__(self) -> "KpiStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Documents on their way in
+
+    def draft(
+        self,
+        reading: Reading,
+        edition: str,
+        passages: Sequence[Passage],
+        file: str,
+        sample: bool = False,
+        by: str = "",
+    ) -> tuple[DocumentView, bool]:
+        """Store a document as a draft of an edition; on publishing it replaces one of the same kind and title.
+
+        Args:
+            reading: The document as read.
+            edition: Label, in any spelling; kept as ``R5``.
+            passages: All of the document's, in order.
+            file: As the person named it.
+            sample: Whether it belongs to the made-up city.
+            by: Who does it, for the audit trail.
+
+        Returns:
+            The document, and whether anything changed: the same bytes in the same edition change nothing, unless
+            they were retired, which makes them a draft again.
+
+        Raises:
+            SampleBesideReal: If the store holds documents of the other sort.
+        """
+        with self._database.writing() as session:
+            return drafts.draft(session, reading, edition, passages, file, sample, by)
+
+    def difference(self, edition: str) -> Difference:
+        """What publishing the drafts of an edition would change."""
+        with self._database.reading() as session:
+            label = plain_edition(edition)
+            found = documents.drafts(session, label)
+            published = rows.entries(session, documents.views(session, documents.published_ids(session)))
+            matches = identity.resolve(
+                [entry for entry in rows.entries(session, found) if entry.indicator is None],
+                publications.ever_published(session),
+            )
+            known = [identity.Match(e) for e in rows.entries(session, found) if e.indicator is not None]
+            return difference.difference(label, found, [*known, *matches], published)
+
+    # Publications
+
+    def plan_publication(
+        self, edition: str | None, retire: Collection[int] = (), accept_unreviewed: bool = False
+    ) -> tuple[DocumentView, ...]:
+        """The documents that would answer if an edition's drafts were published now.
+
+        Args:
+            edition: Whose drafts; None to only retire.
+            retire: Ids of documents that stop answering.
+            accept_unreviewed: Whether values that a person has not looked at may go out.
+
+        Raises:
+            EditionUnknown: If nothing of that edition is drafted or published.
+            ReviewPending: If values need review.
+        """
+        label = plain_edition(edition) if edition is not None else None
+        with self._database.reading() as session:
+            return publications.plan(session, label, retire, accept_unreviewed)
+
+    def publish(
+        self,
+        edition: str | None,
+        planned: Iterable[DocumentView],
+        snapshot: str | None,
+        *,
+        retire: Collection[int] = (),
+        accept_unreviewed: bool = False,
+        reason: str = "",
+        by: str = "",
+    ) -> PublicationView:
+        """Make a plan answer, all at once; where it answers already, nothing is appended.
+
+        Args:
+            edition: As given to ``plan_publication``, like ``retire`` and ``accept_unreviewed``.
+            planned: What that gave.
+            snapshot: Id of the index snapshot made of exactly these documents.
+            retire: See ``edition``.
+            accept_unreviewed: See ``edition``; it is recorded how many values went out unseen.
+            reason: In the administrator's words, or empty.
+            by: Who does it, for the audit trail.
+
+        Raises:
+            PublicationMoved: If the plan is no longer what publishing would give.
+            EditionUnknown: As in planning; ``ReviewPending`` likewise.
+        """
+        label = plain_edition(edition) if edition is not None else None
+        with self._database.writing() as session:
+            return publications.publish(
+                session,
+                label,
+                planned,
+                snapshot,
+                retire=retire,
+                accept_unreviewed=accept_unreviewed,
+                reason=reason,
+                by=by,
+            )
+
+    def plan_rollback(self) -> PublicationView:
+        """The publication that a rollback would bring back; a second rollback goes further back.
+
+        Raises:
+            NothingToRollBack: If there is none before what answers.
+        """
+        with self._database.reading() as session:
+            return publications.plan_rollback(session)
+
+    def rollback(
+        self, target: PublicationView, snapshot: str | None, reason: str = "", by: str = ""
+    ) -> PublicationView:
+        """Bring an earlier publication back, by appending one of its documents.
+
+        Args:
+            target: What ``plan_rollback`` gave.
+            snapshot: Id of the index snapshot of its documents: ``target.snapshot`` where that can still be used.
+            reason: In the administrator's words, or empty.
+            by: Who does it, for the audit trail.
+
+        Raises:
+            PublicationMoved: If somebody published meanwhile.
+            NothingToRollBack: If there is none before what answers.
+        """
+        with self._database.writing() as session:
+            return publications.rollback(session, target, snapshot, reason, by)
+
+    def current(self) -> PublicationView | None:
+        """What answers now; None before the first publication."""
+        return self.published().publication
+
+    def documents(self, state: DocumentState | None = None) -> tuple[DocumentView, ...]:
+        """Documents in the order in which they were added."""
+        with self._database.reading() as session:
+            return tuple(d for d in documents.all_documents(session) if state in (None, d.state))
+
+    def passages(self, documents_: Iterable[int]) -> list[Passage]:
+        """Passages of documents, document by document in the order given."""
+        wanted = list(documents_)
+        with self._database.reading() as session:
+            views = {view.id: view for view in documents.views(session, wanted)}
+            return rows.passages(session, [views[id_] for id_ in wanted if id_ in views])
+
+    # What answers
+
+    def published(self) -> Published:
+        """The figures of the newest publication, all of one piece."""
+        with self._database.reading() as session:
+            moment = audit.last(session)
+            if self._seen is None or self._seen[0] != moment:
+                self._seen = (moment, self._read(session))
+            return self._seen[1]
+
+    def indicators(self) -> tuple[IndicatorView, ...]:
+        """See ``Published.indicators``."""
+        return self.published().indicators()
+
+    def find(self, name: str) -> IndicatorView:
+        """See ``Published.find``."""
+        return self.published().find(name)
+
+    def series(self, indicator_id: int, edition: str | None = None) -> SeriesView:
+        """See ``Published.series``."""
+        return self.published().series(indicator_id, edition)
+
+    def restatements(self, indicator_id: int) -> tuple[Restatement, ...]:
+        """See ``Published.restatements``."""
+        return self.published().restatements(indicator_id)
+
+    def passages_of(
+        self, indicator_id: int, section: SectionKind | None = None, edition: str | None = None
+    ) -> list[Passage]:
+        """See ``Published.passages_of``."""
+        return self.published().passages_of(indicator_id, section, edition)
+
+    def goals(self, edition: str | None = None) -> tuple[Goal, ...]:
+        """See ``Published.goals``."""
+        return self.published().goals(edition)
+
+    def editions(self) -> tuple[str, ...]:
+        """See ``Published.editions``."""
+        return self.published().editions()
+
+    # The rest
+
+    def set_desired(self, indicator_id: int, desired: Direction | None, by: str) -> None:
+        """Say which way is better for an indicator; None takes it back.
+
+        Unless it is set, the direction is the one from the baseline to the target where a document states both,
+        and unknown otherwise. The name says nothing.
+
+        Raises:
+            IndicatorUnknown: If there is no such indicator.
+        """
+        with self._database.writing() as session:
+            row = session.get(Indicator, indicator_id)
+            if row is None:
+                raise IndicatorUnknown(name=str(indicator_id), near=())
+            audit.record(session, "set_desired", str(indicator_id), by, old=row.desired, new=desired)
+            row.desired = desired
+
+    def audit(self, limit: int = 100) -> tuple[AuditView, ...]:
+        """What was done, the newest first."""
+        with self._database.reading() as session:
+            return audit.trail(session, limit)
+
+    def counts(self) -> Counts:
+        """How much the newest publication holds."""
+        with self._database.reading() as session:
+            return documents.counts(session)
+
+    def _read(self, session: Session) -> Published:
+        publication = publications.current(session)
+        in_force = publication.documents if publication else ()
+        set_ = session.exec(select(Indicator).where(col(Indicator.desired).is_not(None)))
+        return Published(
+            publication=publication,
+            entries=rows.entries(session, in_force),
+            desired={row.id: cast(Any, row.desired) for row in set_ if row.id is not None},
+            goals={document.id: rows.goals(session, document.id) for document in in_force},
+            passages=lambda documents_: self.passages(document.id for document in documents_),
+        )

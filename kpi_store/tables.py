@@ -1,0 +1,174 @@
+"""The tables: what a document said stays as rows of that document, and what answers is a list of documents.
+
+Only three columns ever change after they were written: ``document.draft`` (until it is published or superseded),
+``listing.indicator_id`` (empty until the document is first published) and ``indicator.desired``.
+The schema is made by the migrations; a test keeps both the same.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Text, UniqueConstraint
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from kpi_store.columns import ExactDecimal, UtcDateTime
+
+
+class Table(SQLModel, registry=registry()):
+    """Base with a registry of its own, so that no other program's tables mix with these."""
+
+
+class Document(Table, table=True):
+    """A file that was read. ``edition`` is empty for imported figures (not NULL, so that it can be unique)."""
+
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        UniqueConstraint("sha256", "edition", name="document_once_an_edition"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str
+    file: str
+    title: str
+    kind: str
+    edition: str = ""
+    published: date | None = None
+    body: str | None = None
+    pages: int
+    sample: bool = False
+    draft: bool
+    added_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Goal(Table, table=True):
+    """A goal of the policy tree as one document prints it."""
+
+    document_id: int = Field(foreign_key="document.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    title: str
+    subtitle: str = ""
+
+
+class Measure(Table, table=True):
+    """A measure under a goal as one document prints it. ``approaches`` are its ①②③ lines."""
+
+    document_id: int = Field(foreign_key="document.id", primary_key=True)
+    goal: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    title: str
+    approaches: list[str] = Field(sa_type=JSON)
+
+
+class Indicator(Table, table=True):
+    """What stays the same through editions and renames. ``desired`` is set by a person, or NULL."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    desired: str | None = None
+
+
+class Listing(Table, table=True):
+    """An indicator as one document lists it. ``position`` is its 0-based place among them."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key="document.id", index=True)
+    indicator_id: int | None = Field(default=None, foreign_key="indicator.id", index=True)
+    position: int
+    name: str
+    unit: str
+    period: str | None = None
+    goal: int | None = None
+    measure: int | None = None
+    numeric_target: bool = False
+    cumulative: bool = False
+    notes: list[str] = Field(sa_type=JSON)
+    aliases: list[str] = Field(sa_type=JSON)
+
+
+class Observation(Table, table=True):
+    """One value of a listed indicator. ``page`` is 1-based; for an import, the row of the file."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    listing_id: int = Field(foreign_key="listing.id", index=True)
+    year: int
+    label: str
+    value: Decimal = Field(sa_type=ExactDecimal)
+    status: str
+    page: int
+    method: str
+    text: str = ""
+    bbox: list[float] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    confidence: float = 0.0
+    needs_review: bool = True
+    reasons: list[str] = Field(sa_type=JSON)
+    source_url: str | None = None
+    note: str | None = None
+
+
+class Milestone(Table, table=True):
+    """A target or a baseline of a listed indicator."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    listing_id: int = Field(foreign_key="listing.id", index=True)
+    role: str
+    label: str
+    year: int | None = None
+    value: Decimal = Field(sa_type=ExactDecimal)
+    page: int
+    method: str
+    text: str = ""
+    needs_review: bool = False
+    source_url: str | None = None
+    note: str | None = None
+
+
+class PassageRow(Table, table=True):
+    """A passage of a document; what all its passages share stands in the document."""
+
+    __tablename__ = "passage"
+
+    document_id: int = Field(foreign_key="document.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    key: str
+    text: str = Field(sa_type=Text)
+    page: int
+    section: str
+    heading: list[str] = Field(sa_type=JSON)
+    indicator: str | None = None
+    printed_page: str | None = None
+    line: int | None = None
+    goal: int | None = None
+    measure: int | None = None
+
+
+class Publication(Table, table=True):
+    """What answered from a moment on. ``restores`` is the publication that a rollback went back to."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    snapshot: str | None = None
+    reason: str = ""
+    restores: int | None = Field(default=None, foreign_key="publication.id")
+
+
+class PublicationDocument(Table, table=True):
+    """A document of a publication."""
+
+    __tablename__ = "publication_document"
+
+    publication_id: int = Field(foreign_key="publication.id", primary_key=True)
+    document_id: int = Field(foreign_key="document.id", primary_key=True, index=True)
+
+
+class Audit(Table, table=True):
+    """What was done, by whom; the database itself refuses to change or delete a row."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    by: str
+    action: str
+    subject: str
+    facts: dict[str, Any] = Field(sa_type=JSON)
+
+
+metadata = Table.metadata
