@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from sqlmodel import Session, col, func, select
 
+from corpus.errors import SampleBesideReal
 from corpus.names import normalise
 from corpus.reading import IndicatorReading
 from kpi_store import rows
@@ -73,6 +74,11 @@ def replaces(new: DocumentView | Document, old: DocumentView | Document) -> bool
         and new.kind == old.kind
         and (normalise(new.title) or new.title) == (normalise(old.title) or old.title)
     )
+
+
+def mixed(session: Session) -> SampleBesideReal:
+    """The error that tells of a sample and a real city's documents coming together."""
+    return SampleBesideReal(home=session.get_bind().engine.url.render_as_string(hide_password=True))
 
 
 def counts(session: Session) -> Counts:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from corpus.errors import SampleBesideReal
 from corpus.passages import Passage
 from corpus.reading import Reading
 from kpi_store import audit, documents, rows
@@ -54,8 +53,9 @@ def _store(
 
 
 def _keep_apart(session: Session, sample: bool) -> None:
-    if any(d.sample != sample for d in documents.all_documents(session) if d.state != "retired"):
-        raise SampleBesideReal(home=session.get_bind().engine.url.render_as_string(hide_password=True))
+    """A real document may be drafted beside the sample, which publishing then retires; never the other way round."""
+    if sample and any(not d.sample for d in documents.all_documents(session) if d.state != "retired"):
+        raise documents.mixed(session)
 
 
 def _supersede(session: Session, new: Document) -> None:

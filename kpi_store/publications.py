@@ -46,7 +46,10 @@ def plan(
     if pending:
         raise ReviewPending(edition=edition, count=pending)
     staying = (d for d in now_in_force if d.id not in retire and not any(documents.replaces(c, d) for c in coming))
-    return tuple(sorted([*staying, *coming], key=document_order))
+    planned = tuple(sorted([*staying, *coming], key=document_order))
+    if len({document.sample for document in planned}) > 1:
+        raise documents.mixed(session)
+    return planned
 
 
 def unreviewed(session: Session, drafts: Sequence[DocumentView]) -> int:
@@ -117,7 +120,7 @@ def identify(session: Session, in_force: Sequence[DocumentView]) -> None:
     """Store which indicator each listing is, where that is not stored yet."""
     new = [entry for entry in rows.entries(session, in_force) if entry.indicator is None]
     made: dict[int, int] = {}
-    for match in identity.resolve(new, ever_published(session)) if new else ():
+    for match in identity.resolve(new, ever_published(session, new[0].document.sample)) if new else ():
         indicator = match.indicator
         if indicator < 0:
             if indicator not in made:
@@ -127,10 +130,14 @@ def identify(session: Session, in_force: Sequence[DocumentView]) -> None:
     session.flush()
 
 
-def ever_published(session: Session) -> tuple[rows.Entry, ...]:
-    """Entries of all documents that were ever published: identity outlives a rollback."""
+def ever_published(session: Session, sample: bool) -> tuple[rows.Entry, ...]:
+    """Entries of all documents that were ever published, of the sample or of the real city.
+
+    Identity outlives a rollback, but never reaches from one city to the other.
+    """
     listed = select(Listing.document_id).where(col(Listing.indicator_id).is_not(None)).distinct()
-    return rows.entries(session, documents.views(session, session.exec(listed).all()))
+    found = documents.views(session, session.exec(listed).all())
+    return rows.entries(session, [document for document in found if document.sample == sample])
 
 
 def plan_rollback(session: Session) -> PublicationView:

@@ -97,7 +97,7 @@ class KpiStore:
             they were retired, which makes them a draft again.
 
         Raises:
-            SampleBesideReal: If the store holds documents of the other sort.
+            SampleBesideReal: If a sample document would come beside a real city's.
         """
         with self._database.writing() as session:
             return drafts.draft(session, reading, edition, passages, file, sample, by)
@@ -107,10 +107,12 @@ class KpiStore:
         with self._database.reading() as session:
             label = plain_edition(edition)
             found = documents.drafts(session, label)
-            published = rows.entries(session, documents.views(session, documents.published_ids(session)))
+            sample = any(document.sample for document in found)
+            in_force = documents.views(session, documents.published_ids(session))
+            published = rows.entries(session, [document for document in in_force if document.sample == sample])
             matches = identity.resolve(
                 [entry for entry in rows.entries(session, found) if entry.indicator is None],
-                publications.ever_published(session),
+                publications.ever_published(session, sample),
             )
             known = [identity.Match(e) for e in rows.entries(session, found) if e.indicator is not None]
             return difference.difference(label, found, [*known, *matches], published)
@@ -130,6 +132,7 @@ class KpiStore:
         Raises:
             EditionUnknown: If nothing of that edition is drafted or published.
             ReviewPending: If values need review.
+            SampleBesideReal: If the sample and a real city's documents would answer together.
         """
         label = plain_edition(edition) if edition is not None else None
         with self._database.reading() as session:
