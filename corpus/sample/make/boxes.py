@@ -12,10 +12,19 @@ from pptx.oxml.ns import qn
 from pptx.util import Length, Mm, Pt
 
 TYPEFACE = "Noto Sans CJK JP"
+HEAD_SIGNS = ("■", "◆")
 INK, WHITE, PALE, GREY = "333333", "FFFFFF", "F4F6F8", "7F8C8D"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
+_Colour: Any = RGBColor  # python-pptx leaves it untyped
+
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
+
+
+def rgb(code: str) -> RGBColor:
+    """A colour from six hex digits."""
+    made: RGBColor = _Colour.from_string(code)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +85,11 @@ def box(slide: Any, area: Area, text: str | Sequence[str], look: Look) -> None:
 def _paint(shape: Any, look: Look) -> None:
     if look.fill:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(look.fill)
+        shape.fill.fore_color.rgb = rgb(look.fill)
     else:
         shape.fill.background()
     if look.border:
-        shape.line.color.rgb = RGBColor.from_string(look.border)
+        shape.line.color.rgb = rgb(look.border)
         shape.line.width = Pt(1)
     else:
         shape.line.fill.background()
@@ -89,31 +98,41 @@ def _paint(shape: Any, look: Look) -> None:
 def _write(paragraph: Any, text: str, look: Look) -> None:
     paragraph.alignment = ALIGN[look.align]
     paragraph.line_spacing = look.spacing
+    if text.startswith(HEAD_SIGNS):
+        paragraph.space_before = Pt(4)
     run = paragraph.add_run()
     run.text = text
     run.font.size = Pt(look.size)
-    run.font.bold = look.bold
-    run.font.color.rgb = RGBColor.from_string(look.ink)
+    run.font.bold = look.bold or text.startswith(HEAD_SIGNS)
+    run.font.color.rgb = rgb(look.ink)
     typeface(run.font._element)
 
 
-def table(slide: Any, area: Area, rows: Sequence[Sequence[str]], widths: Sequence[float], accent: str) -> None:
-    """Draw a table with a head row; ``widths`` are millimetres, the first two columns are set left."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: its width in millimetres and how its cells under the head are set."""
+
+    width: float
+    align: str = "right"
+
+
+def table(slide: Any, area: Area, rows: Sequence[Sequence[str]], columns: Sequence[Column], accent: str) -> None:
+    """Draw a table with a head row."""
     grid = slide.shapes.add_table(len(rows), len(rows[0]), *area.emu()).table
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = Mm(width)
+    for drawn, column in zip(grid.columns, columns, strict=True):
+        drawn.width = Mm(column.width)
     for y, row in enumerate(rows):
         grid.rows[y].height = Mm(area.height / len(rows))
         for x, text in enumerate(row):
             head = y == 0
             fill = accent if head else (PALE if y % 2 else WHITE)
-            align = "center" if head or x in (0, 2) else ("left" if x == 1 else "right")
+            align = "center" if head else columns[x].align
             _cell(grid.cell(y, x), text, Look(size=10, bold=head, ink=WHITE if head else INK, fill=fill, align=align))
 
 
 def _cell(cell: Any, text: str, look: Look) -> None:
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(look.fill or WHITE)
+    cell.fill.fore_color.rgb = rgb(look.fill or WHITE)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_top = cell.margin_bottom = Mm(0.6)
     _write(cell.text_frame.paragraphs[0], text, look)

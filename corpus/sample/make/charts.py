@@ -8,13 +8,14 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from corpus.sample.make.boxes import GREY, INK, Area, typeface
+from corpus.sample.make.boxes import GREY, INK, Area, rgb, typeface
 from corpus.sample.make.model import Indicator
 from corpus.sample.make.plan import PlannedChart, PlannedSeries
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 FIRST_PLAN, TARGET, CARRIED, GRID = "A6B1BB", "E08E45", "D5DFE6", "DDE2E6"
-LABEL_SIZE = 9
+LABEL_SIZE = 9.5
+_ChartData: Any = CategoryChartData  # python-pptx leaves it untyped
 
 
 def draw_chart(slide: Any, area: Area, plan: PlannedChart, accent: str) -> None:
@@ -23,19 +24,21 @@ def draw_chart(slide: Any, area: Area, plan: PlannedChart, accent: str) -> None:
     drawn = slide.shapes.add_chart(kind, *area.emu(), _figures(plan)).chart
     drawn.has_title = False
     drawn.font.size = Pt(LABEL_SIZE)
-    drawn.font.color.rgb = RGBColor.from_string(INK)
+    drawn.font.color.rgb = rgb(INK)
     typeface(drawn.font._element)
     _axes(drawn, plan)
     _legend(drawn, plan)
     colours = [FIRST_PLAN, accent] if plan.indicator.chart == "phases" else [accent, TARGET]
     for series, planned, colour in zip(drawn.plots[0].series, plan.series, colours, strict=False):
         _series(series, planned, plan, colour)
+    if plan.indicator.chart == "phases":
+        drawn.plots[0].overlap = 100  # one bar a year, on its tick
     if plan.indicator.chart == "target_line":
         _second_as_line(drawn)
 
 
-def _figures(plan: PlannedChart) -> CategoryChartData:
-    figures = CategoryChartData(number_format=_format(plan.indicator))
+def _figures(plan: PlannedChart) -> Any:
+    figures = _ChartData(number_format=_format(plan.indicator))
     figures.categories = [*plan.categories, *([plan.target_bar] if plan.target_bar else [])]
     for series in plan.series:
         by_category = {p.category: float(p.value) for p in series.points}
@@ -55,14 +58,14 @@ def _axes(drawn: Any, plan: PlannedChart) -> None:
     value, category = drawn.value_axis, drawn.category_axis
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # below the plot even where bars go down
     category.major_tick_mark = XL_TICK_MARK.NONE
-    category.format.line.color.rgb = RGBColor.from_string(GREY)
+    category.format.line.color.rgb = rgb(GREY)
     category.tick_labels.font.size = Pt(LABEL_SIZE)
-    value.tick_labels.number_format = f'#,##0;"△"#,##0'
+    value.tick_labels.number_format = '#,##0;"△"#,##0'
     value.tick_labels.number_format_is_linked = False
     value.tick_labels.font.size = Pt(LABEL_SIZE)
     value.major_tick_mark = XL_TICK_MARK.NONE
     value.format.line.fill.background()
-    value.major_gridlines.format.line.color.rgb = RGBColor.from_string(GRID)
+    value.major_gridlines.format.line.color.rgb = rgb(GRID)
     if isinstance(it.axis, tuple):
         value.minimum_scale, value.maximum_scale = map(float, it.axis)
     elif min(it.values) >= 0:
@@ -81,32 +84,32 @@ def _legend(drawn: Any, plan: PlannedChart) -> None:
 
 
 def _series(series: Any, planned: PlannedSeries, plan: PlannedChart, colour: str) -> None:
-    rgb = RGBColor.from_string(colour)
+    fill = rgb(colour)
     line = plan.indicator.chart == "line"
     if line:
         series.smooth = False
-        series.format.line.color.rgb = rgb
+        series.format.line.color.rgb = fill
         series.format.line.width = Pt(2.25)
         series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = rgb
-        series.marker.format.line.color.rgb = rgb
+        series.marker.format.fill.fore_color.rgb = fill
+        series.marker.format.line.color.rgb = fill
     else:
         series.format.fill.solid()
-        series.format.fill.fore_color.rgb = rgb
+        series.format.fill.fore_color.rgb = fill
         series.invert_if_negative = False
     labels = series.data_labels
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = _format(plan.indicator), False
     labels.position = XL_LABEL_POSITION.ABOVE if line else XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size = Pt(LABEL_SIZE)
-    _mark_carried(series, planned, plan, rgb)
+    _mark_carried(series, planned, plan, fill)
     if plan.target_bar:
         last = series.points[len(plan.categories)].format.fill
         last.solid()
-        last.fore_color.rgb = RGBColor.from_string(TARGET)
+        last.fore_color.rgb = rgb(TARGET)
 
 
-def _mark_carried(series: Any, planned: PlannedSeries, plan: PlannedChart, rgb: RGBColor) -> None:
+def _mark_carried(series: Any, planned: PlannedSeries, plan: PlannedChart, border: RGBColor) -> None:
     """Pale bars (or open markers) and parenthesised labels for values of an earlier year."""
     for point in planned.points:
         if not point.carried:
@@ -114,8 +117,8 @@ def _mark_carried(series: Any, planned: PlannedSeries, plan: PlannedChart, rgb: 
         drawn = series.points[plan.categories.index(point.category)]
         shape = drawn.marker.format if plan.indicator.chart == "line" else drawn.format
         shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(CARRIED)
-        shape.line.color.rgb = rgb
+        shape.fill.fore_color.rgb = rgb(CARRIED)
+        shape.line.color.rgb = border
         label = drawn.data_label
         label.position = XL_LABEL_POSITION.ABOVE if plan.indicator.chart == "line" else XL_LABEL_POSITION.OUTSIDE_END
         label.font.size = Pt(LABEL_SIZE)

@@ -1,4 +1,4 @@
-"""The sample city as frozen data: what figures.toml, policy.toml and each edition's file say, and what an edition shows."""
+"""The sample city as frozen data: what the TOML files beside this say, and what an edition shows of it."""
 
 import tomllib
 from collections.abc import Mapping
@@ -135,15 +135,16 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """主な取組 under a measure; ``steps`` are drawn as a flow over the caption."""
+    """主な取組 under a measure, with a flow of ``steps`` or a ``table`` of its own over the caption."""
 
     goal: int
     measure: int
     title: str
     overview: str
     results: tuple[str, ...]
+    caption: str
     steps: tuple[str, ...] = ()
-    caption: str = ""
+    table: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +202,10 @@ class Edition:
 
 def _toml(name: str) -> dict[str, Any]:
     text = files("corpus.sample.make").joinpath(f"{name}.toml").read_text("utf-8")
-    frozen: dict[str, Any] = _frozen(tomllib.loads(text, parse_float=Decimal))
-    return frozen
+    return {key: _frozen(value) for key, value in tomllib.loads(text, parse_float=Decimal).items()}
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     """Arrays as tuples, strings without the line ends of their quotes."""
     match value:
         case list():

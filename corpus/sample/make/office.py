@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-_PROGRAM = "soffice"
+INSTALL = "LibreOffice is missing: apt-get install libreoffice-impress libreoffice-writer fonts-noto-cjk"
 _WHEN = re.compile(rb"(/CreationDate ?\(D:)\d{14}")
 _NAMES = re.compile(rb"<[0-9A-F]{32}>|(?<=/DocChecksum /)[0-9A-F]{32}")
 
@@ -22,10 +22,9 @@ def to_pdf(source: Path, target: Path) -> None:
         OfficeMissing: If there is no LibreOffice.
         subprocess.CalledProcessError: If it fails.
     """
-    program = shutil.which(_PROGRAM)
+    program = shutil.which("soffice")
     if program is None:
-        raise OfficeMissing("LibreOffice (soffice) is not installed: apt-get install libreoffice-impress "
-                            "libreoffice-writer fonts-noto-cjk")
+        raise OfficeMissing(INSTALL)
     with tempfile.TemporaryDirectory() as profile:
         command = [program, "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", "pdf"]
         command += ["--outdir", str(source.parent), str(source)]

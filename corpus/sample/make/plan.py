@@ -14,14 +14,13 @@ INITIATIVES_A_PAGE = 2
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; goals and measures count from 1. ``again`` marks an indicator shown a second time (再掲)."""
+    """One page; goals and measures count from 1, ``keys`` are of the indicators charted."""
 
     kind: PageKind
     goal: int = 0
     measure: int = 0
     keys: tuple[str, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
-    again: bool = False
 
 
 def pages(edition: Edition) -> tuple[Page, ...]:
@@ -36,7 +35,7 @@ def _goal_pages(edition: Edition, number: int) -> Iterator[Page]:
     yield Page("goal", number, keys=goal.numeric_targets)
     for nth, measure in enumerate(goal.measures, start=1):
         for key in measure.indicators:
-            yield Page("indicator", number, nth, (key,), again=key in goal.numeric_targets)
+            yield Page("indicator", number, nth, (key,))
     told = [i for i in edition.initiatives if i.goal == number]
     for at in range(0, len(told), INITIATIVES_A_PAGE):
         yield Page("initiatives", number, initiatives=tuple(told[at : at + INITIATIVES_A_PAGE]))
@@ -89,10 +88,12 @@ def chart(indicator: Indicator, year: int) -> PlannedChart:
         for o in indicator.observed(year)
     )
     categories = tuple(p.category for p in points)
+    series: tuple[PlannedSeries, ...]
     match indicator.chart:
         case "phases":
             first = PLAN_START - indicator.start
-            series = (PlannedSeries("第1期", "actual", points[:first]), PlannedSeries("第2期", "actual", points[first:]))
+            phases = {"第1期": points[:first], "第2期": points[first:]}
+            series = tuple(PlannedSeries(name, "actual", own) for name, own in phases.items())
         case "target_columns" | "target_line":
             years = range(PLAN_START, PLAN_START + len(indicator.yearly_targets))
             goal = tuple(

@@ -9,9 +9,9 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Mm
 
-from corpus.sample.make.boxes import GREY, INK, PALE, WHITE, Area, Look, box, table
+from corpus.sample.make.boxes import GREY, INK, PALE, WHITE, Area, Column, Look, box, table
 from corpus.sample.make.charts import draw_chart
-from corpus.sample.make.model import Edition, Goal, Initiative, Measure, policy
+from corpus.sample.make.model import Edition, Goal, Initiative, policy
 from corpus.sample.make.plan import Page, chart, pages, summary_rows
 
 WIDTH, HEIGHT, LEFT, INNER = 297, 210, 12, 273
@@ -76,7 +76,7 @@ def _contents(slide: Any, edition: Edition, page: Page) -> None:
 
 def _premise(slide: Any, edition: Edition, page: Page) -> None:
     _heading(slide, edition, "前提")
-    box(slide, Area(20, 30, 257, 160), edition.premise.split("\n"), Look(14, spacing=1.35))
+    box(slide, Area(20, 26, 257, 168), edition.premise.split("\n"), Look(14, spacing=1.4))
 
 
 def _tree(slide: Any, edition: Edition, page: Page) -> None:
@@ -91,12 +91,16 @@ def _branch(slide: Any, edition: Edition, number: int, goal: Goal, top: float) -
     head = f"{_goal_name(number)} {goal.title} ～{goal.subtitle}～"
     box(slide, Area(LEFT, top, INNER, 8), head, Look(12, True, WHITE, edition.accent, middle=True))
     aims = ["【数値目標】", *(f"・{edition.indicator(k).title}" for k in goal.numeric_targets)]
-    box(slide, Area(LEFT, top + 8, 88, 48), aims, Look(10, border=edition.accent, fill=PALE, spacing=1.2))
+    box(slide, Area(LEFT, top + 8, 88, 48), aims, Look(10.5, border=edition.accent, fill=PALE, spacing=1.2))
     lines: list[str] = []
     for nth, measure in enumerate(goal.measures, start=1):
-        names = [("(再掲)" if k in goal.numeric_targets else "") + edition.indicator(k).title for k in measure.indicators]
+        names = [_again(k, goal) + edition.indicator(k).title for k in measure.indicators]
         lines += [f"({nth}) {measure.title}", f"  【KPI】 {names[0]}", *(f"       {name}" for name in names[1:])]
-    box(slide, Area(LEFT + 88, top + 8, INNER - 88, 48), lines, Look(10, border=edition.accent))
+    box(slide, Area(LEFT + 88, top + 8, INNER - 88, 48), lines, Look(10.5, border=edition.accent, spacing=1.1))
+
+
+def _again(key: str, goal: Goal) -> str:
+    return "(再掲)" if key in goal.numeric_targets else ""
 
 
 def _strip(slide: Any, edition: Edition, page: Page, title: str) -> None:
@@ -112,9 +116,9 @@ def _goal_page(slide: Any, edition: Edition, page: Page) -> None:
     for nth, key in enumerate(page.keys):
         left = LEFT + nth * (width + 4)
         _chart_block(slide, edition, key, Area(left, 20, width, 120))
-        box(slide, Area(left, 143, width, 27), edition.analysis[key], Look(11, border=edition.accent, middle=True))
-        notes = [f"※ {note}" for note in edition.all_notes(key)]
-        box(slide, Area(left, 172, width, 26), notes, Look(9))
+        comment = Look(11, border=edition.accent, middle=True, inset=4)
+        box(slide, Area(left, 143, width, 27), edition.analysis[key], comment)
+        _notes(slide, edition, key, Area(left, 172, width, 26))
 
 
 def _chart_block(slide: Any, edition: Edition, key: str, area: Area) -> None:
@@ -130,20 +134,18 @@ def _chart_block(slide: Any, edition: Edition, key: str, area: Area) -> None:
 
 
 def _indicator_page(slide: Any, edition: Edition, page: Page) -> None:
-    measure, key = _measure(page), page.keys[0]
-    again = "(再掲)" if page.again else ""
+    measure, key = _goal(page).measures[page.measure - 1], page.keys[0]
     _strip(slide, edition, page, f"【施策{page.measure}】{measure.title}")
     ways = [f"{CIRCLED[n]} {way}" for n, way in enumerate(measure.approaches)]
     box(slide, Area(LEFT, 18, INNER, 18), ways, Look(11, middle=True))
-    _side_by_side(slide, edition, key, again)
-    notes = [f"※ {note}" for note in edition.all_notes(key)]
+    _side_by_side(slide, edition, key, _again(key, _goal(page)))
     _labelled(slide, edition, Area(LEFT, 134, INNER, 15), "分析", [edition.analysis[key]])
     _labelled(slide, edition, Area(LEFT, 151, INNER, 30), "今後の\n方向性", [f"・{d}" for d in edition.directions[key]])
-    box(slide, Area(LEFT, 182, INNER - 22, 18), notes, Look(9))
+    _notes(slide, edition, key, Area(LEFT, 182, INNER - 22, 18))
 
 
-def _measure(page: Page) -> Measure:
-    return _goal(page).measures[page.measure - 1]
+def _notes(slide: Any, edition: Edition, key: str, area: Area) -> None:
+    box(slide, area, [f"※ {note}" for note in edition.all_notes(key)], Look(9))
 
 
 def _side_by_side(slide: Any, edition: Edition, key: str, again: str) -> None:
@@ -161,7 +163,7 @@ def _side_by_side(slide: Any, edition: Edition, key: str, again: str) -> None:
 def _labelled(slide: Any, edition: Edition, area: Area, label: str, text: list[str]) -> None:
     tag = Look(12, True, WHITE, edition.accent, align="center", middle=True)
     box(slide, Area(area.left, area.top, 26, area.height), label.split("\n"), tag)
-    body = Look(10.5, border=edition.accent, middle=True, inset=3)
+    body = Look(11, border=edition.accent, middle=True, inset=4)
     box(slide, Area(area.left + 26, area.top, area.width - 26, area.height), text, body)
 
 
@@ -175,10 +177,15 @@ def _initiative(slide: Any, edition: Edition, it: Initiative, top: float) -> Non
     title = f"{it.title} <施策{it.measure}>"
     box(slide, Area(LEFT, top, INNER, 9), title, Look(14, True, edition.accent, PALE, middle=True))
     text = ["◆概要", it.overview, f"◆{edition.fiscal_year}の実績", *(f"・{result}" for result in it.results)]
-    flow = 20 if it.steps else 0
-    box(slide, Area(LEFT, top + 10, INNER, 76 - flow - 6), text, Look(11.5, spacing=1.15))
+    box(slide, Area(LEFT, top + 10, INNER, 48), text, Look(11.5, spacing=1.15))
     if it.steps:
-        _flow(slide, edition, it, top + 58)
+        _flow(slide, edition, it, top + 59)
+    else:
+        columns = [Column(70, "left"), *(Column(34) for _ in it.table[0][1:])]
+        width = sum(column.width for column in columns)
+        area = Area((WIDTH - width) / 2, top + 57, width, 18)
+        table(slide, area, it.table, columns, edition.accent)
+    box(slide, Area(LEFT, top + 76, INNER, 7), it.caption, Look(10, ink=GREY, align="center"))
 
 
 def _flow(slide: Any, edition: Edition, it: Initiative, top: float) -> None:
@@ -187,15 +194,15 @@ def _flow(slide: Any, edition: Edition, it: Initiative, top: float) -> None:
         shape = MSO_SHAPE.PENTAGON
         look = Look(10.5, True, edition.accent, PALE, edition.accent, "center", True, shape)
         box(slide, Area(LEFT + 13 + nth * width, top, width - 3, 15), step, look)
-    box(slide, Area(LEFT, top + 16, INNER, 7), it.caption, Look(10, ink=GREY, align="center"))
 
 
 def _summary(slide: Any, edition: Edition, page: Page) -> None:
     _heading(slide, edition, "(参考)指標の一覧")
-    widths = (20, 76, 18, 35, 31, 31, 31, 31)
-    table(slide, Area(LEFT, 24, sum(widths), 150), summary_rows(edition), widths, edition.accent)
+    columns = [Column(20, "center"), Column(76, "left"), Column(18, "center"), Column(35), *[Column(31)] * 4]
+    table(slide, Area(LEFT, 24, INNER, 150), summary_rows(edition), columns, edition.accent)
     notes = [
-        "※ ( )内の数値は、当該年度の実績が把握できないため、直近の年度の実績を掲載している。「―」は値がないことを表す。",
+        "※ ( )内の数値は、当該年度の実績が把握できないため、直近の年度の実績を掲載している。",
+        "※ 「―」は、調査を実施していないため値がないことを表す。",
         "※ 再掲の指標は、数値目標として一度だけ掲載している。",
     ]
     box(slide, Area(LEFT, 184, INNER, 14), notes, Look(9))

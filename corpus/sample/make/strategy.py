@@ -18,7 +18,7 @@ from corpus.years import era_label, era_name
 
 ACCENT = "1F3B5B"
 CIRCLED = "①②③④⑤"
-WIDTHS = (78, 22, 34, 32)
+WIDTHS = (74, 20, 44, 28)
 """Columns of an indicator table in millimetres."""
 
 
@@ -27,16 +27,18 @@ def write_strategy(path: Path) -> None:
     document = Document()
     _style(document)
     _cover(document)
-    first, second, last = policy().chapters
-    for number, chapter in enumerate((first, second), start=1):
+    *before, last = policy().chapters
+    for number, chapter in enumerate(before, start=1):
         document.add_heading(f"第{number}章 {chapter.title}", 1)
         _paragraphs(document, chapter.text)
-    document.add_heading("第3章 基本目標と施策", 1)
+    document.add_heading(f"第{len(before) + 1}章 基本目標と施策", 1)
     _overview(document)
     for number, goal in enumerate(policy().goals, start=1):
         _goal(document, number, goal)
-    document.add_heading(f"第4章 {last.title}", 1)
+    document.add_heading(f"第{len(before) + 2}章 {last.title}", 1).paragraph_format.page_break_before = True
     _paragraphs(document, last.text)
+    document.add_heading("数値目標・KPIの一覧", 3)
+    _indicator_table(document, tuple(indicators()))
     document.save(str(path))
 
 
@@ -59,7 +61,8 @@ def _style(document: Any) -> None:
             fonts.set(qn(f"w:{script}"), TYPEFACE)
         if name != "Normal":
             style.font.color.rgb = RGBColor.from_string(ACCENT)
-    document.styles["Normal"].paragraph_format.line_spacing = 1.3
+    document.styles["Normal"].paragraph_format.line_spacing = 1.25
+    document.styles["Normal"].paragraph_format.space_after = Pt(5)
     _page_number(section.footer.paragraphs[0])
 
 
@@ -76,7 +79,8 @@ def _page_number(paragraph: Any) -> None:
 
 def _cover(document: Any) -> None:
     name = policy()
-    lines = [("", 60), (name.strategy_title, 24), ("", 30), (name.strategy_date, 16), (name.city, 18), ("", 100)]
+    first, second = name.strategy_title.split("市", 1)
+    lines = [("", 60), (f"{first}市", 24), (second, 24), ("", 40), (name.strategy_date, 16), (name.city, 18), ("", 90)]
     for text, size in lines:
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -94,11 +98,13 @@ def _paragraphs(document: Any, text: str) -> None:
 
 def _overview(document: Any) -> None:
     """The goals and their measures in one list."""
-    document.add_paragraph("　人口減少の克服と地域経済の活性化に向けて、次の3つの基本目標を掲げ、8つの施策に取り組みます。")
+    goals, measures = len(policy().goals), sum(len(goal.measures) for goal in policy().goals)
+    aim = f"人口減少の克服に向けて、次の{goals}つの基本目標を掲げ、{measures}の施策に取り組みます。"
+    document.add_paragraph(f"　{aim}")
     for number, goal in enumerate(policy().goals, start=1):
         document.add_paragraph().add_run(f"基本目標{number} {goal.title}").bold = True
         for nth, measure in enumerate(goal.measures, start=1):
-            document.add_paragraph(f"　施策{nth} {measure.title}")
+            document.add_paragraph(f"　施策{nth} {measure.title}").paragraph_format.space_after = Pt(0)
 
 
 def _goal(document: Any, number: int, goal: Goal) -> None:
@@ -121,6 +127,7 @@ def _measure(document: Any, number: int, measure: Measure, goal: Goal) -> None:
     for nth, (approach, detail) in enumerate(zip(measure.approaches, measure.details, strict=True)):
         way = document.add_paragraph()
         way.paragraph_format.keep_with_next = True
+        way.paragraph_format.space_after = Pt(0)
         way.add_run(f"{CIRCLED[nth]} {approach}").bold = True
         document.add_paragraph(f"　{detail}").paragraph_format.left_indent = Mm(5)
     caption = document.add_paragraph("重要業績評価指標(KPI)")
@@ -138,6 +145,9 @@ def _indicator_table(document: Any, keys: Sequence[str], again: Sequence[str] = 
         rows.append((("(再掲)" if key in again else "") + it.name, it.unit, base, it.printed(it.target)))
     grid = document.add_table(len(rows), len(WIDTHS), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    grid.autofit = False
+    for column, width in zip(grid.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
     for y, row in enumerate(rows):
         for x, text in enumerate(row):
             _cell(grid.cell(y, x), text, WIDTHS[x], head=y == 0, left=x == 0)

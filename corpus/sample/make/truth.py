@@ -1,10 +1,13 @@
-"""The truth beside a verification PDF, in the form that chart scorers read: every chart, point by point, and the table."""
+"""The truth beside a verification PDF, in the form that chart scorers read: every chart and every table."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from corpus.sample.make.model import PLAN_END, Edition
 from corpus.sample.make.plan import PlannedChart, PlannedSeries, chart, pages, summary_rows
 from corpus.years import era_label
+
+Rows = tuple[tuple[str, ...], ...]
 
 
 def truth(edition: Edition, file: str) -> dict[str, Any]:
@@ -16,8 +19,15 @@ def truth(edition: Edition, file: str) -> dict[str, Any]:
     ]
     stem = file.removesuffix(".pdf")
     charts = [one | {"id": f"{stem}#{nth}"} for nth, one in enumerate(told, start=1)]
-    tables = [{"page": len(pages(edition)), "rows": [list(row) for row in summary_rows(edition)]}]
+    tables = [{"page": page, "rows": [list(row) for row in rows]} for page, rows in _tables(edition)]
     return {"file": file, "producer": "python-pptx -> LibreOffice Impress", "charts": charts, "tables": tables}
+
+
+def _tables(edition: Edition) -> Iterator[tuple[int, Rows]]:
+    for number, page in enumerate(pages(edition), start=1):
+        yield from ((number, initiative.table) for initiative in page.initiatives if initiative.table)
+        if page.kind == "summary":
+            yield number, summary_rows(edition)
 
 
 def _chart(plan: PlannedChart, page: int, on_page: int) -> dict[str, Any]:
