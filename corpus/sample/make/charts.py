@@ -12,6 +12,7 @@ from corpus.sample.make.boxes import GREY, INK, Area, rgb, typeface
 from corpus.sample.make.model import Indicator
 from corpus.sample.make.plan import PlannedChart, PlannedSeries
 
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 FIRST_PLAN, TARGET, CARRIED, GRID = "A6B1BB", "E08E45", "D5DFE6", "DDE2E6"
 LABEL_SIZE = 9.5
@@ -135,11 +136,10 @@ def _second_as_line(drawn: Any) -> None:
     for unknown in ("invertIfNegative", "spPr"):
         for old in second.findall(f"{{{_C}}}{unknown}"):
             second.remove(old)
-    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    stroke = f'<a:ln xmlns:a="{a}" w="25400"><a:solidFill><a:srgbClr val="{TARGET}"/></a:solidFill></a:ln>'
+    stroke = f'<a:ln xmlns:a="{_A}" w="25400"><a:solidFill><a:srgbClr val="{TARGET}"/></a:solidFill></a:ln>'
     marker = (
         f'<c:marker xmlns:c="{_C}"><c:symbol val="diamond"/><c:size val="7"/><c:spPr>'
-        f'<a:solidFill xmlns:a="{a}"><a:srgbClr val="{TARGET}"/></a:solidFill></c:spPr></c:marker>'
+        f'<a:solidFill xmlns:a="{_A}"><a:srgbClr val="{TARGET}"/></a:solidFill></c:spPr></c:marker>'
     )
     after = second.index(second.find(f"{{{_C}}}tx")) + 1
     second.insert(after, parse_xml(f'<c:spPr xmlns:c="{_C}">{stroke}</c:spPr>'))

@@ -264,6 +264,3 @@ def edition(label: str) -> Edition:
             values={k: {int(y): Decimal(v) for y, v in of.items()} for k, of in changes.get("values", {}).items()},
         ),
     )
-
-
-EDITIONS = ("R4", "R5")

@@ -36,6 +36,8 @@ def _chart(plan: PlannedChart, page: int, on_page: int) -> dict[str, Any]:
         "page": page,
         "title": it.name,
         "unit": it.unit,
+        "period": it.period,
+        "desired": it.desired,
         "kind": "line" if it.chart == "line" else "column",
         "series": [_series(one) for one in plan.series],
         "target": {"value": float(it.target), "year": era_label(PLAN_END), "text": plan.target_text}
