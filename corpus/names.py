@@ -6,6 +6,7 @@ The same indicator is written 保育所等の待機児童数（人） on one pag
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -77,6 +78,7 @@ def take_apart(printed: str) -> PrintedName:
     return PrintedName(re.sub(r"\s+", " ", rest).strip(" 　・･"), unit, again)
 
 
+@lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
     """The key under which two spellings of one name are equal.
 
@@ -89,6 +91,7 @@ def normalise(name: str) -> str:
     return _UNHEARD.sub("", _DASHES.sub("-", plain))
 
 
+@lru_cache(maxsize=8192)
 def similarity(a: str, b: str) -> float:
     """How alike two indicator names are, 0.0 to 1.0; 1.0 when their keys are equal.
 
@@ -111,6 +114,7 @@ def similarity(a: str, b: str) -> float:
     return min(score, 0.99)
 
 
+@lru_cache(maxsize=8192)
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFKC", take_apart(name).name)
 
@@ -123,6 +127,7 @@ def _within(one: str, other: str) -> float:
     return 0.7 + 0.2 * share if long.endswith(short) else 0.55 + 0.3 * share
 
 
+@lru_cache(maxsize=8192)
 def _without_brackets(name: str) -> str:
     return normalise(_INSIDE.sub("", _plain(name)))
 

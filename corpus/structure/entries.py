@@ -1,0 +1,114 @@
+"""Lists of indicators: 【KPI】 and 【数値目標】 with their items, and tables headed 指標.
+
+They are the backbone of the policy tree: every goal and measure has some, and the pages of a verification follow
+their order.
+"""
+
+import re
+from dataclasses import dataclass
+
+from corpus.names import normalise, take_apart
+from corpus.reading import TableReading
+from corpus.structure.blocks import Block
+from corpus.structure.marks import plain, read_mark
+
+_BULLET = re.compile(r"^[\s\-*+・･●○◎◆◇■□▼▶★☆]*(?:(?:[0-9０-９]{1,2}|[①-⑳])[\s.．:：)）]+)?")
+_LONGEST_NAME = 120
+_NAME_HEADS = ("指標", "指標名", "KPI", "数値目標", "重要業績評価指標", "重要業績評価指標KPI", "成果指標", "評価指標")
+_VALUE_HEADS = re.compile(r"基準|現状|目標|実績|検証|年度?$|^[RHＲＨ][0-9元]|^(?:19|20)[0-9]{2}")
+_MEASURED_BY = re.compile(
+    r"(?:数|率|額|割合|件数|人数|量|度|値|比|時間|人口|面積|者|点|位|高|指数|収|回数|日数|戸数|倍率|密度|消費|収入|所得|生産|意識|満足)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An indicator as a list or table names it.
+
+    Attributes:
+        again: Whether it is marked 再掲.
+        numeric_target: Whether it is a goal's 数値目標.
+    """
+
+    name: str
+    unit: str
+    again: bool = False
+    numeric_target: bool = False
+
+
+def entry(text: str, numeric_target: bool = False) -> Entry | None:
+    """The indicator that one item of a list names, or None if the text is no such item."""
+    printed = take_apart(_BULLET.sub("", text))
+    if not printed.name or len(printed.name) > _LONGEST_NAME or re.search(r"[。:：]$|^[0-9,.]+$", printed.name):
+        return None
+    return Entry(printed.name, printed.unit, printed.again, numeric_target)
+
+
+def looks_like_indicator(text: str) -> bool:
+    """Whether a short line can be the title of an indicator's page: it has a unit, or ends as names of figures do."""
+    found = entry(text)
+    if found is None or len(text) > _LONGEST_NAME or read_mark(text) is not None:
+        return False
+    base = re.sub(r"[(（][^()（）]*[)）]\s*$", "", found.name).strip()
+    return bool(found.unit) or (bool(_MEASURED_BY.search(plain(base))) and not re.search(r"[、。]", base[-8:]))
+
+
+def listed(blocks: list[Block], at: int) -> tuple[list[Entry], int]:
+    """Entries of the list whose label is block ``at``, and the position after its last item.
+
+    Items are text with a unit or a bullet, right after the label; a table headed 指標 may follow instead.
+    """
+    mark = blocks[at].mark
+    if mark is None or mark.kind != "kpi":
+        return [], at
+    found: list[Entry] = []
+    if mark.rest and (first := entry(mark.rest, mark.numeric_target)):
+        found.append(first)
+    end = at + 1
+    while end < len(blocks):
+        block = blocks[end]
+        if block.table is not None:
+            found.extend(tabled(block.table, mark.numeric_target))
+        elif not block.is_text or not (item := _item(block, mark.numeric_target)):
+            break
+        else:
+            found.append(item)
+        end += 1
+    return found, end
+
+
+def _item(block: Block, numeric_target: bool) -> Entry | None:
+    if block.mark is not None and block.mark.kind not in ("approach", "numbered", "chapter"):
+        return None
+    found = entry(block.text, numeric_target)
+    bulleted = bool(re.match(r"^\s*[・･●○\-*]", block.text)) and looks_like_indicator(block.text)
+    return found if found and (found.unit or bulleted) else None
+
+
+def tabled(table: TableReading, numeric_target: bool = False) -> list[Entry]:
+    """Entries of a table of indicators, in its order; none of a table of anything else."""
+    columns = name_and_unit_columns(table)
+    if columns is None:
+        return []
+    head, name_at, unit_at = columns
+    found = []
+    for row in table.rows[head + 1 :]:
+        item = entry(row[name_at], numeric_target) if name_at < len(row) else None
+        if item and not _is_name_head(row[name_at]):
+            unit = row[unit_at] if unit_at is not None and unit_at < len(row) else ""
+            found.append(Entry(item.name, item.unit or unit.strip(), item.again, numeric_target))
+    return found
+
+
+def name_and_unit_columns(table: TableReading) -> tuple[int, int, int | None] | None:
+    """Row of the heads, column of the names, and of the units if any, in a table of indicators; None for another."""
+    for number, row in enumerate(table.rows[:3]):
+        names = [i for i, cell in enumerate(row) if _is_name_head(cell)]
+        if names and sum(bool(_VALUE_HEADS.search(plain(re.sub(r"\s", "", cell)))) for cell in row) >= 1:
+            units = [i for i, cell in enumerate(row) if normalise(cell) == "単位"]
+            return number, names[0], units[0] if units else None
+    return None
+
+
+def _is_name_head(cell: str) -> bool:
+    return normalise(cell).upper() in _NAME_HEADS

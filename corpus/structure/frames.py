@@ -1,0 +1,341 @@
+"""From blocks to frames, in one walk over the document.
+
+Which indicator a frame speaks of is not decided here: headings get lost, so that takes all frames together.
+"""
+
+import re
+from collections.abc import Sequence
+
+from corpus.names import SAME, similarity
+from corpus.structure.blocks import Block
+from corpus.structure.entries import listed, looks_like_indicator, tabled
+from corpus.structure.frame import Frame, RunKind
+from corpus.structure.marks import Mark, printed
+
+TITLE_ALIKE = 0.78
+"""A short line this much like a listed indicator is its title."""
+
+_AHEAD = 40
+"""Blocks to look ahead for what a line belongs to."""
+
+_LONGEST_TITLE = 90
+_SENTENCE = re.compile(r"。[)）」』]*\s*$")
+_WAVES = re.compile(r"(?P<title>[^~〜～]*)(?P<subtitle>[~〜～].*)?", re.DOTALL)
+
+
+def frames(blocks: Sequence[Block]) -> list[Frame]:
+    """The frames of a document, in its order."""
+    return _Walk(blocks).frames()
+
+
+class _Walk:
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = list(blocks)
+        self._names = {item.name for at in range(len(blocks)) for item in listed(self._blocks, at)[0]}
+        self._names |= {item.name for block in blocks if block.table for item in tabled(block.table)}
+        self._done: list[Frame] = []
+        self._frame = Frame(page=1)
+        self._prose_kind: RunKind = "text"
+        self._goal_number: int | None = None
+        self._goal_level: int | None = None
+
+    def frames(self) -> list[Frame]:
+        at = 0
+        while at < len(self._blocks):
+            block = self._blocks[at]
+            if block.page != self._frame.page:
+                self._turn_page(block)
+            at = self._take(at, block)
+        self._close()
+        return self._done
+
+    def _close(self) -> None:
+        if not self._frame.empty:
+            self._done.append(self._frame)
+
+    def _open(self, block: Block) -> Frame:
+        self._close()
+        self._frame = Frame(page=block.page, under=self._goal_number)
+        self._prose_kind = "text"
+        return self._frame
+
+    def _turn_page(self, block: Block) -> None:
+        """A slide ends what stood on the one before; running text goes on over the page."""
+        ended = _SENTENCE.search(self._frame.runs[-1].text) if self._frame.runs else True
+        if self._frame.kind in ("indicator", "initiative") and (ended or block.mark or block.level):
+            self._open(block)
+        elif self._frame.empty:
+            self._frame.page = block.page
+
+    def _take(self, at: int, block: Block) -> int:
+        """Put one block, or a list of indicators, into its frame; the position after it."""
+        if block.chart is not None:
+            self._chart(block, block.chart.title)
+        elif block.table is not None:
+            self._table(block)
+        elif block.mark is not None:
+            return self._marked(at, block, block.mark)
+        elif self._kind_at(at + 1) == "summary" and not _SENTENCE.search(block.text):
+            self._initiative(block, block.text, None)
+        elif self._is_title(block):
+            self._title(block, block.text)
+        elif block.level is not None:
+            self._heading(block)
+        else:
+            self._prose(block)
+        return at + 1
+
+    def _marked(self, at: int, block: Block, mark: Mark) -> int:
+        if mark.kind == "kpi":
+            return self._list(at, block, mark)
+        if mark.kind == "goal":
+            self._goal(at, block, mark)
+        elif mark.kind == "measure" or (mark.kind == "numbered" and self._numbers_a_measure(at)):
+            self._measure(block, mark)
+        elif mark.kind == "approach":
+            self._approach(at, block)
+        elif mark.kind in ("contents", "chapter"):
+            self._outline(block)
+        elif mark.kind in ("initiative", "initiatives"):
+            self._initiative(block, printed(block.text, mark.rest), mark if mark.kind == "initiative" else None)
+        else:
+            self._said(block, mark)
+        return at + 1
+
+    def _said(self, block: Block, mark: Mark) -> None:
+        frame = self._frame
+        if mark.kind == "subtitle" and frame.head_only:
+            frame.subtitle = frame.subtitle or block.text
+            frame.add("head", block)
+        elif mark.kind == "direction":
+            self._direction(block, mark)
+        elif mark.kind == self._label_here():
+            self._say("text", block, mark)
+        elif mark.kind == "note":
+            self._note(block)
+        elif block.level is not None:
+            self._heading(block)
+        else:
+            self._prose(block)
+
+    def _label_here(self) -> str:
+        """The label that heads prose in this frame: ◆概要 of an initiative, 分析 of a result."""
+        if self._frame.name is not None:
+            return "" if self._frame.has("text") else "summary"
+        return "" if self._frame.outline is not None else "analysis"
+
+    # What says the place: 基本目標, 施策, ①②③.
+
+    def _goal(self, at: int, block: Block, mark: Mark) -> None:
+        if not self._frame.head_only or self._frame.goal not in (None, mark.number):
+            self._open(block)
+        frame = self._frame
+        parts = _WAVES.fullmatch(re.sub(r"[【\[]数値目標[】\]]", "", mark.rest))
+        frame.goal = self._goal_number = mark.number
+        frame.goal_title = frame.goal_title or printed(block.text, parts["title"].strip() if parts else mark.rest)
+        frame.subtitle = frame.subtitle or printed(block.text, (parts["subtitle"] or "").strip() if parts else "")
+        self._goal_level = block.level
+        frame.add("head", block)
+        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        if (
+            not frame.goal_title
+            and following
+            and following.is_text
+            and not following.mark
+            and not self._is_title(following)
+        ):
+            frame.goal_title = following.text
+
+    def _measure(self, block: Block, mark: Mark) -> None:
+        if not self._frame.head_only or self._frame.measure not in (None, mark.number):
+            self._open(block)
+        frame = self._frame
+        frame.measure, frame.measure_title = mark.number, printed(block.text, mark.rest)
+        if mark.goal is not None:
+            frame.goal = self._goal_number = mark.goal
+        frame.add("head", block)
+
+    def _numbers_a_measure(self, at: int) -> bool:
+        """(2) is a measure's number where a goal is open and the measure's indicators follow."""
+        if self._goal_number is None or self._frame.outline is not None:
+            return False
+        for block in self._blocks[at + 1 : at + _AHEAD]:
+            if block.table is not None and tabled(block.table):
+                return True
+            kind = block.mark.kind if block.mark else ""
+            if kind in ("kpi", "numbered", "goal", "measure", "direction", "initiative", "chapter"):
+                return kind == "kpi"
+        return False
+
+    def _approach(self, at: int, block: Block) -> None:
+        frame = self._frame
+        ahead = self._ahead(at + 1)
+        page_starts = frame.name is not None or frame.outline is not None or (frame.kind == "plain" and not frame.empty)
+        if (
+            frame.has("direction")
+            or (page_starts and ahead in ("direction", "title"))
+            or (frame.titles and ahead == "title")
+        ):
+            self._open(block)
+        if self._frame.head_only:
+            self._frame.add("head", block)
+        else:
+            self._frame.add("text", block)
+        if self._frame.name is None and self._frame.outline is None:
+            self._frame.approaches.append(block.text)
+
+    def _ahead(self, at: int) -> str:
+        """What comes first after ①②③: an indicator's ``title``, its ``direction``, or anything else."""
+        for block in self._blocks[at : at + _AHEAD]:
+            if block.chart is not None or self._is_title(block):
+                return "title"
+            kind = block.mark.kind if block.mark else ""
+            if kind in (
+                "direction",
+                "kpi",
+                "numbered",
+                "goal",
+                "measure",
+                "initiative",
+                "initiatives",
+                "summary",
+                "chapter",
+            ):
+                return kind
+        return ""
+
+    # What names an indicator: a list, a title, a chart.
+
+    def _list(self, at: int, block: Block, mark: Mark) -> int:
+        found, end = listed(self._blocks, at)
+        alone = len(found) == 1 and self._ahead(end) == "direction"
+        if not found:
+            self._frame.add("label", block)
+            return at + 1
+        if alone and self._frame.name is None and not self._frame.entries:
+            self._title(block, found[0].name)
+        elif self._frame.has("direction") or self._frame.name is not None or self._frame.outline is not None:
+            self._open(block)
+        for item in self._blocks[at:end]:
+            self._frame.add("list", item)
+        self._frame.entries.extend(found)
+        return end
+
+    def _table(self, block: Block) -> None:
+        frame = self._frame
+        if block.table is not None and frame.outline is None and frame.name is None and not frame.has("direction"):
+            in_measure = frame.measure is not None
+            found = tabled(block.table, numeric_target=not in_measure)
+            if found and (in_measure or frame.goal is not None):
+                frame.entries.extend(found)
+                frame.add("list", block)
+                return
+        frame.add("text", block)
+
+    def _is_title(self, block: Block) -> bool:
+        if not block.is_text or block.mark or len(block.text) > _LONGEST_TITLE or _SENTENCE.search(block.text):
+            return False
+        bar = TITLE_ALIKE if block.level is not None or looks_like_indicator(block.text) else SAME
+        return any(similarity(block.text, name) >= bar for name in self._names)
+
+    def _title(self, block: Block, text: str) -> None:
+        frame = self._frame
+        again = frame.titles and similarity(frame.titles[-1], text) >= SAME and not frame.has("direction")
+        if again:
+            return
+        if not frame.head_only:
+            self._open(block)
+        self._frame.titles.append(text)
+        self._frame.add("label", block)
+
+    def _chart(self, block: Block, title: str) -> None:
+        frame = self._frame
+        if frame.titles and (not title or similarity(frame.titles[-1], title) >= SAME):
+            return
+        comment_first = (
+            not frame.titles and not frame.has("direction", "list") and frame.name is None and frame.outline is None
+        )
+        if not comment_first and frame.name is None:
+            self._open(block)
+        if self._frame.name is None and title:
+            self._frame.titles.append(title)
+
+    # What is said.
+
+    def _direction(self, block: Block, mark: Mark) -> None:
+        frame = self._frame
+        if frame.outline is not None and frame.outline.mark is None and not frame.runs:
+            # An indicator's page under a name that no list has.
+            frame.titles, frame.outline = [frame.outline.text], None
+        elif (
+            frame.has("direction")
+            or (frame.entries and not frame.titles)
+            or frame.name is not None
+            or frame.outline is not None
+        ):
+            self._open(block)
+        self._say("direction", block, mark)
+
+    def _say(self, kind: RunKind, block: Block, mark: Mark) -> None:
+        self._prose_kind = kind
+        if mark.rest:
+            self._frame.add(kind, block, printed(block.text, mark.rest))
+        else:
+            self._frame.add("label", block)
+
+    def _initiative(self, block: Block, name: str, mark: Mark | None) -> None:
+        before = self._frame
+        if before.name is not None or not before.head_only:
+            self._open(block)
+            if before.name is not None:  # the page of initiatives has said its goal once
+                self._frame.goal, self._frame.measure = before.goal, before.measure
+        self._frame.name = name
+        if mark is not None:
+            self._frame.measure = mark.number
+            self._frame.goal = mark.goal or self._frame.goal
+        self._frame.add("head", block)
+
+    def _note(self, block: Block) -> None:
+        self._leave_tree(block)
+        self._frame.add("text" if self._frame.name or self._frame.outline else "note", block)
+
+    def _prose(self, block: Block) -> None:
+        self._leave_tree(block)
+        self._frame.add(self._prose_kind, block)
+
+    def _leave_tree(self, block: Block) -> None:
+        """A policy tree holds no prose: what follows its last list stands on a page of its own."""
+        last = self._done[-1] if self._done else None
+        bare = [f for f in (last, self._frame) if f and f.entries and not f.has("text", "note") and not f.titles]
+        if len(bare) == 2 and last and last.page == self._frame.page:
+            self._open(block)
+
+    # What belongs to the outline of the document.
+
+    def _heading(self, block: Block) -> None:
+        frame = self._frame
+        if frame.head_only and (frame.approaches or frame.measure is not None) and looks_like_indicator(block.text):
+            self._title(block, block.text)
+        elif self._within(block):
+            frame.add("text" if frame.name else "label", block)
+        else:
+            self._outline(block)
+
+    def _within(self, block: Block) -> bool:
+        """Whether a heading divides the frame it stands in, rather than ending it."""
+        frame, level = self._frame, block.level or 9
+        if frame.name is not None:
+            return bool(re.match(r"\s*[■□◆◇●○◎▼・【\[<(（]", block.text))
+        policy = frame.kind == "policy" or (frame.head_only and not frame.empty)
+        return policy and (self._goal_level is None or level > self._goal_level)
+
+    def _outline(self, block: Block) -> None:
+        frame = self._frame
+        if block.mark and block.mark.kind == "contents" and frame.outline and frame.outline.mark == block.mark:
+            frame.add("text", block)
+            return
+        self._open(block).outline = block
+
+    def _kind_at(self, at: int) -> str:
+        following = self._blocks[at].mark if at < len(self._blocks) else None
+        return following.kind if following else ""

@@ -1,0 +1,135 @@
+"""The policy tree of a document: 基本目標, 施策 and the indicators of each, in the order printed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from corpus.names import ALIKE, SAME, normalise, similarity, take_apart
+from corpus.structure.entries import Entry, looks_like_indicator
+from corpus.structure.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the tree where an indicator is listed; 再掲 gives an indicator a second one.
+
+    Attributes:
+        indicator: Position among the tree's indicators; the same for a 再掲.
+        measure: None for a goal's 数値目標.
+    """
+
+    indicator: int
+    name: str
+    unit: str
+    goal: int | None
+    measure: int | None
+    numeric_target: bool
+
+
+@dataclass(slots=True)
+class Place:
+    """A goal or measure being put together from all its mentions."""
+
+    title: str = ""
+    subtitle: str = ""
+    approaches: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Tree:
+    """What the document's lists and headings say together.
+
+    Attributes:
+        goals: By number.
+        measures: By goal number and number within the goal.
+        slots: In the order listed.
+    """
+
+    goals: dict[int, Place] = field(default_factory=dict)
+    measures: dict[tuple[int, int], Place] = field(default_factory=dict)
+    slots: list[Slot] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """Name of each indicator."""
+        names: dict[int, str] = {}
+        for slot in self.slots:
+            names.setdefault(slot.indicator, slot.name)
+        return [names[i] for i in range(len(names))]
+
+    def heading(self, goal: int | None, measure: int | None) -> tuple[str, ...]:
+        """Heading path of a place in the tree."""
+        if goal is None:
+            return ()
+        path = [f"基本目標{goal} {self.goals[goal].title if goal in self.goals else ''}".strip()]
+        if measure is not None:
+            place = self.measures.get((goal, measure))
+            path.append(f"施策{measure} {place.title if place else ''}".strip())
+        return tuple(path)
+
+    def add(self, goal: int | None, measure: int | None, item: Entry) -> None:
+        """List an indicator under a goal or measure, once."""
+        indicator = self._find(item)
+        names = self.names
+        name = names[indicator] if indicator < len(names) else item.name
+        measure = None if item.numeric_target else measure
+        slot = Slot(indicator, name, item.unit, goal, measure, item.numeric_target)
+        if all((s.indicator, s.goal, s.measure) != (indicator, goal, measure) for s in self.slots):
+            self.slots.append(slot)
+
+    def _find(self, item: Entry) -> int:
+        """Position of the indicator that an entry means: a known one, or the next."""
+        names = self.names
+        for at, name in enumerate(names):
+            if normalise(name) == normalise(item.name):
+                return at
+        if item.again and names:
+            best = max(range(len(names)), key=lambda at: similarity(names[at], item.name))
+            if similarity(names[best], item.name) >= ALIKE:
+                return best
+        return len(names)
+
+
+def build(frames: Sequence[Frame]) -> Tree:
+    """Put the tree together: from what defines it, then from the heads of pages for what that left open."""
+    tree = Tree()
+    for frame in frames:
+        if frame.kind == "policy":
+            _place(tree, frame, frame.goal if frame.goal is not None else frame.under)
+            for item in frame.entries:
+                tree.add(frame.goal if frame.goal is not None else frame.under, frame.measure, item)
+    for frame in frames:
+        if frame.kind != "policy":
+            _place(tree, frame, frame.goal)
+    if not tree.slots:
+        _from_pages(tree, frames)
+    return tree
+
+
+def _place(tree: Tree, frame: Frame, goal: int | None) -> None:
+    if goal is None:
+        return
+    if frame.goal is not None:
+        _fill(tree.goals.setdefault(goal, Place()), frame.goal_title, frame.subtitle, [])
+    if frame.measure is not None and frame.measure_title:
+        _fill(tree.measures.setdefault((goal, frame.measure), Place()), frame.measure_title, "", frame.approaches)
+
+
+def _fill(place: Place, title: str, subtitle: str, approaches: Iterable[str]) -> None:
+    place.title = place.title or title
+    place.subtitle = place.subtitle or subtitle
+    place.approaches = place.approaches or tuple(approaches)
+
+
+def _from_pages(tree: Tree, frames: Sequence[Frame]) -> None:
+    """Without any list, the indicators are those that have a page of their own."""
+    for frame in frames:
+        if frame.kind == "indicator" and (title := next((t for t in frame.titles if looks_like_indicator(t)), None)):
+            known = max((similarity(title, name) for name in tree.names), default=0.0)
+            if known < SAME:
+                goal = frame.goal if frame.goal is not None else frame.under
+                tree.add(goal, frame.measure, _entry_of(title, frame))
+
+
+def _entry_of(title: str, frame: Frame) -> Entry:
+    parts = take_apart(title)
+    return Entry(parts.name, parts.unit, parts.again, numeric_target=frame.goal is not None and frame.measure is None)
