@@ -34,6 +34,12 @@ def current(session: Session) -> PublicationView | None:
     return view(session, _newest(session))
 
 
+def newest_snapshot(session: Session) -> str | None:
+    """Id of the index snapshot that answers."""
+    newest = _newest(session)
+    return newest.snapshot if newest else None
+
+
 def plan(
     session: Session, edition: str | None, retire: Collection[int], accept_unreviewed: bool
 ) -> tuple[DocumentView, ...]:

@@ -6,6 +6,7 @@ transaction and kept until somebody publishes. Several calls for one question sh
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 from typing import Any, cast
 
 from sqlmodel import Session, col, select
@@ -13,7 +14,7 @@ from sqlmodel import Session, col, select
 from corpus.errors import IndicatorUnknown, StoreOutdated
 from corpus.passages import Passage
 from corpus.reading import Goal, Reading, SectionKind
-from kpi_store import audit, difference, documents, drafts, identity, publications, rows, schema
+from kpi_store import audit, difference, documents, drafts, exchange, identity, publications, rows, schema
 from kpi_store.editions import plain_edition
 from kpi_store.engine import Database
 from kpi_store.figures import Published
@@ -25,6 +26,7 @@ from kpi_store.views import (
     Direction,
     DocumentState,
     DocumentView,
+    ImportView,
     IndicatorView,
     PublicationView,
     Restatement,
@@ -261,6 +263,31 @@ class KpiStore:
         return self.published().editions()
 
     # The rest
+
+    def import_figures(self, path: Path, by: str = "") -> ImportView:
+        """Import a CSV or XLSX file of figures and publish it, beside the same index snapshot.
+
+        Columns: ``exchange.COLUMNS``; ``indicator``, ``year`` and ``value`` are needed. An indicator of a known
+        name joins it; a file of the same name takes the earlier one's place; the same file again changes nothing.
+
+        Raises:
+            ImportRefused: If any row is wrong; nothing is imported then.
+            DocumentMissing: If there is no such file; ``DocumentEmpty`` or ``DocumentUnsupported`` likewise.
+        """
+        with self._database.writing() as session:
+            return exchange.import_figures(session, path, by)
+
+    def export_figures(self, path: Path) -> int:
+        """Write the figures that answer, with targets and baselines, in the columns of an import.
+
+        Returns:
+            Number of rows under the header.
+
+        Raises:
+            DocumentUnsupported: If the name is neither ``.csv`` nor ``.xlsx``; ``DocumentMissing`` if the folder
+                does not exist.
+        """
+        return exchange.export_figures(self.published(), path)
 
     def set_desired(self, indicator_id: int, desired: Direction | None, by: str) -> None:
         """Say which way is better for an indicator; None takes it back.

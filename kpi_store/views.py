@@ -213,3 +213,13 @@ class Counts:
     indicators: int
     observations: int
     passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportView:
+    """What an import did. ``new`` are indicators that no other document lists; ``changed`` is False the second time."""
+
+    document: DocumentView
+    figures: int
+    changed: bool
+    new: tuple[str, ...] = ()
