@@ -78,14 +78,15 @@ class Settings(BaseSettings):
         return self.database.get_secret_value() if self.database else f"sqlite:///{self.home / 'sosei.db'}"
 
     @property
+    def database_file(self) -> Path | None:
+        """The database's file where it is one; None for a server or a database in memory."""
+        path = self.database_url.removeprefix("sqlite:///")
+        return Path(path) if path != self.database_url and path else None
+
+    @property
     def snapshots(self) -> Path:
         """Folder of the index snapshots."""
         return self.home / "index"
-
-    @property
-    def models(self) -> Path:
-        """Folder of the models made ready for use on this machine."""
-        return self.home / "models"
 
     @property
     def charts(self) -> Path:

@@ -50,10 +50,10 @@ def parts(answer: Answer) -> list[list[Line]]:
     sources = Sources(answer.language)
     found = [
         [Line("headline", answer.headline), *(Line("remark", remark) for remark in answer.remarks)],
+        _candidates_part(answer),
         *_figure_parts(answer, sources),
         _computed_part(answer),
         *_excerpt_parts(answer, sources),
-        _candidates_part(answer),
     ]
     found.append(_titled("text.title.sources", _numbered(sources), answer.language))
     return [part for part in found if part]
@@ -72,6 +72,10 @@ def _numbered(sources: Sources) -> list[str]:
 
 def _figure_parts(answer: Answer, sources: Sources) -> Iterator[list[Line]]:
     figures = answer.figures
+    if answer.intent == "list":  # the remarks list them already, so only their sources are left to tell
+        for point in (point for figure in figures for point in figure.points):
+            sources.cite(point.source)
+        return
     if len(figures) > 1 and all(len(figure.points) <= 1 for figure in figures):
         rows = aligned(overview_rows(figures, answer.language, sources.cite), numeric=[2])
         yield _titled("text.title.latest", rows, answer.language)
@@ -144,7 +148,7 @@ def _quotation(excerpt: Excerpt, language: Language, sources: Sources) -> Line:
 
 
 def _candidates_part(answer: Answer) -> list[Line]:
+    """What could be meant, or what there is instead; the sentences before it say which."""
     if answer.status == "answered":
         return []
-    rows = [f"- {candidate}" for candidate in answer.candidates]
-    return _titled(f"text.title.candidates_{answer.status}", rows, answer.language)
+    return [Line("row", f"- {candidate}") for candidate in answer.candidates]
