@@ -1,0 +1,70 @@
+"""An answer in Block Kit: headline, remarks, chart, table, quotations, candidates, sources."""
+
+from collections.abc import Iterator
+
+from bot.answering.answer import Answer, Excerpt
+from bot.rendering.blocks.citations import Citations
+from bot.rendering.blocks.limits import ALT_SIZE, Block
+from bot.rendering.blocks.literal import clipped, one_line
+from bot.rendering.blocks.messages import Message, packed
+from bot.rendering.blocks.rich_text import bullets, paragraphs, quotation, titled
+from bot.rendering.blocks.tables import tables
+from prompts.wording import wording
+
+
+def answer_messages(
+    answer: Answer, *, file_id: str | None = None, alt: str = "", chart_failed: bool = False
+) -> tuple[Message, ...]:
+    """The answer as messages to post one after another; nearly always it is one.
+
+    Args:
+        answer: What there is to say.
+        file_id: Slack's id of the uploaded chart, where there is one.
+        alt: What the chart says, for those who cannot see it.
+        chart_failed: Whether a chart was to be here and could not be; the reply then says so.
+    """
+    return packed(_blocks(answer, file_id, alt, chart_failed))
+
+
+def _blocks(answer: Answer, file_id: str | None, alt: str, chart_failed: bool) -> Iterator[Block]:
+    say = wording(answer.language).say
+    cite = Citations(answer)
+    yield from paragraphs(answer.headline, bold=True)
+    for remark in answer.remarks:
+        yield from paragraphs(remark)
+    if file_id:
+        yield _image(file_id, alt or answer.headline)
+    elif chart_failed:
+        yield from paragraphs(say("slack.chart.failed"))
+    yield from tables(answer.figures, cite, answer.language)
+    yield from _legend(answer)
+    for excerpt in answer.excerpts:
+        yield from _excerpt(excerpt, answer, cite)
+    if answer.candidates:
+        kind = "clarify" if answer.status == "clarify" else "not_found"
+        yield titled(say(f"text.title.candidates_{kind}"))
+        yield from bullets(answer.candidates)
+    yield from cite.blocks()
+
+
+def _image(file_id: str, alt: str) -> Block:
+    return {"type": "image", "slack_file": {"id": file_id}, "alt_text": clipped(one_line(alt), ALT_SIZE // 2) or "…"}
+
+
+def _legend(answer: Answer) -> Iterator[Block]:
+    """What the marks beside values mean, where any stands in the table."""
+    say = wording(answer.language).say
+    statuses = {point.status for figure in answer.figures for point in figure.points}
+    marks = [say(f"slack.legend.{status}") for status in ("carried", "measured") if status in statuses]
+    if marks:
+        elements = [{"type": "plain_text", "text": mark, "emoji": False} for mark in marks]
+        yield {"type": "context", "elements": elements}
+
+
+def _excerpt(excerpt: Excerpt, answer: Answer, cite: Citations) -> Iterator[Block]:
+    say = wording(answer.language).say
+    section = say(f"text.section.{excerpt.section}")
+    about = clipped(one_line(excerpt.indicator or ""), 100)
+    title = say("text.excerpt.about", section=section, indicator=about) if about else section
+    yield titled(f"{title} {cite.mark(excerpt.source)}", " ＞ ".join(part for part in excerpt.heading if part))
+    yield from quotation(excerpt.text)

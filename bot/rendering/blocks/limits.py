@@ -1,0 +1,35 @@
+"""How much Slack takes (docs.slack.dev/reference/block-kit), and how much of it is used here.
+
+Sizes are in UTF-16 code units, the widest way in which Slack may count a character.
+"""
+
+from typing import Any
+
+Block = dict[str, Any]
+"""One block as JSON. slack_sdk's models stay in ``bot.slack``: what is rendered here is plain data."""
+
+MESSAGE_BLOCKS = 50
+MESSAGE_SIZE = 10_000
+"""All text of one message. Slack says nowhere where it stops; it was seen to refuse some 13,000 (bolt-js#2509)."""
+
+TEXT_SIZE = 3_000
+"""A text object; nothing is documented for rich text, so that is kept to it too."""
+
+PIECE = TEXT_SIZE // 2
+"""Characters in one piece of a long text: none of them takes more than two code units."""
+
+CONTEXT_ELEMENTS = 10
+TABLE_ROWS = 100
+TABLE_CELLS = 20
+TABLE_SIZE = 10_000
+"""All cells of a message's table together."""
+
+TABLE_ROOM = 8_000
+"""What is used of it, so that a table still leaves room in its message."""
+
+ALT_SIZE = 2_000
+
+
+def size(text: str) -> int:
+    """Length in UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,53 @@
+"""Rich text blocks: paragraphs, quotations and lists whose text Slack shows as it is."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.rendering.blocks.limits import PIECE, Block
+from bot.rendering.blocks.literal import clipped, literal, one_line
+from corpus.passages import pieces
+
+
+def paragraphs(text: str, *, bold: bool = False) -> Iterator[Block]:
+    """The text as paragraphs, cut at sentence ends where it is too long for one."""
+    for piece in pieces(literal(text), PIECE):
+        yield _rich("rich_text_section", _run(piece, bold))
+
+
+def quotation(text: str) -> Iterator[Block]:
+    """The text word for word as a quotation; a long one goes on in the next block."""
+    for piece in pieces(literal(text), PIECE):
+        yield _rich("rich_text_quote", _run(piece))
+
+
+def titled(title: str, more: str = "") -> Block:
+    """A bold line, and something in plain letters under it. Both are kept to what one block holds."""
+    runs = [_run(clipped(one_line(title), PIECE // 2) or "…", bold=True)]
+    if more:
+        runs.append(_run("\n" + clipped(one_line(more), PIECE // 2)))
+    return _rich("rich_text_section", *runs)
+
+
+def bullets(items: Iterable[str]) -> Iterator[Block]:
+    """The items as lists, each short enough for one block."""
+    waiting: list[str] = []
+    for item in (clipped(one_line(i), PIECE) for i in items):
+        if waiting and sum(map(len, waiting)) + len(item) > PIECE:
+            yield _list(waiting)
+            waiting = []
+        if item:
+            waiting.append(item)
+    if waiting:
+        yield _list(waiting)
+
+
+def _list(items: Iterable[str]) -> Block:
+    lines = [{"type": "rich_text_section", "elements": [_run(item)]} for item in items]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": lines}]}
+
+
+def _rich(kind: str, *runs: Block) -> Block:
+    return {"type": "rich_text", "elements": [{"type": kind, "elements": list(runs)}]}
+
+
+def _run(text: str, bold: bool = False) -> Block:
+    return {"type": "text", "text": text} | ({"style": {"bold": True}} if bold else {})

@@ -1,0 +1,151 @@
+"""Figures as a compact table: a row a year while the indicators are few, else a row a value."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from bot.answering.answer import Figure, FigurePoint, Goalpost, Source
+from bot.rendering.blocks.citations import Citations
+from bot.rendering.blocks.limits import TABLE_ROOM, TABLE_ROWS, Block, size
+from bot.rendering.blocks.literal import clipped, one_line
+from bot.rendering.text_numbers import decimals_of, number, shown, year_label
+from prompts.wording import Language, wording
+
+_MOST_COLUMNS = 4
+"""Indicators side by side; more are unreadable on a telephone."""
+
+_LONGEST_NAME = 100
+_LONGEST_CELL = 300
+_NOTHING = "–"
+Row = list[str]
+
+
+class _Sheet(NamedTuple):
+    """A table as text; its first ``words`` columns hold words, the others numbers."""
+
+    header: Row
+    rows: list[Row]
+    words: int
+
+
+def tables(figures: Sequence[Figure], cite: Citations, language: Language) -> Iterator[Block]:
+    """The figures that have any value, in as many tables as Slack's limits need."""
+    columns = [_Column(figure, figures, cite, language) for figure in figures if _goals(figure) or figure.points]
+    if not columns:
+        return
+    sheet = (_by_year if len(columns) <= _MOST_COLUMNS else _by_value)(columns, language)
+    kept: list[Row] = []
+    room = TABLE_ROOM - _size(sheet.header)
+    for row in sheet.rows:
+        if kept and (len(kept) >= TABLE_ROWS - 1 or sum(map(_size, kept)) + _size(row) > room):
+            yield _table(sheet, kept)
+            kept = []
+        kept.append(row)
+    yield _table(sheet, kept)
+
+
+class _Column:
+    """One figure as text: its name, its values, its goalposts, each with the number of its source."""
+
+    def __init__(self, figure: Figure, beside: Sequence[Figure], cite: Citations, language: Language) -> None:
+        self.figure = figure
+        self._cite = cite
+        values = [point.value for point in figure.points] + [goal.value for goal in _goals(figure)]
+        self._decimals = decimals_of(values)
+        places = {cite.mark(point.source) for point in figure.points}
+        self._home = places.pop() if len(places) == 1 else ""
+        say = wording(language).say
+        facts = [clipped(one_line(figure.unit), _LONGEST_NAME)]
+        if figure.period:
+            facts.append(say(f"text.period.{figure.period}"))
+        if figure.edition and len({f.edition for f in beside}) > 1:
+            facts.append(say("text.source.edition", edition=clipped(one_line(figure.edition), _LONGEST_NAME)))
+        known = [fact for fact in facts if fact]
+        name = clipped(one_line(figure.indicator), _LONGEST_NAME)
+        facts_line = say("text.comma").join(known)
+        self._title = say("text.title.figure", indicator=name, facts=facts_line) if known else name
+
+    @property
+    def header(self) -> str:
+        return f"{self._title} {self._home}".strip()
+
+    def point(self, point: FigurePoint) -> str:
+        about = "≈" if point.status == "measured" else ""
+        return about + shown(point.value, point.status, self._decimals) + self._away(point.source)
+
+    def goal(self, goal: Goalpost) -> str:
+        return number(goal.value, self._decimals) + self._away(goal.source)
+
+    def _away(self, source: Source) -> str:
+        """The source's number, where it is not the one that stands in the header for the whole column."""
+        mark = self._cite.mark(source)
+        return "" if mark == self._home else f" {mark}"
+
+
+def _by_year(columns: Sequence[_Column], language: Language) -> _Sheet:
+    say = wording(language).say
+    years = sorted({point.year for column in columns for point in column.figure.points})
+    rows = [[year_label(year, language), *(_of_year(column, year) for column in columns)] for year in years]
+    goals: tuple[tuple[str, Callable[[Figure], Goalpost | None]], ...] = (
+        ("baseline", lambda figure: figure.baseline),
+        ("target", lambda figure: figure.target),
+    )
+    for kind, of in goals:
+        labels = {goal.label for column in columns if (goal := of(column.figure))}
+        if labels:
+            alone = len(labels) == 1
+            label = _with_label(say(f"text.row.{kind}"), labels.pop()) if alone else say(f"text.row.{kind}")
+            rows.append([label, *(_of_goal(column, of(column.figure), labelled=not alone) for column in columns)])
+    return _Sheet([say("text.row.year"), *(column.header for column in columns)], rows, words=1)
+
+
+def _by_value(columns: Sequence[_Column], language: Language) -> _Sheet:
+    say = wording(language).say
+    header = [say(f"text.row.{name}") for name in ("indicator", "year", "value", "baseline", "target")]
+    rows = []
+    for column in columns:
+        goals = [
+            _of_goal(column, goal, labelled=True) if goal else ""
+            for goal in (column.figure.baseline, column.figure.target)
+        ]
+        for point in column.figure.points:
+            rows.append([column.header, year_label(point.year, language), column.point(point), *goals])
+        if not column.figure.points:
+            rows.append([column.header, _NOTHING, _NOTHING, *goals])
+    return _Sheet(header, rows, words=2)
+
+
+def _of_year(column: _Column, year: int) -> str:
+    values = [column.point(point) for point in column.figure.points if point.year == year]
+    return " / ".join(values) or _NOTHING
+
+
+def _of_goal(column: _Column, goal: Goalpost | None, *, labelled: bool) -> str:
+    if goal is None:
+        return _NOTHING
+    return _with_label(column.goal(goal), goal.label) if labelled else column.goal(goal)
+
+
+def _with_label(text: str, label: str) -> str:
+    return f"{text} ({label})" if label else text
+
+
+def _goals(figure: Figure) -> tuple[Goalpost, ...]:
+    return tuple(goal for goal in (figure.baseline, figure.target) if goal)
+
+
+def _size(row: Row) -> int:
+    return sum(size(_text(cell)) for cell in row)
+
+
+def _text(cell: str) -> str:
+    return clipped(one_line(cell), _LONGEST_CELL) or " "
+
+
+def _table(sheet: _Sheet, rows: Sequence[Row]) -> Block:
+    numbers = len(sheet.header) - sheet.words
+    left: Block = {"align": "left", "is_wrapped": True}
+    return {
+        "type": "table",
+        "column_settings": [left] * sheet.words + [{"align": "right"}] * numbers,
+        "rows": [[{"type": "raw_text", "text": _text(cell)} for cell in row] for row in (sheet.header, *rows)],
+    }

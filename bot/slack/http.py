@@ -1,0 +1,66 @@
+"""Signed HTTP: Slack calls the app at ``/slack/events``; ``/healthz`` is for whoever watches over the server."""
+
+import threading
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+
+from bot.slack.serving import LOG, finish, until_stopped
+from bot.slack.settings import SlackSettings
+from corpus.errors import SettingInvalid, SettingMissing
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+_LARGEST_BODY = 1 << 20
+_THREADS = 8
+
+
+def wsgi(app: App) -> "WSGIApplication":
+    """The app for any WSGI server. Bolt checks signature and time stamp, and turns replays away."""
+    slack = SlackRequestHandler(app, path="/slack/events")
+
+    def serve(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        if environ.get("PATH_INFO") == "/healthz":
+            return _plain(start, "200 OK", b"ok\n")
+        try:
+            return slack(environ, start)
+        except ValueError:  # a body that is no UTF-8 or no JSON: Bolt parses before it checks who sent it
+            return _plain(start, "400 Bad Request", b"bad request\n")
+
+    return serve
+
+
+def serve_http(app: App, settings: SlackSettings, host: str, port: int, stop: threading.Event | None = None) -> None:
+    """Serve until told to stop: by ``stop`` if given, else by SIGTERM or SIGINT in the main thread.
+
+    Raises:
+        SettingMissing: If there is no signing secret.
+        SettingInvalid: If the port cannot be had.
+    """
+    from waitress.server import create_server  # type: ignore[import-untyped]  # it ships no types
+
+    if not settings.signing_secret:
+        raise SettingMissing(name="SLACK_SIGNING_SECRET", needed_for="sosei serve --mode http")
+    try:
+        server = create_server(
+            wsgi(app), host=host, port=port, threads=_THREADS, max_request_body_size=_LARGEST_BODY, ident=None
+        )
+    except OSError as error:
+        raise SettingInvalid(name="--port", detail=f"{host}:{port}: {error.strerror}") from None
+    serving = threading.Thread(target=server.run, name="http", daemon=True)
+    serving.start()
+    LOG.info("serving over HTTP on %s:%s", host, port)
+    try:
+        until_stopped(stop)
+    finally:
+        server.close()
+        serving.join(timeout=5)
+        finish(app)
+
+
+def _plain(start: "StartResponse", status: str, body: bytes) -> list[bytes]:
+    start(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
+    return [body]

@@ -1,0 +1,102 @@
+"""Where a reply goes: into a thread, or to one person through a command's ``response_url``."""
+
+from typing import Protocol
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from bot.rendering.blocks import Message
+from bot.slack.web import QUIET, SlackRefusal, api_error, retry_handlers
+
+
+class BlocksRefused(SlackRefusal):
+    """Slack takes the message, but not with these blocks."""
+
+
+class NotDelivered(SlackRefusal):
+    """Slack does not take the message at all."""
+
+
+class Outlet(Protocol):
+    """Takes messages one after another.
+
+    Attributes:
+        most: How many messages it takes for one reply; None for any number.
+    """
+
+    most: int | None
+
+    def post(self, message: Message) -> None:
+        """Deliver one message.
+
+        Raises:
+            BlocksRefused: If it may be delivered in a simpler form.
+            NotDelivered, SlackClientError, OSError: If it cannot be delivered.
+        """
+
+
+class Thread:
+    """The thread under a message, seen by all who see the message.
+
+    Args:
+        client: Client of the Web API.
+        channel: Id of the channel or direct message.
+        thread_ts: Time stamp of the message that begins the thread.
+    """
+
+    most: int | None = None
+
+    def __init__(self, client: WebClient, channel: str, thread_ts: str) -> None:
+        self._client = client
+        self._channel = channel
+        self._thread_ts = thread_ts
+
+    def post(self, message: Message) -> None:
+        """Post into the thread; links in it are not unfolded."""
+        try:
+            self._client.chat_postMessage(
+                channel=self._channel,
+                thread_ts=self._thread_ts,
+                text=message.text,
+                blocks=message.blocks or None,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except SlackApiError as error:
+            if message.blocks and _about_blocks(api_error(error)):
+                raise BlocksRefused(api_error(error)) from error
+            raise
+
+
+class Private:
+    """Seen by nobody but the person who gave the command.
+
+    A ``response_url`` may be used five times: a message can take three tries, so three messages are within it.
+
+    Args:
+        client: Client of the Web API, for its proxy.
+        response_url: As Slack gave it with the command.
+    """
+
+    most: int | None = 3
+
+    def __init__(self, client: WebClient, response_url: str) -> None:
+        self._hook = WebhookClient(
+            response_url, proxy=client.proxy, ssl=client.ssl, logger=QUIET, retry_handlers=retry_handlers()
+        )
+
+    def post(self, message: Message) -> None:
+        """Send to the one person."""
+        response = self._hook.send(
+            text=message.text, blocks=message.blocks or None, response_type="ephemeral", replace_original=False
+        )
+        if response.status_code == 200 and '"ok":false' not in response.body.replace(" ", ""):
+            return
+        if message.blocks and _about_blocks(response.body):
+            raise BlocksRefused(f"response_url answered {response.status_code}")
+        raise NotDelivered(f"response_url answered {response.status_code}")
+
+
+def _about_blocks(reason: str) -> bool:
+    return "blocks" in reason or "attachments" in reason

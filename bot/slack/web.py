@@ -1,0 +1,76 @@
+"""The Web API client: it waits out rate limits and short outages, and checks its token before anything is served."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry import RetryHandler
+from slack_sdk.http_retry.builtin_handlers import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    ServerErrorRetryHandler,
+)
+
+from bot.slack.settings import SlackSettings
+from corpus.errors import SettingInvalid, SettingMissing
+
+QUIET = logging.getLogger("sosei.slack.sdk")
+"""For the SDK and Bolt. They log request bodies, thus questions, at INFO and below; this level keeps that out
+however the root logger is set."""
+QUIET.setLevel(logging.WARNING)
+
+
+class SlackRefusal(Exception):
+    """Slack does not do what it was asked. The argument is Slack's reason, which is safe to log."""
+
+
+def retry_handlers() -> list[RetryHandler]:
+    """Handlers for 429 (as long as Slack says), 500 and 503, and broken connections."""
+    return [
+        RateLimitErrorRetryHandler(max_retry_count=3),
+        ServerErrorRetryHandler(max_retry_count=2),
+        ConnectionErrorRetryHandler(max_retry_count=2),
+    ]
+
+
+def checked_client(settings: SlackSettings) -> WebClient:
+    """A client whose token Slack has accepted.
+
+    Raises:
+        SettingMissing: If there is no bot token.
+        SettingInvalid: If Slack refuses it, or cannot be reached.
+    """
+    if not settings.bot_token:
+        raise SettingMissing(name="SLACK_BOT_TOKEN", needed_for="sosei serve")
+    client = WebClient(
+        token=settings.bot_token, base_url=settings.api_url, logger=QUIET, retry_handlers=retry_handlers()
+    )
+    with told_as_setting("SLACK_BOT_TOKEN"):
+        client.auth_test()
+    return client
+
+
+@contextmanager
+def told_as_setting(name: str) -> Iterator[None]:
+    """Say what Slack makes of a token at the start in terms of the variable that holds it.
+
+    Raises:
+        SettingInvalid: In place of whatever the SDK raises.
+    """
+    try:
+        yield
+    except SlackApiError as error:
+        raise SettingInvalid(name=name, detail=f"Slack: {api_error(error)}") from None
+    except (SlackClientError, URLError, OSError) as error:
+        raise SettingInvalid(name="SLACK_API_URL", detail=f"no answer from Slack: {type(error).__name__}") from None
+
+
+def api_error(error: SlackApiError) -> str:
+    """Slack's name for what went wrong, such as ``invalid_auth``."""
+    try:
+        return str(error.response["error"] or "unknown")
+    except (KeyError, TypeError, ValueError):
+        return "unknown"

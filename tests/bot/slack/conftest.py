@@ -1,0 +1,131 @@
+"""The real Bolt app, served over Socket Mode or signed HTTP, against the loopback Slack."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from answers import about, hostile, long, trend
+from loopback_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, LoopbackSlack
+from loopback_slack.events import await_port, deliver, free_port
+from slack_bolt import App
+
+from bot.answering.answer import Answer
+from bot.rendering.picture import Picture
+from bot.slack.app import build_app
+from bot.slack.http import serve_http
+from bot.slack.settings import SlackSettings
+from bot.slack.socket import serve_socket
+from corpus.errors import QuestionEmpty, QuestionTooLong, StoreUnreachable
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c63f8cf00000003000100018d3a3a000000000049454e44ae426082"
+)
+PASSWORD = "s3cret-database-password"
+
+
+def respond(question: str) -> Answer:
+    """Answer as a question's words ask it to."""
+    if not question:
+        raise QuestionEmpty
+    if len(question) > 1000:
+        raise QuestionTooLong(length=len(question), limit=1000)
+    if "database" in question or "データベース" in question:
+        raise StoreUnreachable(url="postgresql://db/sosei", detail="refused")
+    if "壊れる" in question:
+        raise RuntimeError(f"{PASSWORD}: {question}")
+    if "長い" in question:
+        return long(question)
+    if "待機児童" in question:
+        return trend(question)
+    return hostile(question) if "<" in question else about(question)
+
+
+def draw(answer: Answer) -> Picture | None:
+    """Draw a picture; its alternative text says the headline."""
+    if "描けない" in answer.question:
+        raise RuntimeError("no glyphs")
+    return Picture(PNG, alt=f"グラフ：{answer.headline}")
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A served app. ``tell`` delivers a payload as Slack would, and returns what it is acknowledged with."""
+
+    tell: Callable[[dict[str, Any]], Any]
+
+
+@pytest.fixture(scope="session")
+def loopback() -> Iterator[LoopbackSlack]:
+    """One Slack for all tests: opening and closing a WebSocket takes seconds."""
+    with LoopbackSlack() as loopback:
+        yield loopback
+
+
+@pytest.fixture
+def slack(loopback: LoopbackSlack) -> LoopbackSlack:
+    """The Slack, with nothing left of earlier tests."""
+    loopback.forget()
+    return loopback
+
+
+@pytest.fixture(scope="session")
+def settings(loopback: LoopbackSlack) -> SlackSettings:
+    return SlackSettings(BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, loopback.api_url)
+
+
+@pytest.fixture(scope="session")
+def over_socket(loopback: LoopbackSlack, settings: SlackSettings) -> Iterator[Bot]:
+    """The app over Socket Mode."""
+
+    def tell(payload: dict[str, Any]) -> Any:
+        envelope = loopback.send(payload, kind="slash_commands" if "command" in payload else "events_api")
+        loopback.wait_for(lambda: envelope in loopback.acks)
+        return loopback.acks[envelope]
+
+    before = loopback.connections
+    with _served(build_app(settings, respond, draw), serve_socket, settings):
+        loopback.wait_for(lambda: loopback.connections > before)
+        yield Bot(tell)
+
+
+@pytest.fixture(scope="session")
+def events_url(settings: SlackSettings) -> Iterator[str]:
+    """Where the app listens over signed HTTP."""
+    port = free_port()
+    with _served(build_app(settings, respond, draw), serve_http, settings, "127.0.0.1", port):
+        await_port(port)
+        yield f"http://127.0.0.1:{port}/slack/events"
+
+
+@pytest.fixture(scope="session")
+def over_http(events_url: str) -> Bot:
+    """The app over signed HTTP."""
+
+    def tell(payload: dict[str, Any]) -> Any:
+        status, body = deliver(events_url, payload)
+        assert status == 200
+        return body
+
+    return Bot(tell)
+
+
+@pytest.fixture(params=["socket", "http"])
+def bot(request: pytest.FixtureRequest) -> Bot:
+    """The app over each transport in turn."""
+    served: Bot = request.getfixturevalue(f"over_{request.param}")
+    return served
+
+
+@contextmanager
+def _served(app: App, serve: Callable[..., None], *args: object) -> Iterator[None]:
+    stop = threading.Event()
+    serving = threading.Thread(target=serve, args=(app, *args), kwargs={"stop": stop})
+    serving.start()
+    yield
+    stop.set()
+    serving.join(15)
+    assert not serving.is_alive()

@@ -1,0 +1,111 @@
+"""What Slack sends: events and commands as payloads, and the signature they carry over HTTP."""
+
+import hashlib
+import hmac
+import itertools
+import json
+import socket
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+from urllib.parse import urlencode
+
+from loopback_slack.state import BOT_ID, BOT_USER, SIGNING_SECRET
+
+_counter = itertools.count(1)
+Payload = dict[str, Any]
+
+
+def mention(text: str, **event: Any) -> Payload:
+    """A person mentions the app in a channel."""
+    return _event({"type": "app_mention", "channel": "C0CHANNEL", "text": f"<@{BOT_USER}> {text}"} | event)
+
+
+def direct_message(text: str, **event: Any) -> Payload:
+    """A person writes to the app directly."""
+    return _event({"type": "message", "channel": "D0DIRECT", "channel_type": "im", "text": text} | event)
+
+
+def own_message(text: str) -> Payload:
+    """What Slack sends when the app itself has written in a direct message."""
+    return direct_message(text, user=BOT_USER, bot_id=BOT_ID)
+
+
+def kpi(text: str, response_url: str) -> Payload:
+    """``/kpi text``."""
+    return {
+        "command": "/kpi",
+        "text": text,
+        "response_url": response_url,
+        "channel_id": "C0CHANNEL",
+        "user_id": "U0PERSON",
+        "team_id": "T0LOOPBACK",
+        "trigger_id": f"trigger-{next(_counter)}",
+    }
+
+
+def _event(event: Payload) -> Payload:
+    nth = next(_counter)
+    return {
+        "type": "event_callback",
+        "team_id": "T0LOOPBACK",
+        "event_id": f"Ev{nth:08d}",
+        "event_time": int(time.time()),
+        "event": {"user": "U0PERSON", "ts": f"1710000000.{nth:06d}"} | event,
+    }
+
+
+def deliver(
+    url: str, payload: Payload, *, secret: str = SIGNING_SECRET, age: float = 0, **headers: str
+) -> tuple[int, str]:
+    """Post a payload, signed, as Slack does over HTTP: commands as a form, the rest as JSON.
+
+    Args:
+        url: Where the app listens.
+        payload: An event or a command.
+        secret: What to sign with.
+        age: How many seconds ago it was signed.
+        **headers: Further headers.
+
+    Returns:
+        The status and the body of the answer.
+    """
+    form = "command" in payload
+    body = urlencode(payload) if form else json.dumps(payload, ensure_ascii=False)
+    stamp = str(int(time.time() - age))
+    signature = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    request = urllib.request.Request(
+        url,
+        data=body.encode(),
+        headers={
+            "Content-Type": "application/x-www-form-urlencoded" if form else "application/json",
+            "X-Slack-Request-Timestamp": stamp,
+            "X-Slack-Signature": f"v0={signature}",
+        }
+        | headers,
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def free_port() -> int:
+    """A port on this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def await_port(port: int, seconds: float = 60) -> None:
+    """Wait until somebody listens."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(f"nobody listens on {port}")
