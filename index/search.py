@@ -1,0 +1,183 @@
+"""From a query to hits: by meaning, by word or both, among the passages a filter admits."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from corpus.errors import IndexOfAnotherModel
+from corpus.passages import Passage
+from corpus.reading import DocumentKind, SectionKind
+from index.embedding import Embedder, Vectors
+from index.fusion import dense_weight, fused
+from index.lexical import LexicalMatch
+from index.snapshot import Snapshot
+from index.vectors import Rows, Scores
+
+Mode = Literal["hybrid", "dense", "lexical"]
+
+_POOL = 100
+"""Candidates that each part puts forward for fusion."""
+
+_FILTERS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a hit must be; an empty set or None asks nothing.
+
+    Attributes:
+        goal: Number of the goal.
+        measure: Number of the measure within its goal.
+        documents: SHA-256 of files.
+    """
+
+    editions: frozenset[str] = frozenset()
+    sections: frozenset[SectionKind] = frozenset()
+    goal: int | None = None
+    measure: int | None = None
+    indicators: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    kinds: frozenset[DocumentKind] = frozenset()
+
+    def admits(self, passage: Passage) -> bool:
+        """Whether the passage is all that is asked."""
+        return (
+            (not self.editions or passage.edition in self.editions)
+            and (not self.sections or passage.section in self.sections)
+            and (self.goal is None or passage.goal == self.goal)
+            and (self.measure is None or passage.measure == self.measure)
+            and (not self.indicators or passage.indicator in self.indicators)
+            and (not self.documents or passage.sha256 in self.documents)
+            and (not self.kinds or passage.kind in self.kinds)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        score: What hits are ordered by; comparable within one search only.
+        dense: Cosine with the query; None in lexical mode.
+        lexical: BM25; None in dense mode.
+    """
+
+    passage: Passage
+    score: float
+    dense: float | None
+    lexical: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Hits, and what a judge of evidence needs to tell whether they are about the question at all.
+
+    Attributes:
+        cosine: Highest cosine of any admitted passage; None in lexical mode or if there is none.
+        gap: That cosine minus the mean of the next five: small where nothing stands out, as with a question about
+            something else. None likewise, or if there is no second passage.
+        coverage: Share of the question's words, by weight, in the best lexical passage; None in dense mode.
+    """
+
+    hits: tuple[Hit, ...]
+    cosine: float | None = None
+    gap: float | None = None
+    coverage: float | None = None
+
+
+class Searcher:
+    """Searches one snapshot. The embedder is loaded by the first search that needs it.
+
+    Args:
+        snapshot: An open snapshot.
+        embedder: Of the model that the snapshot was built with.
+
+    Raises:
+        IndexOfAnotherModel: If it is of another.
+    """
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+        if snapshot.model != embedder.name:
+            raise IndexOfAnotherModel(built_with=snapshot.model, configured=embedder.name)
+        self.snapshot = snapshot
+        self._embedder = embedder
+        self._rows_of = lru_cache(_FILTERS_KEPT)(self._admitted)
+
+    def search(self, query: str, k: int = 10, mode: Mode = "hybrid", where: Filter = Filter()) -> list[Hit]:
+        """The ``k`` best passages, best first; see ``find``."""
+        return list(self.find(query, k, mode, where).hits)
+
+    def find(self, query: str, k: int = 10, mode: Mode = "hybrid", where: Filter = Filter()) -> Findings:
+        """The ``k`` best passages, best first, with the evidence for them.
+
+        Args:
+            query: Any text; nothing is found for a blank one.
+            k: At most how many.
+            mode: By meaning (``dense``), by word (``lexical``) or both.
+            where: Applied before ranking: ``k`` passages are found if it admits so many.
+
+        Raises:
+            ModelUnavailable: If the embedding model is needed and cannot be loaded.
+        """
+        allowed = self._rows_of(where)
+        if not query.strip() or k < 1 or (allowed is not None and not len(allowed)) or not self.snapshot.passages:
+            return Findings(())
+        if mode == "lexical":
+            return self._by_word(self.snapshot.lexical.match(query, allowed), k, allowed)
+        vector = self._embedder.encode_queries([query])[0]
+        if mode == "dense":
+            return self._by_meaning(vector, k, allowed)
+        return self._by_both(self.snapshot.lexical.match(query, allowed), vector, k, allowed)
+
+    def _admitted(self, where: Filter) -> Rows | None:
+        """Rows that the filter admits; None for all."""
+        if where == Filter():
+            return None
+        return np.array([i for i, p in enumerate(self.snapshot.passages) if where.admits(p)], np.int64)
+
+    def _by_word(self, match: LexicalMatch, k: int, allowed: Rows | None) -> Findings:
+        rows = _best_rows(match.scores, k, allowed)
+        hits = tuple(self._hit(row, score, None, score) for row, score in zip(rows, match.scores[rows], strict=True))
+        return Findings(hits, coverage=match.coverage)
+
+    def _by_meaning(self, vector: Vectors, k: int, allowed: Rows | None) -> Findings:
+        rows, cosines = self.snapshot.vectors.search(vector, max(k, 6), allowed)
+        hits = tuple(self._hit(row, c, c, None) for row, c in zip(rows[:k], cosines[:k], strict=True))
+        return Findings(hits, _first(cosines), _gap(cosines))
+
+    def _by_both(self, match: LexicalMatch, vector: Vectors, k: int, allowed: Rows | None) -> Findings:
+        pool = max(k, _POOL)
+        near, near_cosines = self.snapshot.vectors.search(vector, pool, allowed)
+        rows = np.union1d(near, _best_rows(match.scores, pool, allowed))
+        cosines, words = self.snapshot.vectors.cosines(vector, rows), match.scores[rows]
+        scores = fused(cosines, words, dense_weight(match.coverage, match.by_reading))
+        hits = tuple(
+            self._hit(rows[i], scores[i], cosines[i], words[i]) for i in np.argsort(-scores, kind="stable")[:k]
+        )
+        return Findings(hits, _first(near_cosines), _gap(near_cosines), match.coverage)
+
+    def _hit(self, row: int, score: float, dense: float | None, lexical: float | None) -> Hit:
+        return Hit(
+            self.snapshot.passages[row],
+            float(score),
+            None if dense is None else float(dense),
+            None if lexical is None else float(lexical),
+        )
+
+
+def _best_rows(scores: Scores, k: int, allowed: Rows | None) -> Rows:
+    """Rows of the ``k`` highest scores above 0, best first, among the allowed ones."""
+    rows = np.flatnonzero(scores) if allowed is None else allowed[scores[allowed] > 0]
+    if len(rows) > k:
+        rows = rows[np.argpartition(-scores[rows], k - 1)[:k]]
+    return rows[np.lexsort((rows, -scores[rows]))]
+
+
+def _first(cosines: Scores) -> float | None:
+    return float(cosines[0]) if len(cosines) else None
+
+
+def _gap(cosines: Scores) -> float | None:
+    return float(cosines[0] - cosines[1:6].mean()) if len(cosines) > 1 else None
