@@ -24,8 +24,8 @@ PATIENCE = 10
 _ALTERING = 0x736F736569
 """Key of the lock under which one program at a time changes a server's schema ("sosei" in ASCII)."""
 
-_TLS_WITHOUT_PROOF = ("require",)
-_TLS_WITH_PROOF = ("verify-ca", "verify-full")
+_OF_SSLMODE = ("sslmode", "sslrootcert")
+_OF_PG8000 = ("application_name", "unix_sock")
 
 
 class Database:
@@ -99,17 +99,18 @@ class Database:
                 yield connection
         except (IntegrityError, ProgrammingError):
             raise
-        except DBAPIError as error:
+        except (DBAPIError, OSError) as error:  # pg8000 lets a time-out while connecting through as it is
             raise StoreUnreachable(url=self.shown, detail=self._detail(error)) from None
 
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
 
-    def _detail(self, error: DBAPIError) -> str:
-        facts = error.orig.args[0] if error.orig and error.orig.args else error.orig
-        said = str(facts.get("M") if isinstance(facts, dict) else facts).splitlines()
-        line = said[0] if said else type(error).__name__
+    def _detail(self, error: DBAPIError | OSError) -> str:
+        cause = (error.orig or error) if isinstance(error, DBAPIError) else error
+        facts = cause.args[0] if cause.args else ""
+        said = str(facts.get("M") if isinstance(facts, dict) else cause).splitlines()
+        line = said[0] if said else type(cause).__name__
         return line.replace(self._url.password, "***") if self._url.password else line
 
 
@@ -128,10 +129,12 @@ def _parsed(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        arguments = {"timeout": PATIENCE, "ssl_context": _tls(url)}
+        unknown = set(url.query) - {*_OF_SSLMODE, *_OF_PG8000}
+        if unknown:
+            raise SettingInvalid(name="DATABASE_URL", detail=f"unknown parameter {min(unknown)}")
         return create_engine(
-            url.difference_update_query(["sslmode"]),
-            connect_args=arguments,
+            url.difference_update_query(_OF_SSLMODE),
+            connect_args={"timeout": PATIENCE, "ssl_context": _tls(url)},
             isolation_level="REPEATABLE READ",
             pool_pre_ping=True,
         )
@@ -142,17 +145,23 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _tls(url: URL) -> ssl.SSLContext | None:
-    """What libpq's ``sslmode`` asks for: ``require`` encrypts, ``verify-*`` also wants a certificate it trusts."""
-    mode = url.query.get("sslmode")
-    if mode in _TLS_WITH_PROOF:
-        return ssl.create_default_context()
-    if mode in _TLS_WITHOUT_PROOF:
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        return context
-    return None
+def _tls(url: URL) -> ssl.SSLContext | bool | None:
+    """What pg8000 is told for libpq's ``sslmode``; None tries to encrypt and does without where it must."""
+    match url.query.get("sslmode", "prefer"):
+        case "disable":
+            return False
+        case "allow" | "prefer":
+            return None
+        case "require":
+            return True
+        case "verify-ca" | "verify-full":
+            trusted = url.query.get("sslrootcert")
+            try:
+                return ssl.create_default_context(cafile=trusted if isinstance(trusted, str) else None)
+            except OSError:
+                raise SettingInvalid(name="DATABASE_URL", detail="sslrootcert cannot be read") from None
+        case _:
+            raise SettingInvalid(name="DATABASE_URL", detail="unknown sslmode")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

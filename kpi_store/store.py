@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from corpus.errors import IndicatorUnknown, StoreOutdated
 from corpus.passages import Passage
 from corpus.reading import Goal, Reading, SectionKind
-from kpi_store import audit, difference, documents, drafts, exchange, identity, publications, rows, schema
+from kpi_store import audit, difference, documents, drafts, exchange, figure_files, identity, publications, rows, schema
 from kpi_store.editions import plain_edition
 from kpi_store.engine import Database
 from kpi_store.figures import Published
@@ -267,15 +267,16 @@ class KpiStore:
     def import_figures(self, path: Path, by: str = "") -> ImportView:
         """Import a CSV or XLSX file of figures and publish it, beside the same index snapshot.
 
-        Columns: ``exchange.COLUMNS``; ``indicator``, ``year`` and ``value`` are needed. An indicator of a known
+        Columns: ``figure_files.COLUMNS``; ``indicator``, ``year`` and ``value`` are needed. An indicator of a known
         name joins it; a file of the same name takes the earlier one's place; the same file again changes nothing.
 
         Raises:
             ImportRefused: If any row is wrong; nothing is imported then.
             DocumentMissing: If there is no such file; ``DocumentEmpty`` or ``DocumentUnsupported`` likewise.
         """
+        file = figure_files.read_figures(path)
         with self._database.writing() as session:
-            return exchange.import_figures(session, path, by)
+            return exchange.import_figures(session, file, by)
 
     def export_figures(self, path: Path) -> int:
         """Write the figures that answer, with targets and baselines, in the columns of an import.
