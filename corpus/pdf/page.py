@@ -13,6 +13,9 @@ from corpus.reading import BBox, ReadingWarning
 Colour = tuple[float, float, float]
 """Red, green, blue, each 0.0-1.0."""
 
+Paint = Colour | str
+"""A colour, or the resource name of a pattern or shading: unlike paints differ, even if the hatching is not known."""
+
 ShapeKind = Literal["rectangle", "polyline", "curve"]
 
 
@@ -49,7 +52,7 @@ class TextRun:
     angle: float
     font: str
     order: int
-    fill: Colour | None
+    fill: Paint | None
     visible: bool = True
 
     @property
@@ -76,8 +79,8 @@ class Shape:
 
     Attributes:
         points: Its corners; of a curve, the ends of its segments.
-        fill: Colour of the inside, None if not filled.
-        stroke: Colour of the outline, None if not stroked.
+        fill: Paint of the inside, None if not filled.
+        stroke: Paint of the outline, None if not stroked.
         width: Of the outline, in points.
         dash: Lengths of dashes and gaps in points; empty for a solid line.
         closed: Whether the end joins the start.
@@ -87,8 +90,8 @@ class Shape:
     points: tuple[tuple[float, float], ...]
     bbox: BBox
     order: int
-    fill: Colour | None
-    stroke: Colour | None
+    fill: Paint | None
+    stroke: Paint | None
     width: float
     dash: tuple[float, ...]
     closed: bool

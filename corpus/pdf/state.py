@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.pdf.fonts import MissingFont, PdfFont
 from corpus.pdf.matrix import IDENTITY, Matrix
-from corpus.pdf.page import Colour
+from corpus.pdf.page import Colour, Paint
 from corpus.reading import BBox
 
 BLACK: Colour = (0.0, 0.0, 0.0)
@@ -15,8 +15,8 @@ class GraphicsState:
     """ISO 32000-1, 8.4 and 9.3; lengths are in user space as the operators give them."""
 
     ctm: Matrix = IDENTITY
-    fill: Colour | None = BLACK
-    stroke: Colour | None = BLACK
+    fill: Paint | None = BLACK
+    stroke: Paint | None = BLACK
     width: float = 1.0
     dash: tuple[float, ...] = ()
     clip: BBox | None = None

@@ -13,7 +13,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamOb
 from corpus.pdf.colours import colour_of
 from corpus.pdf.fonts import MissingFont, PdfFont, load_font
 from corpus.pdf.matrix import Matrix, apply, around, then
-from corpus.pdf.page import Picture, Shape, TextRun
+from corpus.pdf.page import Paint, Picture, Shape, TextRun
 from corpus.pdf.paths import PathBuilder, in_sight, within
 from corpus.pdf.show import TextCursor, show
 from corpus.pdf.state import BLACK, GraphicsState
@@ -106,10 +106,10 @@ class Walker:
         self.state.dash = lengths if any(lengths) else ()
 
     def _set_fill(self, operands: list[Any]) -> None:
-        self.state.fill = colour_of(_numbers(operands))
+        self.state.fill = _paint(operands)
 
     def _set_stroke(self, operands: list[Any]) -> None:
-        self.state.stroke = colour_of(_numbers(operands))
+        self.state.stroke = _paint(operands)
 
     def _reset_fill(self, _: list[Any]) -> None:
         self.state.fill = BLACK
@@ -173,6 +173,17 @@ class Walker:
         self._clips_next = False
         self._path = PathBuilder()
 
+    def _shade(self, operands: list[Any]) -> None:
+        """``sh`` fills what the clip leaves: how gradients in bars are painted."""
+        box = self.state.clip
+        if box is None:
+            return
+        self._order += 1
+        corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
+        self.shapes.append(
+            Shape("rectangle", corners, box, self._order, str(operands[0]), None, width=0.0, dash=(), closed=True)
+        )
+
     def _close_path(self, _: list[Any]) -> None:
         self._path.close()
 
@@ -208,8 +219,14 @@ class Walker:
             self.pictures.append(Picture(within(box, self.state.clip) if self.state.clip else box, self._order))
 
 
+def _paint(operands: list[Any]) -> Paint | None:
+    """A colour, or the name of a pattern."""
+    if operands and isinstance(operands[-1], str):
+        return str(operands[-1])
+    return colour_of(_numbers(operands))
+
+
 def _numbers(operands: list[Any]) -> list[float]:
-    """The numeric operands; a pattern's name at the end is left out and so gives no colour."""
     return [float(n) for n in operands if isinstance(n, int | float) and math.isfinite(n)]
 
 
@@ -306,6 +323,7 @@ _ACTIONS: dict[bytes, Action] = {
     b"B*": _painting(True, True),
     b"b": _painting(True, True, close=True),
     b"b*": _painting(True, True, close=True),
+    b"sh": Walker._shade,
     b"Do": Walker._draw_object,
     b"INLINE IMAGE": Walker._place_picture,
 }

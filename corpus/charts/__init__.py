@@ -1,0 +1,1 @@
+"""Charts and tables of a page, read from text positions and vector shapes."""

@@ -1,0 +1,252 @@
+"""Match labels with marks by the two-channel rule: what a label says and how high its mark stands must agree.
+
+Each group of mark sets that shares a value axis gets a scale, from the axis' ticks or, where there is none, from the
+labels themselves; then each label goes to the mark whose level says what it says.
+"""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from corpus.charts.labels import Label, Pairing, possible_pairings
+from corpus.charts.marks import MarkSet
+from corpus.charts.scale import PLACING, Scale, Witness, candidate_scales, least_squares, proved_by_others
+from corpus.charts.ticks import Axis
+
+UNRULED = 1.6
+"""Points by which ticks without rulings may stand off their true level, all alike."""
+
+BETTER = 2
+"""Labels by which a scale made of labels alone must beat the axis to be believed against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupScale:
+    """The scale of some mark sets.
+
+    Attributes:
+        series: Indices of the sets.
+        axis: The axis it follows, None if the labels alone made it.
+        anchors: Witnesses of it that are not data labels: ticks, and the foot of bars that start at zero.
+    """
+
+    series: tuple[int, ...]
+    scale: Scale | None
+    axis: Axis | None
+    anchors: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What was matched in one plot.
+
+    Attributes:
+        pairings: The chosen ones, at most one a label and one a mark.
+        groups: The scale of each group of series.
+        unproved: Those of ``pairings`` that the others do not lead to.
+        ambiguous: Those that could be swapped with another and fit as well.
+        unmatched: Labels that stand at a mark but fit none.
+    """
+
+    pairings: tuple[Pairing, ...]
+    groups: tuple[GroupScale, ...]
+    unproved: tuple[Pairing, ...]
+    ambiguous: tuple[Pairing, ...]
+    unmatched: tuple[Label, ...]
+
+    def group_of(self, series: int) -> GroupScale:
+        """The group that a series is in."""
+        return next(group for group in self.groups if series in group.series)
+
+
+def match(labels: Sequence[Label], sets: Sequence[MarkSet], axes: Sequence[Axis], step: float) -> Matching:
+    """Match the labels of one plot with its marks.
+
+    Args:
+        labels: Numbers in the plot.
+        sets: Its mark sets.
+        axes: Its value axes.
+        step: Points between categories.
+    """
+    possible = possible_pairings(labels, sets, step)
+    groups = _group_scales(sets, possible, axes)
+    fitting = [p for g in groups if g.scale for p in possible if p.series in g.series and g.scale.fits(p.witness)]
+    scales = {series: g.scale for g in groups if g.scale for series in g.series}
+    chosen = _choose(fitting, scales, [0.0] * len(fitting))
+    usual = {s: median(p.rise for p in chosen if p.series == s) for s in {p.series for p in chosen}}
+    unusual = [min(1.0, abs(p.rise - usual.get(p.series, p.rise)) / p.label.token.size) for p in fitting]
+    chosen = _choose(fitting, scales, unusual)
+    return Matching(
+        pairings=tuple(chosen),
+        groups=tuple(groups),
+        unproved=tuple(p for p in chosen if not _proved(p, chosen, groups)),
+        ambiguous=tuple(_ambiguous(chosen, fitting)),
+        unmatched=_unmatched(labels, chosen, possible),
+    )
+
+
+def _unmatched(labels: Sequence[Label], chosen: Sequence[Pairing], possible: Sequence[Pairing]) -> tuple[Label, ...]:
+    matched, standing = {id(p.label) for p in chosen}, {id(p.label) for p in possible}
+    return tuple(label for label in labels if id(label) in standing - matched)
+
+
+def _group_scales(sets: Sequence[MarkSet], possible: Sequence[Pairing], axes: Sequence[Axis]) -> list[GroupScale]:
+    """One scale for all bars and lines, but for those that a scale of their own serves better: a second axis."""
+    segments = tuple(i for i, s in enumerate(sets) if s.kind == "segment")
+    bars = tuple(i for i, s in enumerate(sets) if s.kind == "bar")
+    units = [bars, *((i,) for i, s in enumerate(sets) if s.kind in ("line", "marker"))]
+    groups = [_group_scale(segments, sets, possible, axes)] if segments else []
+    joint = _group_scale(tuple(i for unit in units for i in unit), sets, possible, axes)
+    together: list[int] = []
+    for unit in filter(None, units):
+        own = _group_scale(unit, sets, possible, axes)
+        if _supported(own, unit, possible) > _supported(joint, unit, possible):
+            groups.append(own)
+        else:
+            together.extend(unit)
+    return [*groups, replace(joint, series=tuple(together))] if together else groups
+
+
+def _supported(group: GroupScale, unit: tuple[int, ...], possible: Sequence[Pairing]) -> int:
+    """How many marks of some sets have a label that fits a scale."""
+    return _support(group.scale, [p for p in possible if p.series in unit])[0] if group.scale else 0
+
+
+def _group_scale(
+    members: tuple[int, ...], sets: Sequence[MarkSet], possible: Sequence[Pairing], axes: Sequence[Axis]
+) -> GroupScale:
+    own = [p for p in possible if p.series in members]
+    segments = any(sets[i].kind == "segment" for i in members)
+    by_axis = [(scale, axis) for axis in axes if (scale := _along(axis, own, segments)) is not None]
+    best_axis = max(by_axis, key=lambda sa: _support(sa[0], own), default=None)
+    free = max(_free_scales(own, segments), key=lambda s: _support(s, own), default=None)
+    if best_axis and (free is None or _support(free, own)[0] < _support(best_axis[0], own)[0] + BETTER):
+        scale, axis = best_axis
+        ticks = axis.witnesses if not segments else tuple(_as_lengths(axis))
+        shift = scale.offset - axis.scale.offset if not segments else 0.0
+        anchors = tuple(Witness(w.value + shift, w.level) for w in ticks)
+        return GroupScale(members, scale, axis, anchors)
+    if free is None or _support(free, own)[0] < 3:
+        return GroupScale(members, None, None, ())
+    return GroupScale(members, _refined(free, own, segments), None, _foot_anchor(free, members, sets, segments))
+
+
+def _along(axis: Axis, own: Sequence[Pairing], segments: bool) -> Scale | None:
+    """The axis' scale, moved as a whole by what its numbers stand beside their true levels."""
+    if segments:
+        return Scale(axis.scale.slope, 0.0)
+    if axis.ruled:
+        return axis.scale
+    loose = [p for p in own if axis.scale.residual(p.witness) <= UNRULED]
+    if not loose:
+        return axis.scale
+    shift = median(p.witness.value - axis.scale.value(p.measure) for p in loose)
+    return Scale(axis.scale.slope, axis.scale.offset + shift)
+
+
+def _as_lengths(axis: Axis) -> list[Witness]:
+    lowest = min(axis.witnesses, key=lambda w: w.level)
+    return [Witness(w.value - lowest.value, w.level - lowest.level) for w in axis.witnesses]
+
+
+def _free_scales(own: Sequence[Pairing], segments: bool) -> list[Scale]:
+    """Scales that the labels themselves propose."""
+    if segments:
+        return [Scale(p.witness.value / p.measure, 0.0) for p in own if p.measure > 2 and p.witness.value > 0]
+    return candidate_scales([p.witness for p in own])
+
+
+def _support(scale: Scale, own: Sequence[Pairing]) -> tuple[int, float]:
+    """How many marks have a fitting label, and (negative) how well they fit."""
+    best: dict[tuple[int, int], float] = {}
+    for pairing in own:
+        residual = scale.residual(pairing.witness)
+        if residual <= scale.tolerance(pairing.witness):
+            best[pairing.place] = min(residual, best.get(pairing.place, residual))
+    return len(best), -sum(best.values())
+
+
+def _refined(scale: Scale, own: Sequence[Pairing], segments: bool) -> Scale:
+    """The scale through all that fit it, rather than through the two that proposed it."""
+    fitting = [p.witness for p in own if scale.fits(p.witness)]
+    if segments:
+        return Scale(sum(w.value for w in fitting) / sum(w.level for w in fitting), 0.0)
+    refined = least_squares(fitting)
+    kept = refined is not None and sum(refined.fits(w) for w in fitting) == len(fitting)
+    return refined if kept and refined else scale
+
+
+def _foot_anchor(
+    scale: Scale, members: tuple[int, ...], sets: Sequence[MarkSet], segments: bool
+) -> tuple[Witness, ...]:
+    """The foot of the bars as a witness of zero, if that is where the labels' own line puts zero."""
+    if segments:
+        return (Witness(0.0, 0.0),)
+    feet = [mark.base for i in members for mark in sets[i].marks if mark.base is not None]
+    if not feet:
+        return ()
+    zero = Witness(0.0, median(feet))
+    return (zero,) if scale.residual(zero) <= 2 * PLACING else ()
+
+
+def _choose(fitting: Sequence[Pairing], scales: dict[int, Scale], unusual: Sequence[float]) -> list[Pairing]:
+    """Give each label one mark and each mark one label, best first: by misfit, and by how unusual its place is."""
+
+    def rank(index: int) -> float:
+        pairing, scale = fitting[index], scales[fitting[index].series]
+        misfit = scale.residual(pairing.witness) / scale.tolerance(pairing.witness)
+        return misfit + unusual[index]
+
+    labels: set[int] = set()
+    places: set[tuple[int, int]] = set()
+    chosen = []
+    for index in sorted(range(len(fitting)), key=rank):
+        pairing = fitting[index]
+        if id(pairing.label) not in labels and pairing.place not in places:
+            labels.add(id(pairing.label))
+            places.add(pairing.place)
+            chosen.append(pairing)
+    return sorted(chosen, key=lambda p: p.place)
+
+
+def _proved(pairing: Pairing, chosen: Sequence[Pairing], groups: Sequence[GroupScale]) -> bool:
+    group = next(g for g in groups if pairing.series in g.series)
+    others = [p.witness for p in chosen if p.series in group.series and p is not pairing]
+    return proved_by_others(pairing.witness, [*others, *group.anchors])
+
+
+def _ambiguous(chosen: Sequence[Pairing], fitting: Sequence[Pairing]) -> list[Pairing]:
+    """Pairings that another choice would serve as well, with other values.
+
+    Labels that are drawn series by series settle it: a swap would mix the series' blocks.
+    """
+    mark_of = {id(p.label): p for p in chosen}
+    label_at = {p.place: p for p in chosen}
+    in_blocks = _drawn_in_blocks(chosen)
+    found = []
+    for pairing in chosen:
+        for other in fitting:
+            same_label, same_place = other.label is pairing.label, other.place == pairing.place
+            if same_label and not same_place:
+                rival = label_at.get(other.place)
+                swaps = rival is None or any(f.label is rival.label and f.place == pairing.place for f in fitting)
+                differs = rival is None or rival.label.number.value != pairing.label.number.value
+                if swaps and differs and not (in_blocks and rival is not None):
+                    found.append(pairing)
+                    break
+            elif same_place and id(other.label) not in mark_of and other.label.number != pairing.label.number:
+                found.append(pairing)
+                break
+    return found
+
+
+def _drawn_in_blocks(chosen: Sequence[Pairing]) -> bool:
+    """Whether the labels of each series were drawn without another series' between them."""
+    spans: dict[int, tuple[int, int]] = {}
+    for pairing in chosen:
+        order = pairing.label.token.order
+        low, high = spans.get(pairing.series, (order, order))
+        spans[pairing.series] = min(low, order), max(high, order)
+    ordered = sorted(spans.values())
+    return len(ordered) > 1 and all(a[1] < b[0] for a, b in itertools.pairwise(ordered))

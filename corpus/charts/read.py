@@ -1,0 +1,157 @@
+"""Read the charts of a page: the one entry of this package for charts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.charts.categories import category_rows
+from corpus.charts.judge import judge
+from corpus.charts.labels import Label
+from corpus.charts.legend import LegendEntry, legend_entries
+from corpus.charts.matching import Matching, match
+from corpus.charts.milestones import PlacedMilestone, placed_milestones
+from corpus.charts.plot import Plot, labels_in, plots_of, prose_orders
+from corpus.charts.series import ReadSeries, name_of, read_series, zero_points
+from corpus.charts.titles import title_and_unit
+from corpus.charts.tokens import Token, tokens_of
+from corpus.pdf.matrix import union
+from corpus.pdf.page import PdfPage
+from corpus.reading import BBox, ChartReading, Milestone, Period
+
+MILESTONE_REACH = 0.6
+"""Share of a plot's width within which a target's text box is the plot's own."""
+
+
+def read_charts(page: PdfPage) -> tuple[ChartReading, ...]:
+    """All charts over years on a page, in reading order.
+
+    The box of a reading holds plot, ticks, categories, labels, legend and milestones, but not the title.
+    """
+    tokens = tokens_of(page)
+    rows = category_rows(tokens)
+    if not rows:
+        return ()
+    plots = plots_of(page, tokens, rows)
+    legend = legend_entries(tokens, page.shapes)
+    milestones = placed_milestones(page)
+    taken = _taken(tokens, [t for row in rows for t in row.tokens], plots, legend, milestones)
+    prose = prose_orders(page)
+    readings = [
+        _reading(plot, labels_in(plot, tokens, taken, prose), legend, _own(plot, plots, milestones), plots, page)
+        for plot in plots
+    ]
+    return tuple(
+        sorted(readings, key=lambda r: (-round((r.bbox.y1 if r.bbox else 0) / 40), r.bbox.x0 if r.bbox else 0))
+    )
+
+
+def _taken(
+    tokens: Sequence[Token],
+    categories: Sequence[Token],
+    plots: Sequence[Plot],
+    legend: Sequence[LegendEntry],
+    milestones: Sequence[PlacedMilestone],
+) -> set[int]:
+    """Ids of tokens that are known to be something other than data labels."""
+    taken = {id(t) for t in categories}
+    taken |= {id(t) for plot in plots for axis in plot.axes for t in axis.tokens}
+    taken |= {id(t) for entry in legend for t in entry.tokens}
+    orders = {order for m in milestones for order in m.orders}
+    return taken | {id(t) for t in tokens if t.order in orders}
+
+
+def _own(plot: Plot, plots: Sequence[Plot], milestones: Sequence[PlacedMilestone]) -> list[PlacedMilestone]:
+    """The milestones that stand nearer to this plot than to any other."""
+    return [
+        m
+        for m in milestones
+        if _gap(m.bbox, plot) <= min(_gap(m.bbox, other) for other in plots)
+        and _gap(m.bbox, plot) <= MILESTONE_REACH * (plot.area.x1 - plot.area.x0)
+    ]
+
+
+def _gap(box: BBox, plot: Plot) -> float:
+    """Points between a box and a plot; above and below count more than beside, where text boxes stand."""
+    dx = max(plot.area.x0 - box.x1, box.x0 - plot.area.x1, 0.0)
+    dy = max(plot.row.bbox.y0 - box.y1, box.y0 - plot.area.y1, 0.0)
+    return dx + 3 * dy
+
+
+def _reading(
+    plot: Plot,
+    labels: Sequence[Label],
+    legend: Sequence[LegendEntry],
+    milestones: Sequence[PlacedMilestone],
+    plots: Sequence[Plot],
+    page: PdfPage,
+) -> ChartReading:
+    matching = _with_zeros(plot, match(labels, plot.sets, plot.axes, plot.row.step))
+    names = [name_of(marks, plot, legend) for marks in plot.sets]
+    found = [read_series(plot, i, matching, name) for i, name in enumerate(names)]
+    found = [s for s in found if s.series.points or s.milestones]
+    taken = [e.bbox for e in legend] + [m.bbox for m in milestones]
+    title, unit = title_and_unit(plot, page, [p.area for p in plots if p is not plot], taken)
+    judgement = judge(plot, matching, found, title, page)
+    return ChartReading(
+        page=page.number,
+        title=title,
+        unit=unit or _unit_of_labels(matching),
+        kind=_kind(plot),
+        series=tuple(s.series for s in found if s.series.points),
+        target=_milestone("target", found, milestones),
+        baseline=_milestone("baseline", found, milestones),
+        period=_period(plot, page),
+        confidence=judgement.confidence,
+        needs_review=bool(judgement.reasons),
+        reasons=judgement.reasons,
+        bbox=_box(plot, matching, legend, milestones),
+    )
+
+
+def _with_zeros(plot: Plot, matching: Matching) -> Matching:
+    """Add the zeros whose bars are not drawn."""
+    unmatched = list(matching.unmatched)
+    zeros = [pairing for i in range(len(plot.sets)) for pairing in zero_points(plot, i, matching, unmatched)]
+    used = {id(z.label) for z in zeros}
+    return replace(
+        matching,
+        pairings=(*matching.pairings, *zeros),
+        unmatched=tuple(label for label in unmatched if id(label) not in used),
+    )
+
+
+def _unit_of_labels(matching: Matching) -> str:
+    suffixes = {p.label.number.suffix for p in matching.pairings}
+    return suffixes.pop() if len(suffixes) == 1 else ""
+
+
+def _kind(plot: Plot) -> str:
+    kinds = {s.kind for s in plot.sets}
+    names = {"bar": "bar", "segment": "stacked_bar", "line": "line", "marker": "line"}
+    return "+".join(sorted({names[k] for k in kinds}))
+
+
+def _milestone(role: str, found: Sequence[ReadSeries], milestones: Sequence[PlacedMilestone]) -> Milestone | None:
+    """The milestone of a role: a bar's own value before a text box."""
+    drawn = [m for s in found for r, m in s.milestones if r == role]
+    stated = [m.milestone for m in milestones if m.role == role]
+    return next(iter([*drawn, *stated]), None)
+
+
+def _period(plot: Plot, page: PdfPage) -> Period | None:
+    return plot.row.period
+
+
+def _box(plot: Plot, matching: Matching, legend: Sequence[LegendEntry], milestones: Sequence[PlacedMilestone]) -> BBox:
+    boxes = [plot.area, plot.row.bbox, *(m.bbox for m in milestones)]
+    boxes.extend(t.bbox for axis in plot.axes for t in axis.tokens)
+    boxes.extend(p.label.token.bbox for p in matching.pairings)
+    near = union(boxes)
+    reach = 3 * plot.row.size
+    boxes.extend(
+        e.bbox
+        for e in legend
+        if near.x0 - reach <= e.bbox.x0
+        and e.bbox.x1 <= near.x1 + reach
+        and near.y0 - reach <= e.bbox.y0 <= near.y1 + reach
+    )
+    return union(boxes)

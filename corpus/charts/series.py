@@ -1,0 +1,168 @@
+"""From matched labels to series: names and roles from the legend, points in year order, measured values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from math import floor, log10
+from statistics import median
+
+from corpus.charts.categories import Category, meaning_of
+from corpus.charts.labels import Label, Pairing, measure_of
+from corpus.charts.legend import LegendEntry
+from corpus.charts.marks import Mark, MarkSet
+from corpus.charts.matching import GroupScale, Matching
+from corpus.charts.plot import Plot
+from corpus.charts.scale import Witness
+from corpus.reading import BBox, Milestone, Point, Role, Series
+from corpus.years import era_label
+
+FINEST = 0.1
+"""Points that can be told apart when a shape is measured."""
+
+ZERO = 0.3
+"""Points of height up to which a bar has none: producers draw such a bar where there is no value."""
+
+LEGEND_REACH = 200.0
+"""Points from a plot within which a legend is its own; a page's common legend may be farther."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSeries:
+    """A series with what must be known to judge it.
+
+    Attributes:
+        bare: Years whose marks have no label.
+        milestones: Points at a 検証値 or 目標 category, which are no actual values.
+        forecasts: Points at a 見込 category, left out of the series.
+    """
+
+    series: Series
+    bare: int
+    milestones: tuple[tuple[Role, Milestone], ...]
+    forecasts: int
+
+
+def name_of(marks: MarkSet, plot: Plot, legend: Sequence[LegendEntry]) -> str | None:
+    """The legend's name for a set's paint; None if the legend lacks it or names the paint twice."""
+    area = plot.area
+    same = [e for e in legend if marks.paint is not None and _same_paint(e.paint, marks.paint)]
+    near = [
+        e
+        for e in same
+        if area.x0 - LEGEND_REACH <= e.bbox.x0 <= area.x1 + LEGEND_REACH
+        and area.y0 - LEGEND_REACH <= e.bbox.y0 <= area.y1 + LEGEND_REACH
+    ]
+    wants_line = marks.kind in ("line", "marker")
+    for entries in (near, same):
+        kinds = [e for e in entries if e.is_line == wants_line] or entries
+        names = {e.name for e in kinds}
+        if len(names) == 1:
+            return names.pop()
+        if len(names) > 1:
+            closest = min(kinds, key=lambda e: _distance(e.bbox, area))
+            tied = {e.name for e in kinds if _distance(e.bbox, area) <= _distance(closest.bbox, area) + 1}
+            return closest.name if len(tied) == 1 else None
+    return None
+
+
+def _same_paint(one: object, other: object) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return all(abs(a - b) <= 0.02 for a, b in zip(one, other, strict=True))
+    return one == other
+
+
+def _distance(box: BBox, area: BBox) -> float:
+    dx = max(area.x0 - box.x1, box.x0 - area.x1, 0.0)
+    dy = max(area.y0 - box.y1, box.y0 - area.y1, 0.0)
+    return dx + dy
+
+
+def read_series(plot: Plot, index: int, matching: Matching, name: str | None) -> ReadSeries:
+    """The points of one mark set."""
+    marks, group = plot.sets[index], matching.group_of(index)
+    labelled = {p.mark.category: p for p in matching.pairings if p.series == index}
+    points: list[Point] = []
+    milestones: list[tuple[Role, Milestone]] = []
+    bare = forecasts = 0
+    for mark in marks.marks:
+        category, pairing = plot.row.categories[mark.category], labelled.get(mark.category)
+        if labelled and pairing is None and mark.base is not None and abs(mark.length) < ZERO:
+            continue  # a year without a value: missing is not zero
+        point = _labelled(category, pairing) if pairing else _measured(category, mark, marks, group)
+        if category.meaning in ("target", "baseline"):
+            if pairing and point:
+                role: Role = "target" if category.meaning == "target" else "baseline"
+                milestones.append((role, Milestone(category.label, category.year, point.value, point.text)))
+        elif category.meaning == "forecast":
+            forecasts += 1
+        elif point is not None:
+            bare += pairing is None
+            points.append(point)
+    series = Series(name, _role(name), tuple(sorted(points, key=lambda p: p.year)))
+    return ReadSeries(series, bare, tuple(milestones), forecasts)
+
+
+def _role(name: str | None) -> Role:
+    meaning = meaning_of(name) if name else "other"
+    if meaning == "baseline":
+        return "baseline"
+    return "target" if meaning in ("target", "forecast") else "actual"
+
+
+def _label_of(category: Category) -> str:
+    return category.label or (era_label(category.year) if category.year else "")
+
+
+def _labelled(category: Category, pairing: Pairing) -> Point | None:
+    if category.year is None and category.meaning == "year":
+        return None
+    number, token = pairing.label.number, pairing.label.token
+    return Point(
+        label=_label_of(category),
+        year=category.year or 0,
+        value=number.value,
+        status="carried" if number.carried else "actual",
+        text=token.text,
+        bbox=token.bbox,
+    )
+
+
+def _measured(category: Category, mark: Mark, marks: MarkSet, group: GroupScale) -> Point | None:
+    if group.scale is None or category.year is None:
+        return None
+    value = group.scale.value(measure_of(marks.kind, mark))
+    return Point(_label_of(category), category.year, rounded(value, group.scale.slope), "measured", "", mark.bbox)
+
+
+def rounded(value: float, slope: float) -> Decimal:
+    """A measured value to the digits that a shape can tell: no finer than ``FINEST`` points."""
+    exponent = floor(log10(abs(slope) * FINEST))
+    quantum = Decimal(1).scaleb(exponent)
+    number = Decimal(repr(value)).quantize(quantum, ROUND_HALF_EVEN)
+    number = number.quantize(Decimal(1)) if exponent > 0 else number
+    return abs(number) if number == 0 else number
+
+
+def zero_points(plot: Plot, index: int, matching: Matching, labels: Sequence[Label]) -> list[Pairing]:
+    """Zeros whose bar was not drawn: a 0 that stands at the foot, over a category without a bar.
+
+    Most producers draw a bar of height 0; Excel draws none.
+    """
+    marks, group = plot.sets[index], matching.group_of(index)
+    if marks.kind != "bar" or group.scale is None:
+        return []
+    foot = median(m.base for m in marks.marks if m.base is not None)
+    offset = median(m.x - plot.row.categories[m.category].x for m in marks.marks)
+    width = median(m.bbox.x1 - m.bbox.x0 for m in marks.marks)
+    if not group.scale.fits(Witness(0.0, foot)):
+        return []
+    drawn = {m.category for m in marks.marks}
+    found = []
+    for label in labels:
+        category = plot.row.nearest(label.token.x - offset)
+        x = plot.row.categories[category].x + offset
+        near = abs(label.token.x - x) <= 0.5 * width and abs(label.token.y - foot) <= 1.8 * label.token.size
+        if label.number.value == 0 and category not in drawn and near:
+            mark = Mark(category, x, foot, foot, BBox(x - width / 2, foot, x + width / 2, foot))
+            found.append(Pairing(label, index, mark, foot))
+    return found
