@@ -1,0 +1,65 @@
+"""Reading while somebody publishes."""
+
+import threading
+from collections.abc import Callable
+
+from readings import BIRTHS, WAITING, indicator, reading
+from stores import drafted, publish
+
+from kpi_store.schema import upgrade
+from kpi_store.store import KpiStore
+
+READERS, PUBLICATIONS = 8, 12
+
+
+def test_readers_see_only_whole_publications(new_url: Callable[[], str]) -> None:
+    """Eight readers asking while editions are published never see figures of two at once, and see the last."""
+    url = new_url()
+    upgrade(url)
+    seen: list[set[int]] = [set() for _ in range(READERS)]
+    mixed: list[object] = []
+    done = threading.Event()
+
+    def read(numbers: set[int]) -> None:
+        with KpiStore.open(url, create=False) as store:
+            while True:
+                last = done.is_set()
+                figures = store.published()
+                values = {int(o.value) for view in figures.indicators() for o in figures.series(view.id).observations}
+                numbers |= values
+                if len(values) > 1 or (values and figures.publication is None):
+                    mixed.append(values)
+                if last:
+                    return
+
+    readers = [threading.Thread(target=read, args=(numbers,)) for numbers in seen]
+    for reader in readers:
+        reader.start()
+    with KpiStore.open(url, create=False) as store:
+        for nth in range(1, PUBLICATIONS + 1):
+            for name in (WAITING, BIRTHS):
+                drafted(store, reading(indicator(name, numbers={2022: nth, 2023: nth}), title=name))
+            publish(store)
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert not mixed
+    assert all(PUBLICATIONS in numbers for numbers in seen)
+
+
+def test_writers_take_turns(new_url: Callable[[], str]) -> None:
+    """Drafts from several threads are all kept, each recorded once."""
+    url = new_url()
+    upgrade(url)
+
+    def write(nth: int) -> None:
+        with KpiStore.open(url, create=False) as store:
+            drafted(store, reading(indicator(), title=f"文書{nth}"))
+
+    writers = [threading.Thread(target=write, args=(nth,)) for nth in range(6)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    with KpiStore.open(url, create=False) as store:
+        assert len(store.documents("draft")) == len(store.audit()) == 6
