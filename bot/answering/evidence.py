@@ -4,12 +4,10 @@ No score threshold separates questions that the documents nearly answer from tho
 itself is looked at: how much of what the question is about stands in it.
 """
 
-from collections.abc import Sequence
-
 from bot.answering.question import Question
 from corpus.passages import Passage
 from corpus.words import Word, words
-from index.search import Hit
+from index.search import Findings, Hit
 
 HOLDS = 0.6
 """Share of the subject's weight that a passage must hold to support an answer by its words alone."""
@@ -24,9 +22,9 @@ AFFIX_WEIGHT = 0.25
 """What 者, 数 or 率 weigh against a whole word: they tell little by themselves."""
 
 
-def supporting(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+def supporting(question: Question, findings: Findings) -> list[Hit]:
     """The hits that hold what the question is about, in their order."""
-    return [hit for hit in hits if supports(question, hit)]
+    return [hit for hit in findings.hits if supports(question, hit)]
 
 
 def supports(question: Question, hit: Hit) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from bot.answering.answer import Excerpt, Figure, FigurePoint, Goalpost, Source
 from corpus.passages import Passage
 from corpus.reading import SectionKind
-from index.search import Filter, Hit
+from index.search import Filter, Findings
 from kpi_store.figures import Published
 from kpi_store.views import IndicatorView, MilestoneView, ObservationView, SeriesView
 
-Search = Callable[[str, Filter, int], Sequence[Hit]]
-"""Passages for a query, best first: query, filter, how many."""
+Search = Callable[[str, Filter, int], Findings]
+"""Passages for a query, best first, with the evidence for them: query, filter, how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ class Library:
             for passage in self.figures.passages_of(indicator.id, section, self.edition)
         )
 
-    def hits(self, query: str, sections: Sequence[SectionKind] = (), many: int = 8) -> Sequence[Hit]:
+    def find(self, query: str, sections: Sequence[SectionKind] = (), many: int = 8) -> Findings:
         """Passages found by meaning and by word among the documents in force."""
         documents = frozenset(d.sha256 for d in self.figures.in_force(self.edition))
-        return self.search(query, Filter(sections=frozenset(sections) or None, documents=documents), many)
+        return self.search(query, Filter(sections=frozenset(sections), documents=documents), many)
 
 
 def excerpt(passage: Passage) -> Excerpt:

@@ -60,10 +60,10 @@ def of_subject(question: Question, library: Library) -> Answer | None:
 
 def _hits(question: Question, library: Library, intent: Intent) -> list[Hit]:
     """Hits that support an answer: from the intent's own sections first, then from anywhere."""
-    everywhere = supporting(question, library.hits(question.text))
+    everywhere = supporting(question, library.find(question.text))
     if intent not in _SECTIONS:
         return everywhere
-    own = supporting(question, library.hits(question.text, _SECTIONS[intent]))
+    own = supporting(question, library.find(question.text, _SECTIONS[intent]))
     return [*own, *(h for h in everywhere if h.passage.id not in {o.passage.id for o in own})]
 
 
