@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from corpus.names import take_apart
 from corpus.reading import ChartReading, TableReading
 from corpus.structure.marks import Mark, read_mark
 
@@ -102,6 +103,8 @@ def _goes_on(so_far: str, last: Line, line: Line) -> bool:
         return True  # 今後の / 方向性: the label is broken to fit its narrow box
     if line.apart or _STARTS.match(line.text):
         return False
+    if take_apart(so_far).unit:
+        return False  # an item of a list of indicators
     if _open_ended(so_far):
         return True
     mark = read_mark(so_far)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from corpus.reading import ChartReading, TableReading
 from corpus.structure.blocks import Block
 from corpus.structure.entries import Entry
 
@@ -68,6 +69,16 @@ class Frame:
     def has(self, *kinds: RunKind) -> bool:
         """Whether any of its runs is of one of these kinds."""
         return any(run.kind in kinds for run in self.runs)
+
+    @property
+    def charts(self) -> list[ChartReading]:
+        """Charts that stand in it."""
+        return [block.chart for run in self.runs for block in run.blocks if block.chart is not None]
+
+    @property
+    def tables(self) -> list[TableReading]:
+        """Tables that stand in it."""
+        return [block.table for run in self.runs for block in run.blocks if block.table is not None]
 
     def text_of(self, *kinds: RunKind) -> str:
         """All its text of these kinds."""

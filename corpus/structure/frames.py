@@ -89,12 +89,12 @@ class _Walk:
         if mark.kind == "kpi":
             return self._list(at, block, mark)
         if mark.kind == "goal":
-            self._goal(at, block, mark)
-        elif mark.kind == "measure" or (mark.kind == "numbered" and self._numbers_a_measure(at)):
+            return self._goal(at, block, mark)
+        if mark.kind == "measure" or (mark.kind == "numbered" and self._numbers_a_measure(at)):
             self._measure(block, mark)
         elif mark.kind == "approach":
             self._approach(at, block)
-        elif mark.kind in ("contents", "chapter"):
+        elif mark.kind == "contents" or self._numbers_a_chapter(at, mark):
             self._outline(block)
         elif mark.kind in ("initiative", "initiatives"):
             self._initiative(block, printed(block.text, mark.rest), mark if mark.kind == "initiative" else None)
@@ -126,8 +126,9 @@ class _Walk:
 
     # What says the place: 基本目標, 施策, ①②③.
 
-    def _goal(self, at: int, block: Block, mark: Mark) -> None:
-        if not self._frame.head_only or self._frame.goal not in (None, mark.number):
+    def _goal(self, at: int, block: Block, mark: Mark) -> int:
+        """Take the goal's number, title and ～subtitle～; a title may stand in the next block."""
+        if not self._frame.head_only or self._frame.goal not in (None, mark.number) or self._in_list_of_headings(mark):
             self._open(block)
         frame = self._frame
         parts = _WAVES.fullmatch(re.sub(r"[【\[]数値目標[】\]]", "", mark.rest))
@@ -137,14 +138,16 @@ class _Walk:
         self._goal_level = block.level
         frame.add("head", block)
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
-        if (
-            not frame.goal_title
-            and following
-            and following.is_text
-            and not following.mark
-            and not self._is_title(following)
-        ):
-            frame.goal_title = following.text
+        if frame.goal_title or not following or not following.is_text or following.mark or self._is_title(following):
+            return at + 1
+        frame.goal_title = following.text
+        frame.add("head", following)
+        return at + 2
+
+    def _in_list_of_headings(self, mark: Mark) -> bool:
+        """Whether the measure before this goal is the last of another goal's, not the head of the same page."""
+        last = self._done[-1] if self._done else None
+        return self._frame.measure is not None and mark.number != self._goal_number and bool(last and last.head_only)
 
     def _measure(self, block: Block, mark: Mark) -> None:
         if not self._frame.head_only or self._frame.measure not in (None, mark.number):
@@ -166,6 +169,13 @@ class _Walk:
             if kind in ("kpi", "numbered", "goal", "measure", "direction", "initiative", "chapter"):
                 return kind == "kpi"
         return False
+
+    def _numbers_a_chapter(self, at: int, mark: Mark) -> bool:
+        """Whether 2. or (2) heads what follows, rather than being one of a list of short items."""
+        if mark.kind != "chapter" and not (mark.kind == "numbered" and self._frame.outline is not None):
+            return False
+        following = self._blocks[at + 1].mark if at + 1 < len(self._blocks) else None
+        return self._blocks[at].level is not None or following is None or following.rank != mark.rank
 
     def _approach(self, at: int, block: Block) -> None:
         frame = self._frame
@@ -250,15 +260,13 @@ class _Walk:
 
     def _chart(self, block: Block, title: str) -> None:
         frame = self._frame
-        if frame.titles and (not title or similarity(frame.titles[-1], title) >= SAME):
-            return
-        comment_first = (
-            not frame.titles and not frame.has("direction", "list") and frame.name is None and frame.outline is None
-        )
-        if not comment_first and frame.name is None:
-            self._open(block)
-        if self._frame.name is None and title:
-            self._frame.titles.append(title)
+        named = bool(frame.titles) and (not title or similarity(frame.titles[-1], title) >= SAME)
+        comment_first = not frame.titles and not frame.has("direction", "list") and frame.outline is None
+        if frame.name is None and not named and not comment_first:
+            frame = self._open(block)
+        if frame.name is None and not named and title:
+            frame.titles.append(title)
+        frame.add("label", block)
 
     # What is said.
 
@@ -297,7 +305,7 @@ class _Walk:
 
     def _note(self, block: Block) -> None:
         self._leave_tree(block)
-        self._frame.add("text" if self._frame.name or self._frame.outline else "note", block)
+        self._frame.add("note" if self._frame.name is None else "text", block)
 
     def _prose(self, block: Block) -> None:
         self._leave_tree(block)

@@ -66,15 +66,18 @@ class Tree:
             path.append(f"施策{measure} {place.title if place else ''}".strip())
         return tuple(path)
 
-    def add(self, goal: int | None, measure: int | None, item: Entry) -> None:
+    def add(self, goal: int | None, measure: int | None, item: Entry) -> Slot:
         """List an indicator under a goal or measure, once."""
         indicator = self._find(item)
         names = self.names
         name = names[indicator] if indicator < len(names) else item.name
         measure = None if item.numeric_target else measure
         slot = Slot(indicator, name, item.unit, goal, measure, item.numeric_target)
-        if all((s.indicator, s.goal, s.measure) != (indicator, goal, measure) for s in self.slots):
-            self.slots.append(slot)
+        for known in self.slots:
+            if (known.indicator, known.goal, known.measure) == (indicator, goal, measure):
+                return known
+        self.slots.append(slot)
+        return slot
 
     def _find(self, item: Entry) -> int:
         """Position of the indicator that an entry means: a known one, or the next."""
@@ -92,7 +95,7 @@ class Tree:
 def build(frames: Sequence[Frame]) -> Tree:
     """Put the tree together: from what defines it, then from the heads of pages for what that left open."""
     tree = Tree()
-    for frame in frames:
+    for frame in sorted(frames, key=lambda frame: frame.head_only):  # a bare list of headings comes second
         if frame.kind == "policy":
             _place(tree, frame, frame.goal if frame.goal is not None else frame.under)
             for item in frame.entries:
@@ -127,9 +130,12 @@ def _from_pages(tree: Tree, frames: Sequence[Frame]) -> None:
             known = max((similarity(title, name) for name in tree.names), default=0.0)
             if known < SAME:
                 goal = frame.goal if frame.goal is not None else frame.under
-                tree.add(goal, frame.measure, _entry_of(title, frame))
+                tree.add(
+                    goal, frame.measure, named(title, numeric_target=frame.goal is not None and frame.measure is None)
+                )
 
 
-def _entry_of(title: str, frame: Frame) -> Entry:
+def named(title: str, unit: str = "", numeric_target: bool = False) -> Entry:
+    """An indicator as the title of its page or chart names it."""
     parts = take_apart(title)
-    return Entry(parts.name, parts.unit, parts.again, numeric_target=frame.goal is not None and frame.measure is None)
+    return Entry(parts.name, parts.unit or unit, parts.again, numeric_target)

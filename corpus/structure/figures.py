@@ -1,0 +1,156 @@
+"""Figures in tables: a table of indicators with 基準値 and 目標値, or one indicator's 実績値 and 目標値 by year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.charts.numbers import parse_number
+from corpus.reading import MilestoneReading, ObservationReading, Role, TableReading
+from corpus.structure.entries import Entry, name_and_unit_columns, tabled
+from corpus.structure.marks import plain
+from corpus.years import YearMention, find_years
+
+_TARGET = re.compile(r"目標|検証|KPI値")
+_BASELINE = re.compile(r"基準|現状|策定時|当初")
+_ACTUAL = re.compile(r"実績|結果|現況")
+_DERIVED = re.compile(r"率に対|に対する|達成率|進捗率|達成度|達成状況|評価|増減|[前対]年|[差比]$|判定")
+"""Heads of columns that compare figures instead of giving them."""
+
+_YEAR_IN_CELL = re.compile(r"[(（]([^()（）]*[年RHＲＨ度0-9元][^()（）]*)[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column, or a row, of figures is: the role and, if its head says it, the year."""
+
+    role: Role
+    year: YearMention | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigures:
+    """The figures that a table gives one indicator. ``entry`` is None where the table names none."""
+
+    entry: Entry | None
+    observations: tuple[ObservationReading, ...]
+    milestones: tuple[MilestoneReading, ...]
+
+
+def table_figures(table: TableReading) -> Iterator[TableFigures]:
+    """The figures of a table, one item for each indicator that it gives any; nothing if it is no such table."""
+    columns = name_and_unit_columns(table)
+    if columns is not None:
+        yield from _of_indicators(table, *columns)
+    elif found := _by_year(table):
+        yield found
+
+
+def _of_indicators(table: TableReading, head: int, name_at: int, unit_at: int | None) -> Iterator[TableFigures]:
+    heads = _heads(table, head)
+    entries = {entry.name: entry for entry in tabled(table)}
+    for row in table.rows[head + 1 :]:
+        name = row[name_at] if name_at < len(row) else ""
+        entry = next((e for e in entries.values() if e.name and e.name in name.replace("\n", "")), None)
+        if entry is None:
+            continue
+        figures = [
+            (column, cell)
+            for at, (column, cell) in enumerate(zip(heads, row, strict=False))
+            if column is not None and at not in (name_at, unit_at)
+        ]
+        yield _collect(entry, figures, table.page)
+
+
+def _heads(table: TableReading, head: int) -> list[Column | None]:
+    """What each column holds. A head may stand over two rows: 実績値 over R2, R3 and R4."""
+    rows = table.rows[: head + 1]
+    following = table.rows[head + 1] if head + 1 < len(table.rows) else ()
+    if following and sum(bool(find_years(cell)) for cell in following) >= 2 and not any(map(parse_number, following)):
+        rows = (*rows, following)
+    width = max(len(row) for row in rows)
+    over = ""
+    columns: list[Column | None] = []
+    for at in range(width):
+        cells = [row[at] if at < len(row) else "" for row in rows]
+        over = cells[0] or over
+        columns.append(_column(" ".join([over, *cells] if len(rows) > 1 else cells)))
+    return columns
+
+
+def _column(head: str) -> Column | None:
+    text = plain(re.sub(r"\s", "", head))
+    year = next(iter(find_years(text)), None)
+    if _DERIVED.search(text):
+        return None
+    if _BASELINE.search(text):
+        return Column("baseline", year)
+    if _TARGET.search(text):
+        return Column("target", year)
+    if year is not None or _ACTUAL.search(text):
+        return Column("actual", year)
+    return None
+
+
+def _by_year(table: TableReading) -> TableFigures | None:
+    """A table with years along the top and rows 実績値, 目標値."""
+    for number, row in enumerate(table.rows[:3]):
+        years = {at: found[0] for at, cell in enumerate(row) if at and len(found := find_years(cell)) == 1}
+        if len(years) < 2:
+            continue
+        figures: list[tuple[Column, str]] = []
+        for values in table.rows[number + 1 :]:
+            role = _row_role(values[0] if values else "")
+            if role is not None:
+                figures += [(Column(role, year), values[at]) for at, year in years.items() if at < len(values)]
+        return _collect(None, figures, table.page) if figures else None
+    return None
+
+
+def _row_role(name: str) -> Role | None:
+    text = plain(re.sub(r"\s", "", name))
+    if re.fullmatch(r"実績値?|実績数|結果", text):
+        return "actual"
+    return "target" if re.fullmatch(r"(?:年度)?目標値?|検証値", text) else None
+
+
+def _collect(entry: Entry | None, figures: list[tuple[Column, str]], page: int) -> TableFigures:
+    observations: list[ObservationReading] = []
+    milestones: list[MilestoneReading] = []
+    for column, cell in figures:
+        value, year, carried = _cell(cell, column.year)
+        if value is None:
+            continue
+        label = year.label if year else ""
+        text = cell.strip()
+        if column.role == "actual":
+            if year is not None:
+                observations.append(
+                    ObservationReading(
+                        year=year.year,
+                        label=label,
+                        value=value,
+                        status="carried" if carried else "actual",
+                        page=page,
+                        method="table",
+                        text=text,
+                        confidence=1.0,
+                        needs_review=False,
+                    )
+                )
+        else:
+            milestones.append(
+                MilestoneReading(column.role, label, year.year if year else None, value, page, "table", text)
+            )
+    return TableFigures(entry, tuple(observations), tuple(milestones))
+
+
+def _cell(cell: str, year: YearMention | None) -> tuple[Decimal | None, YearMention | None, bool]:
+    """Value, year and whether it is carried. A cell may name its own year: 4,421(平成28年度)."""
+    text = plain(re.sub(r"\s", "", cell))
+    inside = _YEAR_IN_CELL.search(text)
+    own = find_years(inside[1]) if inside else []
+    if inside and len(own) == 1 and inside.start() > 0:
+        year, text = own[0], text[: inside.start()] + text[inside.end() :]
+    number = parse_number(text)
+    return (number.value, year, number.carried) if number else (None, year, False)

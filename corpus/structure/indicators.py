@@ -1,0 +1,252 @@
+"""Join what the tree, the charts, the tables and the notes say of each indicator into one reading."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.names import ALIKE, SAME, normalise, similarity, take_apart
+from corpus.reading import (
+    ChartReading,
+    IndicatorReading,
+    Milestone,
+    MilestoneReading,
+    ObservationReading,
+    Period,
+    Point,
+    Role,
+    Series,
+    TableReading,
+)
+from corpus.structure.entries import looks_like_indicator
+from corpus.structure.figures import TableFigures, table_figures
+from corpus.structure.marks import plain
+from corpus.structure.sections import Placed
+from corpus.structure.tree import Slot, Tree, named
+
+_AS_OF = re.compile(r"(?:各?年度?|毎年)?\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日\s*(?:現在|時点|基準)")
+_CALENDAR = re.compile(r"暦年|1\s*月\s*(?:1\s*日)?\s*[~〜～\-–から]+\s*12\s*月|1月から12月")
+_FISCAL = re.compile(r"年度")
+_WHOLE = re.compile(r"実績|合計|全体|総数|^計$|市全体")
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Everything read of one indicator so far."""
+
+    slot: Slot
+    observations: list[ObservationReading] = field(default_factory=list)
+    milestones: list[MilestoneReading] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    cumulative: bool = False
+
+
+def indicators(placed: Sequence[Placed], tree: Tree) -> tuple[IndicatorReading, ...]:
+    """All indicators of a document, those of its tree first, in the order listed.
+
+    Args:
+        placed: The document's frames with the slot each speaks of; charts and tables stand in them.
+        tree: Its policy tree; indicators that only a chart or table names are added to it.
+    """
+    found: dict[int, _Gathered] = {}
+    for slot in tree.slots:
+        found.setdefault(slot.indicator, _Gathered(slot))
+    for one in placed:
+        for chart in one.frame.charts:
+            _add_chart(found, one, chart, tree)
+        for table in one.frame.tables:
+            _add_table(found, one, table, tree)
+        _add_words(found, one)
+    return tuple(_reading(gathered, tree) for gathered in found.values())
+
+
+def _add_words(found: dict[int, _Gathered], one: Placed) -> None:
+    """Notes and other names that stand on an indicator's own page."""
+    if one.slot is None:
+        return
+    gathered = found[one.slot.indicator]
+    gathered.notes += [block.text for run in one.frame.runs if run.kind == "note" for block in run.blocks]
+    for title in one.frame.titles:
+        if similarity(title, one.slot.name) >= ALIKE:
+            gathered.aliases.append(take_apart(title).name)
+            gathered.cumulative |= "累計" in title
+
+
+def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tree: Tree) -> None:
+    slot, doubt = _slot_of(chart.title, one, tree)
+    if slot is None:
+        if not chart.title:
+            return
+        slot = tree.add(one.goal, one.measure, named(chart.title, chart.unit))
+    gathered = found.setdefault(slot.indicator, _Gathered(slot))
+    if chart.period:
+        gathered.periods.append(chart.period)
+    if chart.unit:
+        gathered.units.append(chart.unit)
+    gathered.cumulative |= "累計" in chart.title
+    gathered.observations += _observations(chart, doubt)
+    gathered.milestones += _milestones(chart, doubt)
+
+
+def _slot_of(title: str, one: Placed, tree: Tree) -> tuple[Slot | None, str | None]:
+    """The slot that a chart or table speaks of, and why a person should look at that; no slot if it fits none."""
+    best = max(tree.slots, key=lambda slot: similarity(title, slot.name), default=None)
+    if best is not None and similarity(title, best.name) >= SAME:
+        return best, None
+    if one.slot is None:
+        return None, None
+    if title and similarity(title, one.slot.name) < ALIKE and looks_like_indicator(title):
+        return None, None
+    doubt = f"the title {title!r} is not quite the indicator's name" if title else "the chart has no title of its own"
+    return one.slot, doubt
+
+
+def _observations(chart: ChartReading, doubt: str | None) -> Iterator[ObservationReading]:
+    series = [s for s in chart.series if s.role == "actual"]
+    clash = _clashing_years(series)
+    if clash:
+        whole = [s for s in series if s.name and _WHOLE.search(s.name)]
+        series, clash = (whole, set()) if len(whole) == 1 else (series, clash)
+    given: set[tuple[int, str]] = set()
+    for one in series:
+        for point in one.points:
+            if (point.year, point.status) in given:
+                continue
+            given.add((point.year, point.status))
+            reasons = [*chart.reasons, *([doubt] if doubt else [])]
+            if clash:
+                reasons.append("several series give values for the same years")
+            yield _observation(chart, point, reasons, bool(clash or doubt))
+
+
+def _clashing_years(series: Sequence[Series]) -> set[int]:
+    """Years for which the series give more than one value."""
+    values: dict[int, set[object]] = {}
+    for one in series:
+        for point in one.points:
+            values.setdefault(point.year, set()).add(point.value)
+    return {year for year, given in values.items() if len(given) > 1}
+
+
+def _observation(chart: ChartReading, point: Point, reasons: Sequence[str], doubtful: bool) -> ObservationReading:
+    return ObservationReading(
+        year=point.year,
+        label=point.label,
+        value=point.value,
+        status=point.status,
+        page=chart.page,
+        method="chart",
+        text=point.text,
+        bbox=point.bbox,
+        confidence=chart.confidence,
+        needs_review=chart.needs_review or doubtful or point.status == "measured",
+        reasons=tuple(reasons),
+    )
+
+
+def _milestones(chart: ChartReading, doubt: str | None) -> Iterator[MilestoneReading]:
+    review = chart.needs_review or doubt is not None
+    for role, milestone in (("target", chart.target), ("baseline", chart.baseline)):
+        if milestone is not None:
+            yield _milestone(chart, "target" if role == "target" else "baseline", milestone, review)
+    stated = {m.year for m in (chart.target, chart.baseline) if m is not None}
+    for series in chart.series:
+        if series.role != "actual":
+            for p in series.points:
+                if p.year not in stated and p.status != "measured":
+                    yield _milestone(chart, series.role, Milestone(p.label, p.year, p.value, p.text), review)
+
+
+def _milestone(chart: ChartReading, role: Role, milestone: Milestone, review: bool) -> MilestoneReading:
+    return MilestoneReading(
+        role="target" if role == "target" else "baseline",
+        label=milestone.label,
+        year=milestone.year,
+        value=milestone.value,
+        page=chart.page,
+        method="chart",
+        text=milestone.text,
+        needs_review=review,
+    )
+
+
+def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tree: Tree) -> None:
+    for figures in table_figures(table):
+        slot = _slot_of_row(figures, one, tree)
+        if slot is None:
+            continue
+        gathered = found.setdefault(slot.indicator, _Gathered(slot))
+        gathered.observations += figures.observations
+        gathered.milestones += figures.milestones
+        if figures.entry and figures.entry.unit:
+            gathered.units.append(figures.entry.unit)
+
+
+def _slot_of_row(figures: TableFigures, one: Placed, tree: Tree) -> Slot | None:
+    if figures.entry is None:
+        return one.slot
+    slot = max(tree.slots, key=lambda s: similarity(s.name, figures.entry.name if figures.entry else ""), default=None)
+    if slot is not None and similarity(slot.name, figures.entry.name) >= SAME:
+        return slot
+    if not figures.observations and not figures.milestones:
+        return None
+    return tree.add(one.goal, one.measure, figures.entry)
+
+
+def _reading(gathered: _Gathered, tree: Tree) -> IndicatorReading:
+    slots = [slot for slot in tree.slots if slot.indicator == gathered.slot.indicator]
+    name = gathered.slot.name
+    unit = next((u for u in [*(slot.unit for slot in slots), *gathered.units] if u), "")
+    return IndicatorReading(
+        name=name,
+        unit=unit,
+        period=_period(gathered),
+        goal=gathered.slot.goal,
+        measure=gathered.slot.measure,
+        numeric_target=gathered.slot.numeric_target,
+        cumulative=gathered.cumulative or "累計" in name,
+        observations=tuple(_agreed(gathered.observations)),
+        milestones=tuple(_distinct(gathered.milestones)),
+        notes=tuple(dict.fromkeys(gathered.notes)),
+        aliases=tuple(dict.fromkeys(a for a in gathered.aliases if normalise(a) != normalise(name))),
+    )
+
+
+def _period(gathered: _Gathered) -> Period | None:
+    """What the notes say outweighs what the labels look like: 各年4月1日現在 under R5 is a date."""
+    notes = plain("\n".join(gathered.notes))
+    if _AS_OF.search(notes):
+        return "as_of"
+    if _CALENDAR.search(notes):
+        return "calendar_year"
+    if gathered.periods:
+        return gathered.periods[0]
+    return "fiscal_year" if _FISCAL.search(notes) else None
+
+
+def _agreed(observations: Iterable[ObservationReading]) -> Iterator[ObservationReading]:
+    """One observation a year and status: the surest. Where two readings disagree, a person must look."""
+    by_year: dict[tuple[int, bool], list[ObservationReading]] = {}
+    for one in observations:
+        by_year.setdefault((one.year, one.status == "carried"), []).append(one)
+    for _, same in sorted(by_year.items()):
+        best = min(same, key=lambda o: (o.needs_review, o.status == "measured", o.method != "chart", -o.confidence))
+        others = [o for o in same if o.value != best.value and o.status != "measured"]
+        if others:
+            where = ", ".join(f"p. {o.page} {o.method} {o.value}" for o in (best, *others))
+            best = replace(best, needs_review=True, reasons=(*best.reasons, f"two readings disagree: {where}"))
+        yield best
+
+
+def _distinct(milestones: Iterable[MilestoneReading]) -> Iterator[MilestoneReading]:
+    """One milestone a role and year: the surest. Where two readings disagree, a person must look."""
+    by_year: dict[tuple[str, int | None], list[MilestoneReading]] = {}
+    for one in milestones:
+        by_year.setdefault((one.role, one.year), []).append(one)
+    for same in by_year.values():
+        best = min(same, key=lambda m: m.needs_review)
+        if any(m.value != best.value for m in same):
+            best = replace(best, needs_review=True)
+        yield best

@@ -1,0 +1,234 @@
+"""From the pages of a PDF to lines in reading order, with charts and tables where they stand.
+
+Left out are what a chart holds (its labels are figures, not prose), page numbers and running heads.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from corpus.charts.read import read_charts
+from corpus.names import normalise
+from corpus.pdf.file import PdfFile
+from corpus.pdf.page import PdfPage, TextLine
+from corpus.reading import BBox, ChartReading, ReadingWarning, TableReading
+from corpus.structure.blocks import Line
+from corpus.structure.marks import plain, read_mark
+from corpus.structure.order import reading_order
+
+_PITCH = 1.35
+"""White between two lines of a paragraph, in ems, at most."""
+_SAME_SIZE = 0.12
+_HEADING = 1.12
+"""A heading is larger than the body by this factor."""
+_LONGEST_HEADING = 90
+_MARGIN = 0.085
+"""Share of the page's height at top and bottom where page numbers and running heads stand."""
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—‐]\s*)?(?:P\.?\s*)?([0-9]{1,4}|[ivx]{1,5})(?:\s*[-–—‐])?(?:\s*/\s*[0-9]+)?$", re.IGNORECASE
+)
+_PAGE_REFERENCE = re.compile(r"^[.・…‥\s]*P\.?\s*[0-9]{1,3}$|^[.・…‥\s]{3,}[0-9]{1,3}$")
+_MILESTONE = re.compile(
+    r"^\s*(?:基準|検証|目標|現状|実績)値?\s*(?:[(（:：]|\s*[RHＲＨ令平]|[0-9△▲])|^単位|^[(（]?\s*単位\s*[:：]"
+)
+_FIGURE_ONLY = re.compile(r"^[\s0-9０-９,.，．%％△▲\-−()（）~〜～RHＲＨ元年度末]+\S{0,4}$")
+_RUNNING_SHARE = 0.5
+_NEAR_CHART = 40.0
+"""Points above a chart within which its title stands."""
+
+
+@dataclass(slots=True)
+class _Box:
+    """Lines that stand in one text box, or a chart or table."""
+
+    bbox: BBox
+    lines: list[TextLine] = field(default_factory=list)
+    chart: ChartReading | None = None
+    table: TableReading | None = None
+
+    @property
+    def solid(self) -> bool:
+        return len(self.lines) != 1
+
+    @property
+    def size(self) -> float:
+        return median(line.size for line in self.lines) if self.lines else 0.0
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    printed: str | None
+    boxes: list[_Box]
+
+
+def document_lines(
+    pdf: PdfFile, progress: Callable[[int, int], None] | None = None
+) -> tuple[list[Line], list[ReadingWarning]]:
+    """All lines of a PDF in reading order, and what could not be read.
+
+    Args:
+        pdf: The open file.
+        progress: Called after each page with its number and the number of pages.
+    """
+    pages: list[_Page] = []
+    warnings: list[ReadingWarning] = []
+    for page in pdf.pages():
+        pages.append(_page(page))
+        warnings.extend(page.warnings)
+        if progress:
+            progress(page.number, pdf.page_count)
+    body = _body_size(pages)
+    levels = _levels(pages, body)
+    running = _running_heads(pages)
+    return [line for page in pages for line in _page_lines(page, levels, running)], warnings
+
+
+def _page(page: PdfPage) -> _Page:
+    charts = read_charts(page)
+    tables: tuple[TableReading, ...] = ()
+    texts = [line for line in page.lines if line.text.strip() and abs(line.angle) < 1.0]
+    texts, printed = _without_page_number(page, texts)
+    taken = [b for b in (*(c.bbox for c in charts), *(t.bbox for t in tables)) if b is not None]
+    texts = [line for line in texts if _is_prose(line) or not any(_inside(line.bbox, b) for b in taken)]
+    boxes = _boxes(texts)
+    if charts:
+        boxes = [box for box in boxes if not _belongs_to_chart(box, charts)]
+    boxes += [_Box(_core(chart.bbox), chart=chart) for chart in charts if chart.bbox is not None]
+    boxes += [_Box(table.bbox, table=table) for table in tables if table.bbox is not None]
+    return _Page(page.number, printed, _with_page_references(reading_order(boxes)))
+
+
+def _with_page_references(boxes: Sequence[_Box]) -> list[_Box]:
+    """Join a heading in a table of contents with the page number set at the far right of its line."""
+    joined: list[_Box] = []
+    for box in boxes:
+        last = joined[-1] if joined else None
+        level = last is not None and len(last.lines) == len(box.lines) == 1 and abs(last.bbox.y0 - box.bbox.y0) < 2.0
+        if last is not None and level and _PAGE_REFERENCE.match(plain(box.text)):
+            last.lines = [replace(last.lines[0], text=f"{last.text} {box.text}")]
+            last.bbox = _union(last.bbox, box.bbox)
+        else:
+            joined.append(box)
+    return joined
+
+
+def _without_page_number(page: PdfPage, texts: list[TextLine]) -> tuple[list[TextLine], str | None]:
+    for line in texts:
+        margin = _MARGIN * page.height
+        if line.bbox.y1 > margin and line.bbox.y0 < page.height - margin:
+            continue
+        if match := _PAGE_NUMBER.match(plain(line.text).strip()):
+            return [other for other in texts if other is not line], match[1]
+    return texts, None
+
+
+def _is_prose(line: TextLine) -> bool:
+    """Whether a line cannot belong to a chart or a table's figures, though their boxes may reach over it."""
+    mark = read_mark(line.text)
+    return line.text.rstrip().endswith("。") or (mark is not None and mark.kind not in ("kpi", "chapter", "numbered"))
+
+
+def _core(bbox: BBox) -> BBox:
+    """A chart's box without its outermost labels, which may reach into the chart beside it."""
+    edge = 0.05 * (bbox.x1 - bbox.x0)
+    return BBox(bbox.x0 + edge, bbox.y0, bbox.x1 - edge, bbox.y1)
+
+
+def _inside(inner: BBox, outer: BBox) -> bool:
+    """Whether the middle of one box is in the other."""
+    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
+
+
+def _boxes(lines: Iterable[TextLine]) -> list[_Box]:
+    """Group lines that follow each other, in the order drawn, as lines of one paragraph do."""
+    boxes: list[_Box] = []
+    for line in lines:
+        if boxes and _follows(boxes[-1], line):
+            box = boxes[-1]
+            box.lines.append(line)
+            box.bbox = _union(box.bbox, line.bbox)
+        else:
+            boxes.append(_Box(line.bbox, [line]))
+    return boxes
+
+
+def _follows(box: _Box, line: TextLine) -> bool:
+    last = box.lines[-1]
+    gap = last.bbox.y0 - line.bbox.y1
+    overlap = min(box.bbox.x1, line.bbox.x1) - max(box.bbox.x0, line.bbox.x0)
+    return (
+        -0.5 * line.size <= gap <= _PITCH * line.size
+        and abs(last.size - line.size) <= _SAME_SIZE * last.size
+        and overlap > 0.3 * min(box.bbox.x1 - box.bbox.x0, line.bbox.x1 - line.bbox.x0)
+    )
+
+
+def _union(a: BBox, b: BBox) -> BBox:
+    return BBox(min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1))
+
+
+def _belongs_to_chart(box: _Box, charts: Sequence[ChartReading]) -> bool:
+    """Whether a box is a chart's title, which the chart carries itself, or figures that stand beside one."""
+    text = plain(box.text).strip()
+    if any(chart.title and normalise(text) == normalise(chart.title) for chart in charts):
+        return True
+    return len(text) <= 40 and bool(_MILESTONE.match(text) or _FIGURE_ONLY.match(text))
+
+
+def _body_size(pages: Sequence[_Page]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for box in page.boxes:
+            for line in box.lines:
+                sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0.0
+
+
+def _levels(pages: Sequence[_Page], body: float) -> dict[float, int]:
+    """Rank of each size of heading, 1 the largest."""
+    sizes = {round(b.size * 2) / 2 for page in pages for b in page.boxes if b.lines and b.size > _HEADING * body}
+    return {size: rank for rank, size in enumerate(sorted(sizes, reverse=True), start=1)}
+
+
+def _running_heads(pages: Sequence[_Page]) -> set[str]:
+    """Texts without a mark that open or close most pages."""
+    ends: Counter[str] = Counter()
+    for page in pages:
+        texts = [box.text for box in page.boxes if box.lines]
+        ends.update({text for text in (*texts[:2], *texts[-2:]) if read_mark(text) is None})
+    least = max(3, _RUNNING_SHARE * len(pages))
+    return {text for text, count in ends.items() if count >= least}
+
+
+def _page_lines(page: _Page, levels: dict[float, int], running: set[str]) -> Iterable[Line]:
+    base = Line("", page.number, apart=True, printed_page=page.printed)
+    for box in page.boxes:
+        if box.chart is not None:
+            yield replace(base, chart=box.chart)
+        elif box.table is not None:
+            rows = (" ".join(cell.replace("\n", "") for cell in row if cell) for row in box.table.rows)
+            yield replace(base, text="\n".join(rows), table=box.table)
+        elif box.text not in running:
+            yield from _box_lines(box, base, levels)
+
+
+def _box_lines(box: _Box, base: Line, levels: dict[float, int]) -> Iterable[Line]:
+    heading = len(box.lines) <= 3 and len(box.text) <= _LONGEST_HEADING and not box.text.rstrip().endswith("。")
+    level = levels.get(round(box.size * 2) / 2) if heading else None
+    width = box.bbox.x1 - box.bbox.x0
+    for at, line in enumerate(box.lines):
+        yield replace(
+            base,
+            text=line.text.strip(),
+            level=level,
+            apart=at == 0,
+            full=line.bbox.x1 >= box.bbox.x1 - max(1.5 * line.size, 0.1 * width) and len(box.lines) > 1,
+        )

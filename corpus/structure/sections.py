@@ -1,0 +1,198 @@
+"""From frames to sections: each piece of prose with its kind, heading path, goal, measure and indicator."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from corpus.reading import DocumentKind, Section, SectionKind
+from corpus.structure.blocks import Block
+from corpus.structure.frame import Frame, Run, RunKind
+from corpus.structure.tree import Slot, Tree
+
+_INDICATOR_SECTIONS: dict[RunKind, SectionKind] = {
+    "text": "analysis",
+    "note": "note",
+    "direction": "future_direction",
+}
+_DEEPEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A frame and its place: as it says itself, as its indicator has it, or as its neighbours show."""
+
+    frame: Frame
+    goal: int | None
+    measure: int | None
+    slot: Slot | None = None
+
+
+def place(frames: Sequence[Frame], slots: Sequence[Slot | None], tree: Tree) -> list[Placed]:
+    """Find each frame's goal and measure.
+
+    Args:
+        frames: In document order.
+        slots: For each frame the slot of the tree that it speaks of, or None.
+        tree: The document's policy tree.
+    """
+    goals = [slot.goal if slot else frame.goal for frame, slot in zip(frames, slots, strict=True)]
+    placed: list[Placed] = []
+    here: int | None = None
+    for at, (frame, slot) in enumerate(zip(frames, slots, strict=True)):
+        ahead = next((goal for goal in goals[at + 1 :] if goal is not None), here)
+        goal = goals[at]
+        measure = slot.measure if slot and slot.measure is not None else frame.measure
+        if goal is None and frame.kind == "policy":
+            goal = frame.under
+        elif goal is None and frame.kind == "initiative":
+            goal = _goal_with(tree, frame.measure, here, ahead)
+        elif goal is None and frame.kind == "indicator" and here == ahead:
+            goal = here
+        here = goal if goal is not None else here
+        placed.append(Placed(frame, goal, measure if goal is not None else None, slot))
+    return placed
+
+
+def _goal_with(tree: Tree, measure: int | None, here: int | None, ahead: int | None) -> int | None:
+    """Initiatives follow their goal's indicators, or, in a few documents, come before them."""
+    for goal in (here, ahead):
+        if goal is not None and (measure is None or (goal, measure) in tree.measures):
+            return goal
+    return here
+
+
+def sections(placed: Sequence[Placed], tree: Tree, kind: DocumentKind) -> list[Section]:
+    """All sections of a document, in its order."""
+    return list(_Writer(placed, tree, kind).all())
+
+
+class _Writer:
+    def __init__(self, placed: Sequence[Placed], tree: Tree, kind: DocumentKind) -> None:
+        self._placed = placed
+        self._tree = tree
+        self._kind = kind
+        self._outline: list[Block] = []
+        self._told: set[str] = set()
+
+    def all(self) -> Iterator[Section]:
+        for at, one in enumerate(self._placed):
+            match one.frame.kind:
+                case "policy":
+                    yield from self._policy(one)
+                case "indicator":
+                    yield from self._indicator(one)
+                case "initiative":
+                    yield from self._initiative(one)
+                case "plain":
+                    yield from self._plain(one.frame, self._next_outline(at))
+
+    def _policy(self, one: Placed) -> Iterator[Section]:
+        self._outline.clear()
+        if not one.frame.has("text", "list", "note") and self._told_elsewhere(one):
+            return
+        result = self._kind == "verification" and not one.frame.entries and one.frame.has("text")
+        for is_note, runs in groupby(one.frame.runs, key=lambda run: run.kind == "note"):
+            if is_note:
+                yield from self._sections(one, "note", list(runs))
+            elif result:
+                yield from self._sections(one, "analysis", [run for run in runs if run.kind == "text"])
+            else:
+                yield from self._sections(one, "policy", list(runs))
+
+    def _told_elsewhere(self, one: Placed) -> bool:
+        """Whether a goal's or measure's bare heading has text of its own in another place."""
+        return any(
+            (other.goal, other.measure) == (one.goal, one.measure)
+            and other.frame is not one.frame
+            and other.frame.has("text", "list", "direction")
+            for other in self._placed
+        )
+
+    def _indicator(self, one: Placed) -> Iterator[Section]:
+        frame = one.frame
+        approaches = "".join(frame.approaches)
+        if approaches and approaches not in self._told:
+            self._told.add(approaches)
+            lines = [block for run in frame.runs for block in run.blocks if block.text in frame.approaches]
+            yield from self._sections(replace(one, slot=None), "policy", [Run("head", lines)])
+        for run in frame.runs:
+            if section := _INDICATOR_SECTIONS.get(run.kind):
+                yield from self._sections(one, section, [run])
+
+    def _initiative(self, one: Placed) -> Iterator[Section]:
+        frame = one.frame
+        at = next((i for i, run in enumerate(frame.runs) if run.kind not in ("head", "label")), None)
+        if at is None:
+            return
+        yield from self._sections(one, "initiative", frame.runs[at:], name=frame.name or frame.runs[0].text)
+
+    def _plain(self, frame: Frame, following: Block | None) -> Iterator[Section]:
+        head = frame.outline
+        if head is not None:
+            while self._outline and (_rank(self._outline[-1]) >= _rank(head) or _is_contents(self._outline[-1])):
+                self._outline.pop()
+            self._outline.append(head)
+        path = self._path()
+        runs = [run for run in frame.runs if run.text]
+        if not runs and head is not None and (following is None or _rank(following) <= _rank(head)):
+            runs, path = [Run("text", [head])], path[:-1]
+        for run in runs:
+            for first, text in _stretches([run]):
+                yield Section(
+                    page=first.page,
+                    section="note" if run.kind == "note" else "overview",
+                    heading=path,
+                    text=text,
+                    printed_page=first.printed_page,
+                    line=first.line,
+                )
+
+    def _path(self) -> tuple[str, ...]:
+        """Headings that the document's outline has open."""
+        return tuple(block.text for block in self._outline)
+
+    def _next_outline(self, at: int) -> Block | None:
+        return self._placed[at + 1].frame.outline if at + 1 < len(self._placed) else None
+
+    def _sections(
+        self, one: Placed, section: SectionKind, runs: Sequence[Run], name: str | None = None
+    ) -> Iterator[Section]:
+        heading = self._tree.heading(one.goal, one.measure) or self._path()
+        for first, text in _stretches(runs):
+            yield Section(
+                page=first.page,
+                section=section,
+                heading=(*heading, name) if name else heading,
+                text=text,
+                indicator=one.slot.name if one.slot else None,
+                printed_page=first.printed_page,
+                line=first.line,
+                goal=one.goal,
+                measure=one.measure,
+            )
+
+
+def _stretches(runs: Sequence[Run]) -> Iterator[tuple[Block, str]]:
+    """Text that stands together in the file, with its first block: Markdown's mark of a heading would break it."""
+    first: Block | None = None
+    texts: list[str] = []
+    for run in runs:
+        for at, block in enumerate(run.blocks):
+            if first is None or (block.level is not None and block.line is not None):
+                if first and any(texts):
+                    yield first, "\n".join(texts)
+                first, texts = block, []
+            text = run.first_text if at == 0 and run.first_text is not None else block.text
+            texts.append(text)
+    if first and any(texts):
+        yield first, "\n".join(texts)
+
+
+def _rank(block: Block) -> int:
+    if block.level is not None:
+        return block.level
+    return block.mark.rank + 1 if block.mark and block.mark.rank else _DEEPEST
+
+
+def _is_contents(block: Block) -> bool:
+    return block.mark is not None and block.mark.kind == "contents"
