@@ -4,10 +4,11 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.answering.language import language_of
 from bot.rendering.blocks import clipped, escaped, one_line
 from bot.slack.outlets import Private
 from bot.slack.replies import Replies, help_text
-from bot.slack.safety import asked, language_of
+from bot.slack.safety import asked
 from prompts.wording import wording
 
 _HELP = frozenset({"", "help", "ヘルプ"})

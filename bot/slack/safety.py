@@ -2,13 +2,9 @@
 
 import re
 
-from prompts.wording import Language
-
 _MARK_UP = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _ENTITY = re.compile(r"&(amp|lt|gt);")
 _CHARACTERS = {"amp": "&", "lt": "<", "gt": ">"}
-_KANA = re.compile(r"[\u3040-\u30ff\uff66-\uff9f]")
-_ENGLISH_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]?[a-z]{2,}(?![A-Za-z])")
 
 
 def asked(text: str) -> str:
@@ -28,8 +24,3 @@ def _written(mark: re.Match[str]) -> str:
             return label or f"@{target}"
         case _:
             return label or target
-
-
-def language_of(question: str) -> Language:
-    """In which language to apologise. An answer knows its own language; this is for when there is none."""
-    return "en" if _ENGLISH_WORD.search(question) and not _KANA.search(question) else "ja"

@@ -9,7 +9,10 @@ from bot.rendering.blocks.literal import clipped, one_line
 from bot.rendering.blocks.messages import Message, packed
 from bot.rendering.blocks.rich_text import bullets, paragraphs, quotation, titled
 from bot.rendering.blocks.tables import tables
+from bot.rendering.text import computed_line, excerpt_title
 from prompts.wording import wording
+
+_LONGEST_TITLE = 300
 
 
 def answer_messages(
@@ -27,23 +30,21 @@ def answer_messages(
 
 
 def _blocks(answer: Answer, file_id: str | None, alt: str, chart_failed: bool) -> Iterator[Block]:
-    say = wording(answer.language).say
     cite = Citations(answer)
-    yield from paragraphs(answer.headline, bold=True)
-    for remark in answer.remarks:
-        yield from paragraphs(remark)
+    yield from paragraphs(one_line(answer.headline) or "…", bold=True)
+    yield from paragraphs("\n".join(answer.remarks))
+    if answer.status != "answered":
+        yield from bullets(answer.candidates)
     if file_id:
         yield _image(file_id, alt or answer.headline)
     elif chart_failed:
-        yield from paragraphs(say("slack.chart.failed"))
-    yield from tables(answer.figures, cite, answer.language)
-    yield from _legend(answer)
+        yield from paragraphs(wording(answer.language).say("slack.chart.failed"))
+    if answer.intent != "list":  # the remarks of a list have its values already
+        yield from tables(answer.figures, cite, answer.language)
+        yield from _legend(answer)
+    yield from _computed(answer)
     for excerpt in answer.excerpts:
         yield from _excerpt(excerpt, answer, cite)
-    if answer.candidates:
-        kind = "clarify" if answer.status == "clarify" else "not_found"
-        yield titled(say(f"text.title.candidates_{kind}"))
-        yield from bullets(answer.candidates)
     yield from cite.blocks()
 
 
@@ -61,10 +62,15 @@ def _legend(answer: Answer) -> Iterator[Block]:
         yield {"type": "context", "elements": elements}
 
 
+def _computed(answer: Answer) -> Iterator[Block]:
+    if not answer.computed:
+        return
+    several = len({computed.indicator for computed in answer.computed}) > 1
+    yield titled(wording(answer.language).say("text.title.computed"))
+    yield from bullets(computed_line(computed, answer.language, several) for computed in answer.computed)
+
+
 def _excerpt(excerpt: Excerpt, answer: Answer, cite: Citations) -> Iterator[Block]:
-    say = wording(answer.language).say
-    section = say(f"text.section.{excerpt.section}")
-    about = clipped(one_line(excerpt.indicator or ""), 100)
-    title = say("text.excerpt.about", section=section, indicator=about) if about else section
+    title = clipped(one_line(excerpt_title(excerpt, answer.language)), _LONGEST_TITLE)
     yield titled(f"{title} {cite.mark(excerpt.source)}", " ＞ ".join(part for part in excerpt.heading if part))
     yield from quotation(excerpt.text)

@@ -7,13 +7,15 @@ from bot.answering.answer import Figure, FigurePoint, Goalpost, Source
 from bot.rendering.blocks.citations import Citations
 from bot.rendering.blocks.limits import TABLE_ROOM, TABLE_ROWS, Block, size
 from bot.rendering.blocks.literal import clipped, one_line
-from bot.rendering.text_numbers import decimals_of, number, shown, year_label
+from bot.rendering.text import figure_title
+from bot.rendering.text_numbers import number, shown, year_label
+from bot.rendering.text_table import figure_decimals, goalpost_year
 from prompts.wording import Language, wording
 
 _MOST_COLUMNS = 4
 """Indicators side by side; more are unreadable on a telephone."""
 
-_LONGEST_NAME = 100
+_LONGEST_NAME = 200
 _LONGEST_CELL = 300
 _NOTHING = "–"
 Row = list[str]
@@ -29,10 +31,11 @@ class _Sheet(NamedTuple):
 
 def tables(figures: Sequence[Figure], cite: Citations, language: Language) -> Iterator[Block]:
     """The figures that have any value, in as many tables as Slack's limits need."""
-    columns = [_Column(figure, figures, cite, language) for figure in figures if _goals(figure) or figure.points]
+    columns = [_Column(figure, cite, language) for figure in figures if figure.points or _goals(figure)]
     if not columns:
         return
-    sheet = (_by_year if len(columns) <= _MOST_COLUMNS else _by_value)(columns, language)
+    overview = len(columns) > 1 and all(len(column.figure.points) <= 1 for column in columns)
+    sheet = (_by_value if overview or len(columns) > _MOST_COLUMNS else _by_year)(columns, language)
     kept: list[Row] = []
     room = TABLE_ROOM - _size(sheet.header)
     for row in sheet.rows:
@@ -46,23 +49,14 @@ def tables(figures: Sequence[Figure], cite: Citations, language: Language) -> It
 class _Column:
     """One figure as text: its name, its values, its goalposts, each with the number of its source."""
 
-    def __init__(self, figure: Figure, beside: Sequence[Figure], cite: Citations, language: Language) -> None:
+    def __init__(self, figure: Figure, cite: Citations, language: Language) -> None:
         self.figure = figure
         self._cite = cite
-        values = [point.value for point in figure.points] + [goal.value for goal in _goals(figure)]
-        self._decimals = decimals_of(values)
+        self._language = language
+        self._decimals = figure_decimals(figure)
         places = {cite.mark(point.source) for point in figure.points}
         self._home = places.pop() if len(places) == 1 else ""
-        say = wording(language).say
-        facts = [clipped(one_line(figure.unit), _LONGEST_NAME)]
-        if figure.period:
-            facts.append(say(f"text.period.{figure.period}"))
-        if figure.edition and len({f.edition for f in beside}) > 1:
-            facts.append(say("text.source.edition", edition=clipped(one_line(figure.edition), _LONGEST_NAME)))
-        known = [fact for fact in facts if fact]
-        name = clipped(one_line(figure.indicator), _LONGEST_NAME)
-        facts_line = say("text.comma").join(known)
-        self._title = say("text.title.figure", indicator=name, facts=facts_line) if known else name
+        self._title = clipped(one_line(figure_title(figure, language)), _LONGEST_NAME)
 
     @property
     def header(self) -> str:
@@ -72,8 +66,11 @@ class _Column:
         about = "≈" if point.status == "measured" else ""
         return about + shown(point.value, point.status, self._decimals) + self._away(point.source)
 
-    def goal(self, goal: Goalpost) -> str:
-        return number(goal.value, self._decimals) + self._away(goal.source)
+    def goal(self, goal: Goalpost | None, *, with_year: bool) -> str:
+        if goal is None:
+            return _NOTHING
+        value = number(goal.value, self._decimals) + self._away(goal.source)
+        return _with_year(value, goalpost_year(goal, self._language)) if with_year else value
 
     def _away(self, source: Source) -> str:
         """The source's number, where it is not the one that stands in the header for the whole column."""
@@ -90,11 +87,11 @@ def _by_year(columns: Sequence[_Column], language: Language) -> _Sheet:
         ("target", lambda figure: figure.target),
     )
     for kind, of in goals:
-        labels = {goal.label for column in columns if (goal := of(column.figure))}
-        if labels:
-            alone = len(labels) == 1
-            label = _with_label(say(f"text.row.{kind}"), labels.pop()) if alone else say(f"text.row.{kind}")
-            rows.append([label, *(_of_goal(column, of(column.figure), labelled=not alone) for column in columns)])
+        given = {goalpost_year(goal, language) for column in columns if (goal := of(column.figure))}
+        if given:
+            one = len(given) == 1
+            label = _with_year(say(f"text.row.{kind}"), given.pop() if one else "")
+            rows.append([label, *(column.goal(of(column.figure), with_year=not one) for column in columns)])
     return _Sheet([say("text.row.year"), *(column.header for column in columns)], rows, words=1)
 
 
@@ -103,13 +100,11 @@ def _by_value(columns: Sequence[_Column], language: Language) -> _Sheet:
     header = [say(f"text.row.{name}") for name in ("indicator", "year", "value", "baseline", "target")]
     rows = []
     for column in columns:
-        goals = [
-            _of_goal(column, goal, labelled=True) if goal else ""
-            for goal in (column.figure.baseline, column.figure.target)
-        ]
-        for point in column.figure.points:
+        figure = column.figure
+        goals = [column.goal(goal, with_year=True) for goal in (figure.baseline, figure.target)]
+        for point in figure.points:
             rows.append([column.header, year_label(point.year, language), column.point(point), *goals])
-        if not column.figure.points:
+        if not figure.points:
             rows.append([column.header, _NOTHING, _NOTHING, *goals])
     return _Sheet(header, rows, words=2)
 
@@ -119,14 +114,8 @@ def _of_year(column: _Column, year: int) -> str:
     return " / ".join(values) or _NOTHING
 
 
-def _of_goal(column: _Column, goal: Goalpost | None, *, labelled: bool) -> str:
-    if goal is None:
-        return _NOTHING
-    return _with_label(column.goal(goal), goal.label) if labelled else column.goal(goal)
-
-
-def _with_label(text: str, label: str) -> str:
-    return f"{text} ({label})" if label else text
+def _with_year(text: str, year: str) -> str:
+    return f"{text} {year}".strip()
 
 
 def _goals(figure: Figure) -> tuple[Goalpost, ...]:
