@@ -9,11 +9,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, FigurePoint, Goalpost, Source
 from corpus.reading import BBox, ChartReading, Milestone, Point, Reading, ReadingWarning, Section
-from kpi_store.views import Difference
+from kpi_store.views import Difference, DocumentView, IndicatorView, PublicationView
+
+if TYPE_CHECKING:
+    from index.search import Hit
 
 Json = dict[str, Any]
 
@@ -56,7 +59,7 @@ def answer_object(answer: Answer, text: str, chart: Json | None) -> Json:
         "status": answer.status,
         "intent": answer.intent,
         "text": text,
-        "figures": [_figure(figure) for figure in answer.figures],
+        "figures": [figure_object(figure) for figure in answer.figures],
         "excerpts": [_excerpt(excerpt) for excerpt in answer.excerpts],
         "chart": chart,
         "candidates": list(answer.candidates),
@@ -66,7 +69,8 @@ def answer_object(answer: Answer, text: str, chart: Json | None) -> Json:
     }
 
 
-def _figure(figure: Figure) -> Json:
+def figure_object(figure: Figure) -> Json:
+    """One indicator's values."""
     return {
         "indicator": figure.indicator,
         "unit": figure.unit,
@@ -190,6 +194,41 @@ def _section(section: Section) -> Json:
     }
 
 
+def hit_object(hit: "Hit") -> Json:
+    """A passage that a search found."""
+    passage = hit.passage
+    return {
+        "text": passage.text,
+        "score": hit.score,
+        "document": passage.document,
+        "edition": passage.edition,
+        "page": passage.page,
+        "printed_page": passage.printed_page,
+        "line": passage.line,
+        "section": passage.section,
+        "heading": list(passage.heading),
+        "indicator": passage.indicator,
+    }
+
+
+def indicator_object(view: IndicatorView) -> Json:
+    """An indicator across all editions."""
+    return {
+        "indicator": view.name,
+        "unit": view.unit,
+        "period": view.period,
+        "names": list(view.names),
+        "goal": view.goal,
+        "goal_title": view.goal_title,
+        "measure": view.measure,
+        "measure_title": view.measure_title,
+        "numeric_target": view.numeric_target,
+        "cumulative": view.cumulative,
+        "desired": view.desired,
+        "notes": list(view.notes),
+    }
+
+
 def warning_object(warning: ReadingWarning) -> Json:
     """A reader's warning."""
     return {"page": warning.page, "code": warning.code, "message": warning.message}
@@ -208,4 +247,30 @@ def difference_object(difference: Difference) -> Mapping[str, object]:
         "targets_changed": list(difference.targets_changed),
         "needs_review": list(difference.needs_review),
         "rule_breaks": list(difference.rule_breaks),
+    }
+
+
+def publication_object(publication: PublicationView) -> Json:
+    """What answers, or answered."""
+    return {
+        "publication": publication.id,
+        "at": publication.at,
+        "snapshot": publication.snapshot,
+        "documents": [document_object(document) for document in publication.documents],
+    }
+
+
+def document_object(document: DocumentView) -> Json:
+    """A document in the store."""
+    return {
+        "file": document.file,
+        "title": document.title,
+        "kind": document.kind,
+        "edition": document.edition,
+        "published": document.published,
+        "body": document.body,
+        "pages": document.pages,
+        "state": document.state,
+        "sample": document.sample,
+        "sha256": document.sha256,
     }

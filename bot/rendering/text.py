@@ -59,6 +59,14 @@ def parts(answer: Answer) -> list[list[Line]]:
     return [part for part in found if part]
 
 
+def figure_text(figure: Figure, language: Language) -> str:
+    """One indicator's table with its sources; only its title where it has no value."""
+    sources = Sources(language)
+    rows = _figure_part(figure, language, sources) or [Line("title", figure_title(figure, language))]
+    listed = _titled("text.title.sources", _numbered(sources), language)
+    return "\n\n".join("\n".join(line.text for line in part) for part in (rows, listed) if part)
+
+
 def _titled(name: str, rows: list[str], language: Language) -> list[Line]:
     if not rows:
         return []

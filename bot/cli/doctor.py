@@ -1,0 +1,173 @@
+"""``sosei doctor``: what is set up, what is missing, and how to mend it."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from bot.cli.output import emit, interface_language, say
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.wiring import Sosei
+
+State = Literal["ok", "broken", "off"]
+"""Fine / must be mended / not set up, which is no fault."""
+
+_COLOURS = {"ok": "green", "broken": "red", "off": "yellow"}
+_SECRETS = {
+    "slack_socket": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    "slack_http": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: its stable name, how it is, and a line that says so and what to do."""
+
+    name: str
+    state: State
+    message: str
+
+
+@click.command(epilog="Example: sosei doctor")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def doctor(as_json: bool) -> None:
+    """Tell what is set up, what is missing and how to mend it.
+
+    Changes nothing. The exit code is 1 if something that is needed is broken; what is merely not set up is no fault.
+    """
+    from bot.wiring import wired
+
+    findings = []
+    for finding in examine(wired()):
+        findings.append(finding)
+        if not as_json:
+            _print(finding)
+    fine = all(finding.state != "broken" for finding in findings)
+    if as_json:
+        emit({"ok": fine, "checks": findings})
+    if not fine:
+        click.get_current_context().exit(1)
+
+
+def _print(finding: Finding) -> None:
+    from rich.cells import cell_len
+
+    state = say(f"doctor.{finding.state}")
+    mark = click.style(state, fg=_COLOURS[finding.state]) + " " * (8 - cell_len(state))
+    click.echo(f"{mark}{say(f'doctor.{finding.name}')}: {finding.message}")
+
+
+def examine(sosei: "Sosei") -> Iterator[Finding]:
+    """Look at everything in turn; nothing that is found broken keeps the rest from being looked at."""
+    yield _home(sosei.settings.home)
+    database = _checked("database", lambda: _database(sosei.settings))
+    yield database
+    if database.state == "ok":
+        yield _checked("documents", lambda: _documents(sosei))
+    yield _checked("model", lambda: _model(sosei))
+    if database.state == "ok":
+        yield _checked("index", lambda: _index(sosei))
+    yield _font()
+    for name, secrets in _SECRETS.items():
+        yield _checked(name, lambda name=name, secrets=secrets: _secrets(sosei.settings, name, secrets))  # type: ignore[misc]
+    yield _checked("slack_token", lambda: _slack(sosei.settings))
+
+
+def _checked(name: str, look: Callable[[], Finding]) -> Finding:
+    """What a look finds; an error that it meets is the finding."""
+    from bot.rendering.text_errors import error_line
+    from corpus.errors import SoseiError
+
+    try:
+        return look()
+    except SoseiError as error:
+        return Finding(name, "broken", error_line(error, interface_language()))
+
+
+def _home(home: Path) -> Finding:
+    """Whether the home folder can be written, or made."""
+    nearest = next(folder for folder in (home, *home.parents) if folder.exists())
+    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+        return Finding("home", "ok", say("doctor.home_ok", home=home))
+    detail = os.strerror(13 if nearest.is_dir() else 20)
+    return Finding("home", "broken", say("doctor.home_broken", home=home, detail=f"{nearest}: {detail}"))
+
+
+def _database(settings: "Settings") -> Finding:
+    from corpus.errors import StoreOutdated
+    from kpi_store.engine import Database
+    from kpi_store.schema import schema_state
+
+    shown = Database(settings.database_url).shown
+    file = settings.database_file
+    if file is not None and not file.exists():
+        return Finding("database", "ok", say("doctor.database_new", url=shown))
+    state = schema_state(settings.database_url)
+    if not state.current:
+        raise StoreOutdated(url=shown, found=state.found, needed=state.needed)
+    return Finding("database", "ok", say("doctor.database_ok", url=shown, revision=state.found))
+
+
+def _documents(sosei: "Sosei") -> Finding:
+    current = sosei.held.current()
+    if current is None or not current.documents:
+        return Finding("documents", "off", say("doctor.documents_none"))
+    editions = say("comma").join(sosei.held.editions()) or say("nothing")
+    message = say("doctor.documents_ok", documents=len(current.documents), editions=editions)
+    return Finding("documents", "ok", message)
+
+
+def _model(sosei: "Sosei") -> Finding:
+    """Load the model, but do not make the default one just to have a look."""
+    from index.packaged_weights import packaged_file
+
+    name = sosei.embedder.name
+    if not sosei.settings.embedding_model and not (sosei.settings.home / "models" / name).is_dir():
+        packaged_file()
+        return Finding("model", "ok", say("doctor.model_new", model=name))
+    _ = sosei.embedder.dimensions
+    return Finding("model", "ok", say("doctor.model_ok", model=name))
+
+
+def _index(sosei: "Sosei") -> Finding:
+    searcher = sosei.searcher()
+    if searcher is None:
+        return Finding("index", "off", say("doctor.index_none"))
+    snapshot = searcher.snapshot
+    message = say("doctor.index_ok", snapshot=snapshot.id, passages=len(snapshot.passages))
+    return Finding("index", "ok", message)
+
+
+def _font() -> Finding:
+    from bot.rendering.charts_font import font_file
+
+    try:
+        return Finding("font", "ok", say("doctor.font_ok", font=font_file().name))
+    except FileNotFoundError as error:
+        return Finding("font", "broken", say("doctor.font_broken", detail=error))
+
+
+def _secrets(settings: "Settings", name: str, secrets: tuple[str, ...]) -> Finding:
+    missing = [secret for secret in secrets if getattr(settings, secret.lower()) is None]
+    if missing:
+        return Finding(name, "off", say("doctor.slack_off", names=say("comma").join(missing)))
+    for secret in secrets:
+        settings.secret(secret, "sosei serve")
+    return Finding(name, "ok", say("doctor.slack_ok"))
+
+
+def _slack(settings: "Settings") -> Finding:
+    """Ask Slack about the token, if there is one."""
+    if settings.slack_bot_token is None:
+        return Finding("slack_token", "off", say("doctor.slack_token_off"))
+    from bot.slack.settings import SlackSettings
+    from bot.slack.web import checked_client
+
+    token = settings.secret("SLACK_BOT_TOKEN", "sosei serve")
+    checked_client(SlackSettings(bot_token=token, api_url=settings.slack_api_url))
+    return Finding("slack_token", "ok", say("doctor.slack_token_ok"))

@@ -1,0 +1,135 @@
+"""``sosei kpi``: the figures themselves."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.output import emit, interface_language, note, say
+
+if TYPE_CHECKING:
+    from kpi_store.figures import Published
+    from kpi_store.views import IndicatorView
+
+_AS_JSON = "One JSON object an indicator."
+
+
+@click.group()
+def kpi() -> None:
+    """Show, export and import the figures that answer."""
+
+
+@kpi.command("list", epilog="Example: sosei kpi list --goal 2")
+@click.option("--goal", type=int, metavar="N", help="Only indicators of that 基本目標.")
+@click.option("--json", "as_json", is_flag=True, help=_AS_JSON)
+def list_(goal: int | None, as_json: bool) -> None:
+    """List all indicators with their newest value."""
+    from bot.rendering.json import indicator_object, plain_number
+
+    published = _published()
+    views = [view for view in published.indicators() if goal is None or view.goal == goal]
+    if as_json:
+        for view in views:
+            values = published.series(view.id).observations
+            latest = {"year": values[-1].year, "value": plain_number(values[-1].value)} if values else None
+            emit({**indicator_object(view), "years": [value.year for value in values], "latest": latest})
+        return
+    for line in _table(published, views):
+        click.echo(line)
+
+
+@kpi.command(epilog="Example: sosei kpi show 保育所等の待機児童数 --edition R4")
+@click.argument("indicator")
+@click.option("--edition", metavar="R4", help="As that edition gives them, not what is in force.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def show(indicator: str, edition: str | None, as_json: bool) -> None:
+    """Show every value of an INDICATOR with its source, its target and baseline, and what was restated."""
+    from bot.answering.library import figure_of
+    from bot.rendering.json import figure_object, indicator_object, plain_number
+
+    published = _published()
+    view = published.find(indicator)
+    figure = figure_of(published.series(view.id, edition))
+    restated = published.restatements(view.id)
+    if as_json:
+        changes = [
+            {
+                "year": change.year,
+                "old": {"edition": change.old.document.edition, "value": plain_number(change.old.value)},
+                "new": {"edition": change.new.document.edition, "value": plain_number(change.new.value)},
+            }
+            for change in restated
+        ]
+        emit({**indicator_object(view), **figure_object(figure), "restated": changes})
+        return
+    from bot.rendering.text import figure_text
+    from bot.rendering.text_numbers import number, year_label
+
+    click.echo(figure_text(figure, interface_language()))
+    for change in restated:
+        click.echo(
+            say(
+                "kpi.restated",
+                year=year_label(change.year, interface_language()),
+                old=number(change.old.value),
+                old_edition=change.old.document.edition,
+                new=number(change.new.value),
+                new_edition=change.new.document.edition,
+            )
+        )
+
+
+@kpi.command(epilog="Example: sosei kpi export kpi.xlsx")
+@click.argument("file", metavar="FILE.csv|.xlsx", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def export(file: Path, as_json: bool) -> None:
+    """Write the figures that answer to a CSV or XLSX file, in the columns that import takes."""
+    from bot.wiring import wired
+
+    rows = wired().held.export_figures(file)
+    if as_json:
+        emit({"file": str(file), "rows": rows})
+    else:
+        click.echo(say("kpi.exported", file=file, rows=rows))
+
+
+@kpi.command("import", epilog="Example: sosei kpi import figures.csv")
+@click.argument("file", metavar="FILE.csv|.xlsx", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def import_(file: Path, as_json: bool) -> None:
+    """Take in figures that stand in no document. They answer at once where no document gives a value.
+
+    Columns: indicator, unit, period, year, label, value, kind (actual, baseline, target), source_url, note; only
+    indicator, year and value are needed. If one row is wrong, nothing is taken.
+    """
+    from bot.wiring import wired
+
+    desk = wired().desk()
+    done = desk.store.import_figures(file, desk.by)
+    if not done.changed:
+        note("kpi.imported_already", file=file)
+    if as_json:
+        emit({"file": str(file), "figures": done.figures, "unchanged": not done.changed, "new": done.new})
+    elif done.changed:
+        click.echo(say("kpi.imported", file=file, figures=done.figures))
+        for name in done.new:
+            click.echo(f"  {say('difference.new', indicator=name)}")
+
+
+def _published() -> "Published":
+    from bot.wiring import wired
+
+    return wired().held.published()
+
+
+def _table(published: "Published", views: "list[IndicatorView]") -> list[str]:
+    """Indicators below their goals, each with its newest value, target and range of years."""
+    from bot.answering.library import figure_of
+    from bot.rendering.text_table import aligned, overview_rows
+
+    if not views:
+        return [say("kpi.none")]
+    figures = [figure_of(published.series(view.id)) for view in views]
+    places = [f"{view.goal or '-'}-{view.measure or '-'}" for view in views]
+    rows = overview_rows(figures, interface_language(), lambda _: "")
+    return aligned([(place, *row[:-1]) for place, row in zip(places, rows, strict=True)], numeric=[3])

@@ -1,0 +1,40 @@
+"""``sosei serve``: answer in Slack."""
+
+from typing import Any
+
+import click
+
+from bot.cli.output import note
+
+
+@click.command(epilog="Example: sosei serve --mode http --port 3000")
+@click.option(
+    "--mode",
+    type=click.Choice(["socket", "http"]),
+    default="socket",
+    show_default=True,
+    help="How Slack reaches the bot.",
+)
+@click.option("--host", default="0.0.0.0", show_default=True, help="Address to listen on, with --mode http.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    envvar="PORT",
+    default=3000,
+    show_default=True,
+    help="Port to listen on, with --mode http.",
+)
+def serve(mode: Any, host: str, port: int) -> None:
+    """Answer in Slack until told to stop.
+
+    Ctrl-C or SIGTERM stops it once what was asked is answered. Socket Mode needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN; http needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET and
+    listens for Slack at /slack/events.
+    """
+    import logging
+
+    from bot.wiring import wired
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    sosei = wired()
+    note("serve.starting", mode=mode)
+    sosei.serve(mode, host, port)

@@ -1,0 +1,69 @@
+"""``sosei status``: what is loaded."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.output import emit, say
+
+if TYPE_CHECKING:
+    from bot.wiring import Sosei
+
+
+@click.command(epilog="Example: sosei status --json")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def status(as_json: bool) -> None:
+    """Show what answers and what waits to.
+
+    Editions, documents, counts, publication, index snapshot and model. Changes nothing.
+    """
+    from bot.wiring import wired
+
+    found = status_object(wired())
+    if as_json:
+        emit(found)
+        return
+    from bot.rendering.text_table import aligned
+
+    counts = found["counts"]
+    click.echo(say("status.editions", editions=say("comma").join(found["editions"]) or say("nothing")))
+    if found["drafts"]:
+        click.echo(say("status.drafts", editions=say("comma").join(found["drafts"])))
+    click.echo(say("status.counts", **counts))
+    rows = [(d["edition"] or "-", d["title"], say(f"status.{d['state']}")) for d in found["documents"]]
+    for line in aligned(rows, numeric=[]) if rows else []:
+        click.echo(f"  {line}")
+    publication = found["publication"] or {"id": say("nothing"), "at": ""}
+    click.echo(say("status.publication", id=publication["id"], at=publication["at"]))
+    click.echo(say("status.index", snapshot=found["index"]["snapshot"] or say("nothing"), model=found["model"]["name"]))
+    click.echo(say("status.home", home=found["home"]))
+
+
+def status_object(sosei: "Sosei") -> dict[str, Any]:
+    """All that there is to say about the state, as plain data."""
+    from bot.rendering.json import document_object
+
+    store = sosei.held
+    current = store.current()
+    documents = store.documents()
+    counts = store.counts()
+    drafted = {d.edition for d in documents if d.state == "draft" and d.edition}
+    snapshot = current.snapshot if current else None
+    return {
+        "home": str(sosei.settings.home),
+        "editions": list(store.editions()),
+        "drafts": sorted(drafted),
+        "documents": [document_object(d) for d in documents if d.state != "retired"],
+        "counts": {
+            "documents": counts.documents,
+            "indicators": counts.indicators,
+            "observations": counts.observations,
+            "passages": counts.passages,
+        },
+        "publication": {"id": current.id, "at": current.at.isoformat(timespec="seconds")} if current else None,
+        "index": {
+            "snapshot": snapshot,
+            "present": snapshot is not None and (sosei.settings.snapshots / snapshot).is_dir(),
+        },
+        "model": {"name": sosei.embedder.name, "configured": sosei.settings.embedding_model},
+    }

@@ -1,0 +1,174 @@
+"""From files to draft editions: read, cut into passages, store aside, index aside, compare with what is published.
+
+All files are read before anything is stored, so that one that cannot be read leaves everything as it was. A file
+that is drafted or published already is not even read again.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.publishing.desk import Desk
+from bot.publishing.publish import Switch, publish, sample_to_retire, usable_snapshot
+from corpus.errors import EditionUndecided, ReviewPending
+from corpus.passages import passages
+from corpus.read import read
+from corpus.reading import Reading, ReadingWarning
+from corpus.sample import is_sample
+from kpi_store.editions import edition_order, plain_edition
+from kpi_store.views import Difference, DocumentView
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What ingesting did for one edition.
+
+    Attributes:
+        documents: The documents of the files given, new or not.
+        new: Those of them that were not here before.
+        difference: What publishing the edition's drafts would change; or has changed, if it was published.
+        differing: Files that state another edition than the one they were given, with that one.
+        warnings: What the reader could not do, by file.
+        switch: What publishing did; None where it was not asked for.
+    """
+
+    edition: str
+    documents: tuple[DocumentView, ...]
+    new: tuple[DocumentView, ...]
+    difference: Difference
+    differing: tuple[tuple[str, str], ...]
+    warnings: tuple[tuple[str, ReadingWarning], ...]
+    switch: Switch | None = None
+
+    @property
+    def published(self) -> bool:
+        """Whether all documents given answer now."""
+        return all(document.state == "published" for document in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file given, with its edition: read, or known already."""
+
+    file: Path
+    edition: str
+    reading: Reading | None
+    known: DocumentView | None = None
+
+
+def ingest(
+    desk: Desk,
+    files: Sequence[Path],
+    edition: str | None = None,
+    to_publish: bool = False,
+    accept_unreviewed: bool = False,
+) -> list[Ingested]:
+    """Draft documents, and publish their editions if asked to; one result an edition, the oldest first.
+
+    Args:
+        desk: What to work with.
+        files: Documents, of one edition or of several.
+        edition: Label that all of them get; None for what each says itself.
+        to_publish: Whether to publish at once.
+        accept_unreviewed: Whether values that a person has not looked at may be published.
+
+    Raises:
+        DocumentError: If a file cannot be read; nothing is stored then.
+        EditionUndecided: If a document does not say its edition and none is given; likewise.
+        ReviewPending: If it is to be published and values need review; likewise.
+        SampleBesideReal: If a document of the made-up city would come beside a real one.
+        ModelUnavailable: If something must be indexed and the embedding model cannot be loaded; likewise.
+    """
+    given = [_given(desk, file, edition) for file in files]
+    labels = sorted({one.edition for one in given}, key=edition_order)
+    if to_publish and not accept_unreviewed:
+        for label in labels:
+            _refuse_pending(desk, label, [one for one in given if one.edition == label])
+    if any(one.reading for one in given):
+        _ = desk.embedder.dimensions  # a model that cannot be loaded is found before anything is stored
+    return [
+        _edition(desk, label, [one for one in given if one.edition == label], to_publish, accept_unreviewed)
+        for label in labels
+    ]
+
+
+def _given(desk: Desk, file: Path, edition: str | None) -> _Given:
+    known = _known(desk, file, edition)
+    if known is not None and known.edition is not None:
+        return _Given(file, known.edition, None, known)
+    reading = read(file, partial(desk.progress, "read"))
+    label = edition or reading.edition
+    if label is None:
+        raise EditionUndecided(file=str(file))
+    return _Given(file, plain_edition(label), reading)
+
+
+def _known(desk: Desk, file: Path, edition: str | None) -> DocumentView | None:
+    """The document that holds these very bytes already, in the edition given if one is."""
+    if not file.is_file():
+        return None
+    with file.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    held = [d for d in desk.store.documents() if d.sha256 == sha256 and d.state != "retired"]
+    return next((d for d in held if edition is None or d.edition == plain_edition(edition)), None)
+
+
+def _refuse_pending(desk: Desk, edition: str, given: Sequence[_Given]) -> None:
+    """Refuse before anything is stored what publishing would refuse after."""
+    drafted = sum(pending.points for pending in desk.store.difference(edition).needs_review)
+    read_now = sum(_pending(one.reading) for one in given if one.reading is not None)
+    if drafted + read_now:
+        raise ReviewPending(edition=edition, count=drafted + read_now)
+
+
+def _pending(reading: Reading) -> int:
+    return sum(
+        sum(value.needs_review for value in indicator.observations)
+        + sum(mark.needs_review for mark in indicator.milestones)
+        for indicator in reading.indicators
+    )
+
+
+def _edition(desk: Desk, edition: str, given: Sequence[_Given], to_publish: bool, accept_unreviewed: bool) -> Ingested:
+    stored = [_stored(desk, one) for one in given]
+    difference = desk.store.difference(edition)
+    switch = None
+    if to_publish:
+        switch = publish(desk, edition, accept_unreviewed)
+    elif any(changed for _, changed in stored):
+        retired = [document.id for document in sample_to_retire(desk, edition)]
+        usable_snapshot(desk, desk.store.plan_publication(edition, retired, accept_unreviewed=True))
+    now = {document.id: document for document in desk.store.documents()}
+    return Ingested(
+        edition=edition,
+        documents=tuple(now[document.id] for document, _ in stored),
+        new=tuple(now[document.id] for document, changed in stored if changed),
+        difference=difference,
+        differing=tuple(_differing(given)),
+        warnings=tuple(_warnings(given)),
+        switch=switch,
+    )
+
+
+def _stored(desk: Desk, given: _Given) -> tuple[DocumentView, bool]:
+    if given.reading is None:
+        assert given.known is not None
+        return given.known, False
+    cut = passages(given.reading, given.edition)
+    sample = is_sample(given.reading.sha256)
+    return desk.store.draft(given.reading, given.edition, cut, str(given.file), sample, desk.by)
+
+
+def _differing(given: Sequence[_Given]) -> Iterator[tuple[str, str]]:
+    for one in given:
+        said = one.reading.edition if one.reading else None
+        if said is not None and plain_edition(said) != one.edition:
+            yield str(one.file), said
+
+
+def _warnings(given: Sequence[_Given]) -> Iterator[tuple[str, ReadingWarning]]:
+    for one in given:
+        if one.reading is not None:
+            yield from ((str(one.file), warning) for warning in one.reading.warnings)

@@ -1,0 +1,166 @@
+"""The composition root: the one place that picks concrete classes and joins them.
+
+Everything is made when it is first needed: a question that needs no search by meaning never loads a model, and a
+command that needs no database opens none.
+"""
+
+import getpass
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from bot.settings import ServeMode, Settings, load_settings
+from index.progress import Progress, silent
+from prompts.wording import Language
+
+if TYPE_CHECKING:
+    from bot.answering.answer import Answer
+    from bot.answering.answerer import Answerer
+    from bot.publishing.desk import Desk
+    from bot.rendering.picture import Picture
+    from index.embedding import Embedder
+    from index.search import Filter, Findings, Searcher
+    from kpi_store.store import KpiStore
+
+
+class Sosei:
+    """All parts, joined as the settings say. May be shared by threads once ``store`` was used.
+
+    Args:
+        settings: The environment.
+        progress: Told of long steps, such as making the model ready.
+    """
+
+    def __init__(self, settings: Settings, progress: Progress = silent) -> None:
+        self.settings = settings
+        self._progress = progress
+        self._opening = Lock()
+        self._searcher: Searcher | None = None
+
+    @cached_property
+    def store(self) -> "KpiStore":
+        """The KPI store; an embedded database that is missing is made."""
+        from kpi_store.store import KpiStore
+
+        return KpiStore.open(self.settings.database_url, create=True)
+
+    @cached_property
+    def held(self) -> "KpiStore":
+        """The store for commands that only read: where no database was made yet, an empty one in memory."""
+        from kpi_store.store import KpiStore
+
+        file = self.settings.database_file
+        if file is None or file.exists():
+            return self.store
+        return KpiStore.open("sqlite://", create=True)
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        """The embedding model; loaded by the first text that is encoded."""
+        from index.embedding import SentenceTransformerEmbedder
+
+        return SentenceTransformerEmbedder(self.settings.embedding_model or "", self.settings.home, self._progress)
+
+    @cached_property
+    def _answerer(self) -> "Answerer":
+        from bot.answering.answerer import Answerer
+
+        return Answerer(self.held, self._search)
+
+    def answer(self, question: str, edition: str | None = None, language: Language | None = None) -> "Answer":
+        """Answer a question from what is published now.
+
+        Raises:
+            SoseiError: If it is not answered as it stands.
+        """
+        return self._answerer.answer(question, edition=edition, language=language)
+
+    def draw(self, answer: "Answer") -> "Picture | None":
+        """Draw an answer's chart, if it wants one."""
+        if not answer.wants_chart:
+            return None
+        from bot.rendering.charts import draw
+
+        return draw(answer)
+
+    def chart_path(self, picture: "Picture") -> Path:
+        """Where a chart is kept: named by its content, so that the same chart is the same file."""
+        return self.settings.charts / f"{hashlib.sha256(picture.png).hexdigest()[:16]}.png"
+
+    def searcher(self) -> "Searcher | None":
+        """The searcher over what is published now; None where that holds no passage.
+
+        Raises:
+            IndexMissing: If the snapshot is gone; ``IndexCorrupt`` or ``IndexOfAnotherModel`` likewise.
+        """
+        current = self.held.current()
+        if current is None or current.snapshot is None:
+            return None
+        with self._opening:
+            if self._searcher is None or self._searcher.snapshot.id != current.snapshot:
+                from index.search import Searcher
+                from index.snapshot import open_snapshot
+
+                self._searcher = Searcher(open_snapshot(self.settings.home, current.snapshot), self.embedder)
+            return self._searcher
+
+    def _search(self, query: str, where: "Filter", many: int) -> "Findings":
+        from index.search import Findings
+
+        searcher = self.searcher()
+        return searcher.find(query, many, where=where) if searcher else Findings(())
+
+    def desk(self) -> "Desk":
+        """What publishing works with."""
+        from bot.publishing.desk import Desk
+
+        return Desk(self.store, self.settings.home, self.embedder, _user(), self._progress)
+
+    def serve(self, mode: ServeMode, host: str, port: int) -> None:
+        """Answer in Slack until told to stop.
+
+        Raises:
+            SettingMissing: If a token or secret is not set.
+            SettingInvalid: If Slack refuses one, or cannot be reached.
+        """
+        from bot.slack.settings import SlackSettings
+
+        needed_for = f"sosei serve --mode {mode}"
+        secret = self.settings.secret
+        slack = SlackSettings(
+            bot_token=secret("SLACK_BOT_TOKEN", needed_for),
+            app_token=secret("SLACK_APP_TOKEN", needed_for) if mode == "socket" else None,
+            signing_secret=secret("SLACK_SIGNING_SECRET", needed_for) if mode == "http" else None,
+            api_url=self.settings.slack_api_url,
+        )
+        _ = self.store  # opened, and found wanting if it is, before Slack is told that there is a bot
+        from bot.slack.app import build_app
+
+        app = build_app(slack, self.answer, self.draw)
+        if mode == "socket":
+            from bot.slack.socket import serve_socket
+
+            serve_socket(app, slack)
+        else:
+            from bot.slack.http import serve_http
+
+            serve_http(app, slack, host, port)
+
+
+def wired(progress: Progress = silent) -> Sosei:
+    """All parts, joined as the environment says.
+
+    Raises:
+        SettingInvalid: If the environment holds something that cannot be used.
+    """
+    return Sosei(load_settings(), progress)
+
+
+def _user() -> str:
+    """Who is at work, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user need not have a name
+        return ""
