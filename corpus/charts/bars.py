@@ -168,7 +168,7 @@ def _standing_set(lane: list[tuple[int, Bar]], foot: float) -> MarkSet:
     marks = []
     for category, bar in lane:
         down = abs(bar.bbox.y1 - foot) <= SAME_EDGE and abs(bar.bbox.y0 - foot) > SAME_EDGE
-        marks.append(Mark(category, bar.x, bar.bbox.y0 if down else bar.bbox.y1, foot, bar.bbox))
+        marks.append(Mark(category, bar.x, bar.bbox.y0 if down else bar.bbox.y1, foot, bar.bbox, bar.paint))
     paints = Counter(bar.paint for _, bar in lane)
     return MarkSet("bar", paints.most_common(1)[0][0], tuple(_one_a_category(marks)))
 
@@ -196,7 +196,7 @@ def _segment_sets(row: CategoryRow, columns: list[list[Bar]]) -> list[MarkSet]:
             "segment",
             bars[0][1].paint,
             tuple(
-                _one_a_category([Mark(c, bar.x, bar.bbox.y1, bar.bbox.y0, bar.bbox) for c, bar in bars]),
+                _one_a_category([Mark(c, bar.x, bar.bbox.y1, bar.bbox.y0, bar.bbox, bar.paint) for c, bar in bars]),
             ),
         )
         for bars in sets.values()

@@ -46,6 +46,8 @@ def _doubts_about_page(page: PdfPage) -> Doubts:
 
 def _doubts_about_categories(plot: Plot) -> Doubts:
     doubts: Doubts = []
+    if all(c.year is None for c in plot.row.categories):
+        return [("no_years: the categories under this chart are no years that can be read", 0.1)]
     if abs(plot.bias) > OFF_MARKS:
         doubts.append(("categories_off_marks: marks do not stand on the years", 0.4))
     years = [c.year for c in plot.row.categories if c.year is not None and c.meaning == "year"]
@@ -56,6 +58,8 @@ def _doubts_about_categories(plot: Plot) -> Doubts:
 
 def _doubts_about_labels(plot: Plot, matching: Matching, found: Sequence[ReadSeries]) -> Doubts:
     doubts: Doubts = []
+    if all(c.year is None for c in plot.row.categories):
+        return []
     if not matching.pairings and not any(s.series.points for s in found):
         return [("no_values: no label fits a mark and there is no axis to measure against", 0.2)]
     if any(s.bare for s in found):

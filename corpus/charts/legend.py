@@ -1,9 +1,9 @@
 """Legends: a small swatch in a series' paint with its name to the right."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.charts.numbers import parse_number
 from corpus.charts.tokens import Token
 from corpus.pdf.matrix import union
 from corpus.pdf.page import Paint, Shape
@@ -18,6 +18,12 @@ AFTER_SWATCH = 2.0
 
 WITHIN_NAME = 1.0
 """Ems between the words of one name."""
+
+
+CONSECUTIVE = 6
+"""Painting operations between the words of one name."""
+
+_NUMBER = re.compile(r"[(]?[-−△▲+]?[\d,.]+%?[)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,12 @@ def _is_swatch(shape: Shape) -> bool:
 def _name_beside(swatch: Shape, tokens: Sequence[Token], swatches: Sequence[Shape]) -> list[Token]:
     """The words right of a swatch, up to the next swatch."""
     middle = (swatch.bbox.y0 + swatch.bbox.y1) / 2
-    level = [t for t in tokens if t.angle == 0.0 and abs(t.y - middle) <= 0.5 * t.size and t.readable]
+    # A plain number beside a shape is a data label, drawn under the legend or beside its mark.
+    level = [
+        t
+        for t in tokens
+        if t.angle == 0.0 and abs(t.y - middle) <= 0.5 * t.size and t.readable and not _NUMBER.fullmatch(t.text)
+    ]
     words: list[Token] = []
     edge = swatch.bbox.x1
     ends = [s.bbox.x0 for s in swatches if s.bbox.x0 > edge - 1 and s.bbox.y0 <= middle <= s.bbox.y1 + 0.5]
@@ -73,9 +84,10 @@ def _name_beside(swatch: Shape, tokens: Sequence[Token], swatches: Sequence[Shap
         if token.bbox.x0 < edge - 1:
             continue
         gap = AFTER_SWATCH if not words else WITHIN_NAME
+        if words and token.order - words[-1].order > CONSECUTIVE:
+            continue
         if token.bbox.x0 - edge > gap * token.size or any(edge - 1 < end <= token.bbox.x0 for end in ends if words):
             break
         words.append(token)
         edge = token.bbox.x1
-    # A number beside a shape is a data label beside its mark.
-    return words if words and parse_number("".join(t.text for t in words)) is None else []
+    return words

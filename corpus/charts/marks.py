@@ -18,6 +18,7 @@ class Mark:
         x: Its middle, in page points.
         level: Height that stands for the value: a bar's free end, a line's vertex.
         base: Where a bar or segment starts; None for lines and markers.
+        paint: Of this mark; highlights differ from the rest of their series.
     """
 
     category: int
@@ -25,6 +26,7 @@ class Mark:
     level: float
     base: float | None
     bbox: BBox
+    paint: Paint | None = None
 
     @property
     def length(self) -> float:

@@ -21,6 +21,10 @@ BETTER = 2
 """Labels by which a scale made of labels alone must beat the axis to be believed against it."""
 
 
+OWN_SHARE = 0.7
+"""Share of a line's marks that must have a label on its own scale: chance fits a few to any line."""
+
+
 @dataclass(frozen=True, slots=True)
 class GroupScale:
     """The scale of some mark sets.
@@ -73,9 +77,12 @@ def match(labels: Sequence[Label], sets: Sequence[MarkSet], axes: Sequence[Axis]
     groups = _group_scales(sets, possible, axes)
     fitting = [p for g in groups if g.scale for p in possible if p.series in g.series and g.scale.fits(p.witness)]
     scales = {series: g.scale for g in groups if g.scale for series in g.series}
-    chosen = _choose(fitting, scales, [0.0] * len(fitting))
+    chosen = _choose(fitting, scales, _unlabelled_shares(fitting, sets))
     usual = {s: median(p.rise for p in chosen if p.series == s) for s in {p.series for p in chosen}}
-    unusual = [min(1.0, abs(p.rise - usual.get(p.series, p.rise)) / p.label.token.size) for p in fitting]
+    unusual = [
+        min(1.0, abs(p.rise - usual.get(p.series, p.rise)) / p.label.token.size) + share
+        for p, share in zip(fitting, _unlabelled_shares(fitting, sets), strict=True)
+    ]
     chosen = _choose(fitting, scales, unusual)
     return Matching(
         pairings=tuple(chosen),
@@ -84,6 +91,13 @@ def match(labels: Sequence[Label], sets: Sequence[MarkSet], axes: Sequence[Axis]
         ambiguous=tuple(_ambiguous(chosen, fitting)),
         unmatched=_unmatched(labels, chosen, possible),
     )
+
+
+def _unlabelled_shares(fitting: Sequence[Pairing], sets: Sequence[MarkSet]) -> list[float]:
+    """For each pairing, the share of its series' marks that no label fits: a series mostly without is one without."""
+    places = {p.place for p in fitting}
+    bare = [1 - sum((i, m.category) in places for m in s.marks) / max(1, len(s.marks)) for i, s in enumerate(sets)]
+    return [bare[p.series] for p in fitting]
 
 
 def _unmatched(labels: Sequence[Label], chosen: Sequence[Pairing], possible: Sequence[Pairing]) -> tuple[Label, ...]:
@@ -101,7 +115,8 @@ def _group_scales(sets: Sequence[MarkSet], possible: Sequence[Pairing], axes: Se
     together: list[int] = []
     for unit in filter(None, units):
         own = _group_scale(unit, sets, possible, axes)
-        if _supported(own, unit, possible) > _supported(joint, unit, possible):
+        support, most = _supported(own, unit, possible), sum(len(sets[i].marks) for i in unit)
+        if support >= OWN_SHARE * most and support >= _supported(joint, unit, possible) + BETTER:
             groups.append(own)
         else:
             together.extend(unit)
@@ -224,11 +239,12 @@ def _ambiguous(chosen: Sequence[Pairing], fitting: Sequence[Pairing]) -> list[Pa
     mark_of = {id(p.label): p for p in chosen}
     label_at = {p.place: p for p in chosen}
     in_blocks = _drawn_in_blocks(chosen)
+    labelled = {p.series for p in chosen}
     found = []
     for pairing in chosen:
         for other in fitting:
             same_label, same_place = other.label is pairing.label, other.place == pairing.place
-            if same_label and not same_place:
+            if same_label and not same_place and other.series in labelled:
                 rival = label_at.get(other.place)
                 swaps = rival is None or any(f.label is rival.label and f.place == pairing.place for f in fitting)
                 differs = rival is None or rival.label.number.value != pairing.label.number.value

@@ -11,7 +11,7 @@ from corpus.reading import BBox, Milestone
 from corpus.years import find_years, nfkc
 
 _KEYWORD = re.compile(
-    r"(?P<target>(?:数値)?目標値?|検証値|KPI目標|target)|(?P<baseline>基準値?|当初値?|現状値?|baseline)", re.IGNORECASE
+    r"(?P<target>(?<!基本)(?:数値)?目標値?|検証値|target)|(?P<baseline>基準値?|当初値?|現状値?|baseline)", re.IGNORECASE
 )
 _VALUE = re.compile(r"[-−△▲]?\s*(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _FILLING = re.compile(r"[\s()\[\]【】〔〕:,、・=は度末時点値年及び<>《》「」]+")

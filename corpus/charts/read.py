@@ -9,29 +9,33 @@ from corpus.charts.labels import Label
 from corpus.charts.legend import LegendEntry, legend_entries
 from corpus.charts.matching import Matching, match
 from corpus.charts.milestones import PlacedMilestone, placed_milestones
+from corpus.charts.period import noted_period
 from corpus.charts.plot import Plot, labels_in, plots_of, prose_orders
-from corpus.charts.series import ReadSeries, name_of, read_series, zero_points
+from corpus.charts.series import ReadSeries, name_of, read_series, split_by_legend, zero_points
 from corpus.charts.titles import title_and_unit
 from corpus.charts.tokens import Token, tokens_of
+from corpus.charts.yearless import yearless_plots
 from corpus.pdf.matrix import union
 from corpus.pdf.page import PdfPage
-from corpus.reading import BBox, ChartReading, Milestone, Period
+from corpus.reading import BBox, ChartReading, Milestone
 
 MILESTONE_REACH = 0.6
 """Share of a plot's width within which a target's text box is the plot's own."""
 
 
 def read_charts(page: PdfPage) -> tuple[ChartReading, ...]:
-    """All charts over years on a page, in reading order.
+    """All charts on a page, in reading order; those whose categories are no readable years come without values.
 
     The box of a reading holds plot, ticks, categories, labels, legend and milestones, but not the title.
     """
+    if not page.shapes:
+        return ()
     tokens = tokens_of(page)
     rows = category_rows(tokens)
-    if not rows:
-        return ()
     plots = plots_of(page, tokens, rows)
+    plots.extend(yearless_plots(page, plots))
     legend = legend_entries(tokens, page.shapes)
+    plots = [replace(plot, sets=tuple(split_by_legend(plot.sets, plot, legend))) for plot in plots]
     milestones = placed_milestones(page)
     taken = _taken(tokens, [t for row in rows for t in row.tokens], plots, legend, milestones)
     prose = prose_orders(page)
@@ -99,7 +103,7 @@ def _reading(
         series=tuple(s.series for s in found if s.series.points),
         target=_milestone("target", found, milestones),
         baseline=_milestone("baseline", found, milestones),
-        period=_period(plot, page),
+        period=plot.row.period or noted_period(plot, page),
         confidence=judgement.confidence,
         needs_review=bool(judgement.reasons),
         reasons=judgement.reasons,
@@ -135,10 +139,6 @@ def _milestone(role: str, found: Sequence[ReadSeries], milestones: Sequence[Plac
     drawn = [m for s in found for r, m in s.milestones if r == role]
     stated = [m.milestone for m in milestones if m.role == role]
     return next(iter([*drawn, *stated]), None)
-
-
-def _period(plot: Plot, page: PdfPage) -> Period | None:
-    return plot.row.period
 
 
 def _box(plot: Plot, matching: Matching, legend: Sequence[LegendEntry], milestones: Sequence[PlacedMilestone]) -> BBox:

@@ -1,7 +1,7 @@
 """From matched labels to series: names and roles from the legend, points in year order, measured values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from math import floor, log10
 from statistics import median
@@ -63,6 +63,19 @@ def name_of(marks: MarkSet, plot: Plot, legend: Sequence[LegendEntry]) -> str | 
             tied = {e.name for e in kinds if _distance(e.bbox, area) <= _distance(closest.bbox, area) + 1}
             return closest.name if len(tied) == 1 else None
     return None
+
+
+def split_by_legend(sets: Sequence[MarkSet], plot: Plot, legend: Sequence[LegendEntry]) -> list[MarkSet]:
+    """Part bars that stand in one place year after year but that the legend names differently (第1期, 第2期)."""
+    parted: list[MarkSet] = []
+    for marks in sets:
+        paints = list(dict.fromkeys(m.paint for m in marks.marks))
+        names = {name_of(replace(marks, paint=paint), plot, legend) for paint in paints}
+        if marks.kind != "bar" or len(paints) < 2 or None in names or len(names) < len(paints):
+            parted.append(marks)
+        else:
+            parted.extend(MarkSet("bar", p, tuple(m for m in marks.marks if m.paint == p)) for p in paints)
+    return parted
 
 
 def _same_paint(one: object, other: object) -> bool:

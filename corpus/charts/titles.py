@@ -19,7 +19,9 @@ CAPTION = 4.0
 NEXT_LINE = 1.7
 """Ems between the lines of a title."""
 
-_BULLET = re.compile(r"^[■□●○◆◇▼▽・\s]+")
+_ORNAMENT = re.compile(r"^[■□●○◆◇▼▽・\s]+|\s*[(〔【]再掲[)〕】]\s*")
+"""Bullets, and 再掲: the chart is shown again, its title is the same."""
+
 _NOTE = re.compile(r"^\s*(?:[※*・]|注|資料|出典|備考)")
 _CAPTION = re.compile(r"^\s*(?:図|グラフ|Fig)")
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fffA-Za-z]")
@@ -43,7 +45,7 @@ def title_and_unit(plot: Plot, page: PdfPage, others: Sequence[BBox], taken: Seq
         if below:
             title, stated = split_unit(below[0].text)
             unit = unit or stated
-    return _BULLET.sub("", title), unit or _unit_beside(plot, lines) or _unit_of_ticks(plot)
+    return _ORNAMENT.sub("", title), unit or _unit_beside(plot, lines) or _unit_of_ticks(plot)
 
 
 def _covered(line: TextLine, taken: Sequence[BBox]) -> bool:
