@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def ask(question: tuple[str, ...], edition: str | None, lang: Any, chart: str | None, as_json: bool) -> None:
     """Answer a question with figures, a chart and quotations.
 
-    Each comes with its source page. QUESTION is Japanese, English or both mixed. With --json and no QUESTION, questions are read from standard input,
-    one a line, and answered in order, one JSON object a line.
+    Each comes with its source page. QUESTION is Japanese, English or both mixed. With --json and no QUESTION, questions
+    are read from standard input, one a line, and answered in order, one JSON object a line.
     """
     if chart is not None and not chart.lower().endswith(".png"):
         raise click.BadParameter("must end in .png", param_hint="--chart")
@@ -77,5 +77,5 @@ def _next_question() -> str | None:
 
 def lines_of_input() -> Iterator[str]:
     """Lines of standard input without their ends; bytes that are no UTF-8 become signs, not an end of the work."""
-    for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace"):
-        yield line.rstrip("\r\n")
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace").removeprefix("\ufeff").rstrip("\r\n")

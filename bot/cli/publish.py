@@ -42,7 +42,8 @@ def ingest(
 def publish(edition: str, accept_unreviewed: bool, as_json: bool) -> None:
     """Let the drafts of an EDITION answer.
 
-    Figures and search switch together. Without drafts, this makes the edition's search index anew where it is missing or of another model.
+    Figures and search switch together. Without drafts, this makes the edition's search index anew where it is missing
+    or of another model.
     """
     from bot.publishing.publish import publish as switch_to
 
@@ -67,8 +68,8 @@ def rollback(as_json: bool) -> None:
 def sample(as_json: bool) -> None:
     """Load the documents of a made-up city, to try things out.
 
-    They are published at once; loading them again changes nothing. Refused where a real city's documents are: the two never answer together. Publishing the first real document
-    sets the sample aside.
+    They are published at once; loading them again changes nothing. Refused where a real city's documents are: the two
+    never answer together. Publishing the first real document sets the sample aside.
     """
     from bot.publishing.sample import load_sample
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def read(files: tuple[Path, ...], as_json: bool) -> None:
     """Show what is read in documents, storing nothing.
 
-    With --json: title, edition, charts with every value's place, tables, sections, indicators, warnings. A file that cannot be read is told on standard error; the others are still shown, and the exit code is 1.
+    With --json: title, edition, charts with every value's place, tables, sections, indicators, warnings. A file that
+    cannot be read is told on standard error; the others are still shown, and the exit code is 1.
     """
     from bot.cli.progress import steps
     from bot.rendering.json import reading_object

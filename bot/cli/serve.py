@@ -27,8 +27,8 @@ from bot.cli.output import note
 def serve(mode: Any, host: str, port: int) -> None:
     """Answer in Slack until told to stop.
 
-    Ctrl-C or SIGTERM stops it once what was asked is answered. Socket Mode needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN; http needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET and
-    listens for Slack at /slack/events.
+    Ctrl-C or SIGTERM stops it once what was asked is answered. Socket Mode needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN;
+    http needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET and listens for Slack at /slack/events.
     """
     import logging
 
