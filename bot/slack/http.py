@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot.slack.serving import LOG, finish, until_stopped
+from bot.slack.serving import LOG, finish, told_to_stop
 from bot.slack.settings import SlackSettings
 from corpus.errors import SettingInvalid, SettingMissing
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _LARGEST_BODY = 1 << 20
 _THREADS = 8
+
+_LOOK_SECONDS = 0.5
+"""How long a quiet server may take to see that it is to stop."""
 
 
 def wsgi(app: App) -> "WSGIApplication":
@@ -38,26 +41,33 @@ def serve_http(app: App, settings: SlackSettings, host: str, port: int, stop: th
 
     Raises:
         SettingMissing: If there is no signing secret.
-        SettingInvalid: If the port cannot be had.
+        SettingInvalid: If host and port cannot be had.
     """
-    from waitress.server import create_server  # type: ignore[import-untyped]  # it ships no types
+    from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # it ships no types
 
     if not settings.signing_secret:
         raise SettingMissing(name="SLACK_SIGNING_SECRET", needed_for="sosei serve --mode http")
+    sockets: dict[int, object] = {}
     try:
         server = create_server(
-            wsgi(app), host=host, port=port, threads=_THREADS, max_request_body_size=_LARGEST_BODY, ident=None
+            wsgi(app),
+            map=sockets,
+            host=host,
+            port=port,
+            threads=_THREADS,
+            max_request_body_size=_LARGEST_BODY,
+            ident=None,
         )
-    except OSError as error:
-        raise SettingInvalid(name="--port", detail=f"{host}:{port}: {error.strerror}") from None
-    serving = threading.Thread(target=server.run, name="http", daemon=True)
-    serving.start()
+    except (OSError, ValueError) as error:
+        raise SettingInvalid(name="--port", detail=f"{host}:{port}: {error}") from None
     LOG.info("serving over HTTP on %s:%s", host, port)
     try:
-        until_stopped(stop)
+        with told_to_stop(stop) as stopped:
+            while not stopped.is_set():
+                wasyncore.loop(timeout=_LOOK_SECONDS, map=sockets, count=1)
     finally:
-        server.close()
-        serving.join(timeout=5)
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(sockets)
         finish(app)
 
 

@@ -3,21 +3,27 @@
 import logging
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from slack_bolt import App
 
 LOG = logging.getLogger("sosei.slack")
 
 
-def until_stopped(stop: threading.Event | None) -> None:
-    """Wait for ``stop``, or, without one, for SIGTERM or SIGINT. Signals reach only the main thread."""
+@contextmanager
+def told_to_stop(stop: threading.Event | None) -> Iterator[threading.Event]:
+    """The event that ends the serving: ``stop``, or, without one, an event that SIGTERM and SIGINT set.
+
+    Signals reach only the main thread. Once it is left, they mean what they meant before.
+    """
     if stop is not None:
-        stop.wait()
+        yield stop
         return
     told = threading.Event()
     before = {s: signal.signal(s, lambda *_: told.set()) for s in (signal.SIGTERM, signal.SIGINT)}
     try:
-        told.wait()
+        yield told
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -6,7 +6,7 @@ import threading
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot.slack.serving import LOG, finish, until_stopped
+from bot.slack.serving import LOG, finish, told_to_stop
 from bot.slack.settings import SlackSettings
 from bot.slack.web import told_as_setting
 from corpus.errors import SettingInvalid, SettingMissing
@@ -35,7 +35,8 @@ def serve_socket(app: App, settings: SlackSettings, stop: threading.Event | None
         if not client.is_connected():
             raise SettingInvalid(name="SLACK_API_URL", detail="no WebSocket connection to Slack")
         LOG.info("serving over Socket Mode")
-        until_stopped(stop)
+        with told_to_stop(stop) as stopped:
+            stopped.wait()
     finally:
         client.close()
         finish(app)

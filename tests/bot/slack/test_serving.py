@@ -118,6 +118,13 @@ def test_no_token_and_no_slack_are_told(settings: SlackSettings) -> None:
         build_app(replace(settings, api_url="http://127.0.0.1:9/api/"), nothing, nothing)  # type: ignore[arg-type]
 
 
+def test_a_port_that_is_taken_is_told(settings: SlackSettings, events_url: str) -> None:
+    """Where somebody listens already, that is said in one line."""
+    port = int(events_url.split(":")[2].split("/")[0])
+    with pytest.raises(SettingInvalid, match=str(port)):
+        serve_http(build_app(settings, nothing, nothing), settings, "127.0.0.1", port)  # type: ignore[arg-type]
+
+
 def test_secrets_do_not_print(settings: SlackSettings) -> None:
     """Printing the settings, or a picture, shows no token and no bytes."""
     shown = repr(settings) + repr(Picture(b"bytes-of-it", "alt"))
