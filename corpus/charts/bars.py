@@ -7,8 +7,9 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
-from corpus.charts.categories import CategoryRow
+from corpus.charts.categories import CategoryRow, is_over
 from corpus.charts.marks import Mark, MarkSet
 from corpus.pdf.page import Paint, Shape
 from corpus.reading import BBox
@@ -18,6 +19,9 @@ NARROWEST, WIDEST = 0.04, 0.97
 
 SAME_EDGE = 0.5
 """Points between edges that are drawn as one."""
+
+NEARLY_AS_MANY = 0.8
+"""Share of the most shared edge's bars from which on a lower edge is taken for the foot."""
 
 MARKER = 12.0
 """Points up to which a square may be a line's marker."""
@@ -50,22 +54,20 @@ def bar_sets(row: CategoryRow, shapes: Sequence[Shape], rows: Sequence[CategoryR
         shapes: All shapes of the page.
         rows: All rows of the page: bars belong to the nearest row below their foot.
     """
-    for group in _by_width(_bars(row, shapes)):
-        foot = _foot(group)
-        if foot is None or not _is_nearest(row, foot, rows):
-            continue
-        if _all_markers(group):
-            continue
-        standing = [bar for bar in group if _touches(bar, foot)]
-        stacked = _stacks(group, foot)
+    for group in _by_width(_bars(row, shapes, rows)):
+        stacked = _stacks(group)
         if stacked:
             return _segment_sets(row, stacked)
+        foot = _foot(group)
+        if foot is None or _all_markers(group):
+            continue
+        standing = [bar for bar in group if _touches(bar, foot)]
         if len(standing) >= 2:
             return _standing_sets(row, standing, foot)
     return []
 
 
-def _bars(row: CategoryRow, shapes: Sequence[Shape]) -> list[Bar]:
+def _bars(row: CategoryRow, shapes: Sequence[Shape], rows: Sequence[CategoryRow]) -> list[Bar]:
     """Painted rectangles of a bar's width over the row; a fill and an outline in one place are one bar."""
     found: dict[tuple[int, int, int, int], Bar] = {}
     for shape in shapes:
@@ -74,7 +76,7 @@ def _bars(row: CategoryRow, shapes: Sequence[Shape]) -> list[Bar]:
             continue
         if not NARROWEST * row.step <= box.x1 - box.x0 <= WIDEST * row.step:
             continue
-        if not row.left - 0.25 * row.step <= (box.x0 + box.x1) / 2 <= row.right + 0.25 * row.step:
+        if not is_over(box, row, rows):
             continue
         key = (round(box.x0 * 2), round(box.y0 * 2), round(box.x1 * 2), round(box.y1 * 2))
         before = found.get(key)
@@ -101,7 +103,9 @@ def _foot(group: list[Bar]) -> float | None:
     if not edges:
         return None
     near = {edge: edges[edge] + edges[edge + 1] for edge in edges}
-    best = max(near, key=lambda edge: (near[edge], -edge))
+    # Bars of one height share their top as well; they stand on the lower edge.
+    most = max(near.values())
+    best = min(edge for edge, count in near.items() if count >= NEARLY_AS_MANY * most)
     values = [v for bar in group for v in (bar.bbox.y0, bar.bbox.y1) if round(v / SAME_EDGE) in (best, best + 1)]
     columns = {round(bar.x) for bar in group}
     return sum(values) / len(values) if near[best] >= 0.5 * len(columns) and len(values) >= 2 else None
@@ -111,32 +115,20 @@ def _touches(bar: Bar, foot: float) -> bool:
     return abs(bar.bbox.y0 - foot) <= SAME_EDGE or abs(bar.bbox.y1 - foot) <= SAME_EDGE
 
 
-def _is_nearest(row: CategoryRow, foot: float, rows: Sequence[CategoryRow]) -> bool:
-    """Whether no other row lies between the bars' foot and this one."""
-    if foot < row.bbox.y0 - 2:
-        return False
-    return not any(
-        other is not row
-        and row.bbox.y1 < other.bbox.y1 <= foot + 2
-        and other.left < row.right
-        and row.left < other.right
-        for other in rows
-    )
-
-
 def _all_markers(group: list[Bar]) -> bool:
     """Whether the group is a line's square markers."""
     heights = [bar.bbox.y1 - bar.bbox.y0 for bar in group]
     return all(abs(h - bar.width) < 0.1 * bar.width and h <= MARKER for h, bar in zip(heights, group, strict=True))
 
 
-def _stacks(group: list[Bar], foot: float) -> list[list[Bar]]:
+def _stacks(group: list[Bar]) -> list[list[Bar]]:
     """Columns of segments, each on top of the one before; empty if the bars are not stacked."""
     columns: dict[int, list[Bar]] = defaultdict(list)
     for bar in group:
         key = next((k for k in columns if abs(columns[k][0].x - bar.x) <= 0.1 * bar.width), len(columns))
         columns[key].append(bar)
     stacked = [sorted(column, key=lambda b: (b.bbox.y0, b.bbox.y1)) for column in columns.values()]
+    foot = median(column[0].bbox.y0 for column in stacked)
     whole = [column for column in stacked if len(column) > 1 and _is_stack(column, foot)]
     return stacked if len(whole) * 2 >= len(stacked) else []
 

@@ -262,6 +262,15 @@ def _named_places(
     return found if side > 0 else found[::-1]
 
 
+def is_over(box: BBox, row: CategoryRow, rows: Sequence[CategoryRow]) -> bool:
+    """Whether a shape stands over a row (or hangs from its line), with no other row between."""
+    margin = 0.25 * row.step
+    if not row.left - margin <= (box.x0 + box.x1) / 2 <= row.right + margin or box.y1 < row.bbox.y0 - 2:
+        return False
+    beside = [r for r in rows if r is not row and r.left < row.right and row.left < r.right]
+    return not any(row.bbox.y1 < r.bbox.y1 <= box.y1 + 2 or box.y0 < r.bbox.y0 < row.bbox.y0 for r in beside)
+
+
 def re_anchored(row: CategoryRow, anchor: Anchor) -> CategoryRow:
     """The row with each slanted label's place at its end, start or middle."""
     moved = []

@@ -4,7 +4,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
-from corpus.charts.categories import CategoryRow
+from corpus.charts.categories import CategoryRow, is_over
 from corpus.charts.marks import Mark, MarkSet
 from corpus.pdf.page import Paint, Shape
 from corpus.reading import BBox
@@ -47,7 +47,7 @@ def _lines(row: CategoryRow, shapes: Sequence[Shape], rows: Sequence[CategoryRow
     for shape in shapes:
         if shape.stroke is None or shape.closed or shape.kind == "rectangle" or shape.bbox.x1 - shape.bbox.x0 < 1.0:
             continue
-        if not _belongs(shape.bbox, row, rows):
+        if not is_over(shape.bbox, row, rows):
             continue
         placed, smoothed = _placed(row, shape)
         if not placed:
@@ -95,7 +95,7 @@ def _markers(
         width, height = box.x1 - box.x0, box.y1 - box.y0
         if not 1.0 < max(width, height) <= LARGEST_MARKER or min(width, height) < 0.5 * max(width, height):
             continue
-        if (shape.fill is None and not shape.closed) or not _belongs(box, row, rows):
+        if (shape.fill is None and not shape.closed) or not is_over(box, row, rows):
             continue
         x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
         category = row.nearest(x)
@@ -112,14 +112,3 @@ def _markers(
 def _lie_on(spots: Placed, placed: Placed) -> bool:
     shared = spots.keys() & placed.keys()
     return len(shared) >= 2 and all(abs(spots[c][1] - placed[c][1]) <= COINCIDENT for c in shared)
-
-
-def _belongs(box: BBox, row: CategoryRow, rows: Sequence[CategoryRow]) -> bool:
-    """Whether a shape is over this row and over no other row in between."""
-    middle = (box.x0 + box.x1) / 2
-    if not row.left - 0.1 * row.step <= middle <= row.right + 0.1 * row.step or box.y1 < row.bbox.y1 - 1:
-        return False
-    return not any(
-        other is not row and row.bbox.y1 < other.bbox.y1 <= box.y1 and other.left < row.right and row.left < other.right
-        for other in rows
-    )
