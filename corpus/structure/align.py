@@ -117,7 +117,7 @@ def _steps(frames: Sequence[Frame], slots: Sequence[Slot]) -> list[Matrix]:
             step = gaps + APPROACHES * np.where(same, 1.0 if now == last else -1.0, 0.0)
             if now == last:
                 step = step - APPROACHES * (known & ~same)
-        last = now or last
+        last = now
         steps.append(step)
     return steps
 

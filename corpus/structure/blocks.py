@@ -55,6 +55,7 @@ class Block:
 
 
 _STARTS = re.compile(r"^\s*(?:[-*+]\s|[・･●○◎◆◇■□▼▽▶►☆★※➢✓•‣]|[①-⑳⑴-⒇]|[(（][0-9０-９]{1,2}[)）]|[【〈<《])")
+_DATE_LINE = re.compile(r"^\s*(?:(?:令和|平成|昭和)\s*\S{1,3}|(?:19|20)[0-9]{2})\s*年.{0,12}月(?:.{0,4}日)?\s*$")
 _ENDS = re.compile(r"[。．！？!?:：]\s*$|[)）][)）\]】」』\s]*$|[】」』]\s*$")
 _SENTENCE_ENDS = re.compile(r"[。．！？!?]\s*[)）」』]*\s*$")
 _PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】"}
@@ -101,7 +102,7 @@ def _goes_on(so_far: str, last: Line, line: Line) -> bool:
     joined = read_mark(so_far + line.text.strip())
     if joined and joined.kind == "direction" and not joined.rest:
         return True  # 今後の / 方向性: the label is broken to fit its narrow box
-    if line.apart or _STARTS.match(line.text):
+    if line.apart or _STARTS.match(line.text) or _DATE_LINE.match(line.text):
         return False
     if take_apart(so_far).unit:
         return False  # an item of a list of indicators

@@ -5,7 +5,8 @@ their order.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from corpus.names import normalise, take_apart
 from corpus.reading import TableReading
@@ -14,6 +15,7 @@ from corpus.structure.marks import plain, read_mark
 
 _BULLET = re.compile(r"^[\s\-*+・･●○◎◆◇■□▼▶★☆]*(?:(?:[0-9０-９]{1,2}|[①-⑳])[\s.．:：)）]+)?")
 _LONGEST_NAME = 120
+_NO_NAME = re.compile(r"[。:：]$|^[0-9,.]+$|^[・･]|(?:一覧|一覧表|について|とは|の考え方|の設定|達成状況)$")
 _NAME_HEADS = ("指標", "指標名", "KPI", "数値目標", "重要業績評価指標", "重要業績評価指標KPI", "成果指標", "評価指標")
 _VALUE_HEADS = re.compile(r"基準|現状|目標|実績|検証|年度?$|^[RHＲＨ][0-9元]|^(?:19|20)[0-9]{2}")
 _MEASURED_BY = re.compile(
@@ -39,7 +41,7 @@ class Entry:
 def entry(text: str, numeric_target: bool = False) -> Entry | None:
     """The indicator that one item of a list names, or None if the text is no such item."""
     printed = take_apart(_BULLET.sub("", text))
-    if not printed.name or len(printed.name) > _LONGEST_NAME or re.search(r"[。:：]$|^[0-9,.]+$", printed.name):
+    if not printed.name or len(printed.name) > _LONGEST_NAME or _NO_NAME.search(printed.name):
         return None
     return Entry(printed.name, printed.unit, printed.again, numeric_target)
 
@@ -87,17 +89,24 @@ def _item(block: Block, numeric_target: bool) -> Entry | None:
 
 def tabled(table: TableReading, numeric_target: bool = False) -> list[Entry]:
     """Entries of a table of indicators, in its order; none of a table of anything else."""
+    return list(dict.fromkeys(item for _, item in rows_with_entries(table, numeric_target)))
+
+
+def rows_with_entries(table: TableReading, numeric_target: bool = False) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """Each row of a table of indicators with the indicator it is about; a merged name counts for all its rows."""
     columns = name_and_unit_columns(table)
     if columns is None:
-        return []
+        return
     head, name_at, unit_at = columns
-    found = []
+    item: Entry | None = None
     for row in table.rows[head + 1 :]:
-        item = entry(row[name_at], numeric_target) if name_at < len(row) else None
-        if item and not _is_name_head(row[name_at]):
-            unit = row[unit_at] if unit_at is not None and unit_at < len(row) else ""
-            found.append(Entry(item.name, item.unit or unit.strip(), item.again, numeric_target))
-    return found
+        name = re.sub(r"\s*\n\s*", "", row[name_at]) if name_at < len(row) else ""
+        if name.strip():
+            item = None if _is_name_head(name) else entry(name, numeric_target)
+            unit = row[unit_at].strip() if unit_at is not None and unit_at < len(row) else ""
+            item = replace(item, unit=item.unit or unit) if item else None
+        if item is not None:
+            yield row, item
 
 
 def name_and_unit_columns(table: TableReading) -> tuple[int, int, int | None] | None:

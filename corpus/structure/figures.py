@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.charts.numbers import parse_number
 from corpus.reading import MilestoneReading, ObservationReading, Role, TableReading
-from corpus.structure.entries import Entry, name_and_unit_columns, tabled
+from corpus.structure.entries import Entry, name_and_unit_columns, rows_with_entries
 from corpus.structure.marks import plain
 from corpus.years import YearMention, find_years
 
@@ -48,14 +48,10 @@ def table_figures(table: TableReading) -> Iterator[TableFigures]:
 
 def _of_indicators(table: TableReading, head: int, name_at: int, unit_at: int | None) -> Iterator[TableFigures]:
     heads = _heads(table, head)
-    entries = {entry.name: entry for entry in tabled(table)}
-    for row in table.rows[head + 1 :]:
-        name = row[name_at] if name_at < len(row) else ""
-        entry = next((e for e in entries.values() if e.name and e.name in name.replace("\n", "")), None)
-        if entry is None:
-            continue
+    for row, entry in rows_with_entries(table):
+        roles = [role for cell in row if (role := _row_role(cell))]
         figures = [
-            (column, cell)
+            (replace(column, role=roles[0]) if roles and column.role == "actual" else column, cell)
             for at, (column, cell) in enumerate(zip(heads, row, strict=False))
             if column is not None and at not in (name_at, unit_at)
         ]

@@ -1,7 +1,7 @@
 """Join what the tree, the charts, the tables and the notes say of each indicator into one reading."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from corpus.names import ALIKE, SAME, normalise, similarity, take_apart
@@ -59,7 +59,8 @@ def indicators(placed: Sequence[Placed], tree: Tree) -> tuple[IndicatorReading, 
         for table in one.frame.tables:
             _add_table(found, one, table, tree)
         _add_words(found, one)
-    return tuple(_reading(gathered, tree) for gathered in found.values())
+    names = {normalise(gathered.slot.name) for gathered in found.values()}
+    return tuple(_reading(gathered, tree, names) for gathered in found.values())
 
 
 def _add_words(found: dict[int, _Gathered], one: Placed) -> None:
@@ -84,6 +85,9 @@ def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tr
     if chart.period:
         gathered.periods.append(chart.period)
     if chart.unit:
+        usual = next((unit for unit in (slot.unit, *gathered.units) if unit), chart.unit)
+        if plain(usual) != plain(chart.unit):
+            doubt = f"the unit {chart.unit!r} is not the indicator's {usual!r}"
         gathered.units.append(chart.unit)
     gathered.cumulative |= "累計" in chart.title
     gathered.observations += _observations(chart, doubt)
@@ -195,10 +199,10 @@ def _slot_of_row(figures: TableFigures, one: Placed, tree: Tree) -> Slot | None:
     return tree.add(one.goal, one.measure, figures.entry)
 
 
-def _reading(gathered: _Gathered, tree: Tree) -> IndicatorReading:
+def _reading(gathered: _Gathered, tree: Tree, names: Set[str]) -> IndicatorReading:
     slots = [slot for slot in tree.slots if slot.indicator == gathered.slot.indicator]
     name = gathered.slot.name
-    unit = next((u for u in [*(slot.unit for slot in slots), *gathered.units] if u), "")
+    unit = next((u for u in [*(slot.unit for slot in slots), *gathered.units] if u.strip("-‐―－ー ")), "")
     return IndicatorReading(
         name=name,
         unit=unit,
@@ -210,7 +214,7 @@ def _reading(gathered: _Gathered, tree: Tree) -> IndicatorReading:
         observations=tuple(_agreed(gathered.observations)),
         milestones=tuple(_distinct(gathered.milestones)),
         notes=tuple(dict.fromkeys(gathered.notes)),
-        aliases=tuple(dict.fromkeys(a for a in gathered.aliases if normalise(a) != normalise(name))),
+        aliases=tuple(dict.fromkeys(a for a in gathered.aliases if normalise(a) not in names)),
     )
 
 

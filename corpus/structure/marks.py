@@ -118,7 +118,7 @@ def read_mark(text: str) -> Mark | None:
     if not line:
         return None
     if _CONTENTS.search(line) and len(line) < 2 * _LONGEST_HEADING:
-        return Mark("contents")
+        return Mark("contents", rest="" if re.search(r"目\s*次", line) else line)
     if _NOTE.match(line):
         return Mark("note", line)
     if _APPROACH.match(line):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from corpus.reading import DocumentKind, Section, SectionKind
 from corpus.structure.blocks import Block
@@ -14,6 +14,7 @@ _INDICATOR_SECTIONS: dict[RunKind, SectionKind] = {
     "note": "note",
     "direction": "future_direction",
 }
+_SAID: tuple[RunKind, ...] = ("text", "note", "direction")
 _DEEPEST = 9
 
 
@@ -39,7 +40,7 @@ def place(frames: Sequence[Frame], slots: Sequence[Slot | None], tree: Tree) -> 
     placed: list[Placed] = []
     here: int | None = None
     for at, (frame, slot) in enumerate(zip(frames, slots, strict=True)):
-        ahead = next((goal for goal in goals[at + 1 :] if goal is not None), here)
+        ahead = next((goal for goal in goals[at + 1 :] if goal is not None), None)
         goal = goals[at]
         measure = slot.measure if slot and slot.measure is not None else frame.measure
         if goal is None and frame.kind == "policy":
@@ -47,7 +48,7 @@ def place(frames: Sequence[Frame], slots: Sequence[Slot | None], tree: Tree) -> 
         elif goal is None and frame.kind == "initiative":
             goal = _goal_with(tree, frame.measure, here, ahead)
         elif goal is None and frame.kind == "indicator" and here == ahead:
-            goal = here
+            goal = here  # between two pages of the same goal
         here = goal if goal is not None else here
         placed.append(Placed(frame, goal, measure if goal is not None else None, slot))
     return placed
@@ -80,7 +81,7 @@ class _Writer:
                 case "policy":
                     yield from self._policy(one)
                 case "indicator":
-                    yield from self._indicator(one)
+                    yield from self._indicator(at)
                 case "initiative":
                     yield from self._initiative(one)
                 case "plain":
@@ -108,16 +109,28 @@ class _Writer:
             for other in self._placed
         )
 
-    def _indicator(self, one: Placed) -> Iterator[Section]:
+    def _indicator(self, at: int) -> Iterator[Section]:
+        one = self._placed[at]
         frame = one.frame
         approaches = "".join(frame.approaches)
         if approaches and approaches not in self._told:
             self._told.add(approaches)
             lines = [block for run in frame.runs for block in run.blocks if block.text in frame.approaches]
             yield from self._sections(replace(one, slot=None), "policy", [Run("head", lines)])
-        for run in frame.runs:
-            if section := _INDICATOR_SECTIONS.get(run.kind):
-                yield from self._sections(one, section, [run])
+        for spoken_of in (*self._beside(at), one):
+            for run in frame.runs:
+                if section := _INDICATOR_SECTIONS.get(run.kind):
+                    yield from self._sections(replace(one, slot=spoken_of.slot), section, [run])
+
+    def _beside(self, at: int) -> list[Placed]:
+        """Indicators whose bare charts stand before this one's on the page: what is said here is said of them too."""
+        one = self._placed[at]
+        before = takewhile(
+            lambda other: other.frame.page == one.frame.page and other.frame.charts and not other.frame.has(*_SAID),
+            reversed(self._placed[:at]),
+        )
+        own = one.slot.indicator if one.slot else None
+        return [other for other in before if one.frame.charts and other.slot and other.slot.indicator != own]
 
     def _initiative(self, one: Placed) -> Iterator[Section]:
         frame = one.frame
@@ -134,6 +147,8 @@ class _Writer:
             self._outline.append(head)
         path = self._path()
         runs = [run for run in frame.runs if run.text]
+        if head is not None and head.mark and head.mark.kind == "contents" and head.mark.rest:
+            runs, path = [Run("text", [head]), *runs], ()  # a table of contents without a heading of its own
         if not runs and head is not None and (following is None or _rank(following) <= _rank(head)):
             runs, path = [Run("text", [head])], path[:-1]
         for run in runs:
