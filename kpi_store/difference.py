@@ -52,7 +52,9 @@ def difference(
         dropped=_dropped(edition, drafts, matches, published),
         targets_changed=tuple(dict.fromkeys(change for pair in pairs for change in _milestone_changes(pair))),
         needs_review=tuple(pending for pair in pairs for pending in _pending(pair.new)),
-        rule_breaks=tuple(dict.fromkeys(line for pair in pairs for line in _rule_breaks(pair))),
+        rule_breaks=tuple(
+            dict.fromkeys([*_contradictions(matches), *(b for pair in pairs for b in _rule_breaks(pair))])
+        ),
     )
 
 
@@ -124,6 +126,17 @@ def _pending(entry: Entry) -> Iterator[PendingReview]:
             points=len(seen) + len(marks),
             reasons=tuple(dict.fromkeys(reason for o in seen for reason in o.reasons)),
         )
+
+
+def _contradictions(matches: Sequence[Match]) -> Iterator[str]:
+    """Years for which one document gives one indicator two values, told like ``_rule_breaks``."""
+    given: dict[tuple[int, int, int], tuple[str, Decimal]] = {}
+    for match in matches:
+        for seen in (o for o in match.entry.reading.observations if o.status == "actual"):
+            slot = (match.entry.document.id, match.indicator, seen.year)
+            name, value = given.setdefault(slot, (match.entry.reading.name, seen.value))
+            if seen.value != value:
+                yield f"contradicts: {name} {seen.label}"
 
 
 def _rule_breaks(pair: _Pair) -> Iterator[str]:

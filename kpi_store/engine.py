@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
 from corpus.errors import SettingInvalid, StoreUnreachable
@@ -138,8 +138,10 @@ def _engine(url: URL) -> Engine:
             isolation_level="REPEATABLE READ",
             pool_pre_ping=True,
         )
-    in_memory: dict[str, Any] = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
-    engine = create_engine(url, **(in_memory if url.database in (None, "", ":memory:") else {}))
+    # A database in memory is its connection: there is just one, and threads take turns on it.
+    alone: dict[str, Any] = {"pool_size": 1, "max_overflow": 0, "connect_args": {"check_same_thread": False}}
+    in_memory = url.database in (None, "", ":memory:")
+    engine = create_engine(url, poolclass=QueuePool, **(alone if in_memory else {}))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

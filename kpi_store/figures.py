@@ -174,7 +174,7 @@ class Published:
     def _placed_view(self, id_: int, entries: Sequence[Entry]) -> tuple[tuple[object, ...], IndicatorView]:
         said = rules.speakers(entries)
         target, baseline = rules.milestone(said, "target"), rules.milestone(said, "baseline")
-        marks = [mark.value for mark in (target, baseline) if mark]
+        values = rules.observations(said)
         home = next((entry for entry in entries if entry.reading.goal is not None), entries[0])
         place = home.reading
         goal_title, measure_title = self._titles(home)
@@ -190,8 +190,8 @@ class Published:
             measure_title=measure_title,
             numeric_target=place.numeric_target,
             cumulative=any(e.reading.cumulative for e in entries if e.document == home.document),
-            desired=self._desired.get(id_) or rules.towards(target, baseline),
-            decimals=rules.decimals([*(seen.value for seen in rules.observations(said)), *marks]),
+            desired=self._desired.get(id_) or rules.towards(target, baseline, values),
+            decimals=rules.decimals([*(v.value for v in values), *(m.value for m in (target, baseline) if m)]),
             notes=tuple(dict.fromkeys(note for e in said.own or entries[:1] for note in e.reading.notes)),
         )
         in_tree = (place.goal is None, place.goal or 0, not place.numeric_target, place.measure or 0)

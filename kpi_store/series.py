@@ -104,11 +104,32 @@ def restatements(indicator: IndicatorView, entries: Sequence[Entry]) -> tuple[Re
     )
 
 
-def towards(target: MilestoneView | None, baseline: MilestoneView | None) -> Direction | None:
-    """Which way the target lies from the baseline; None where that is not told. The name alone says nothing."""
+def towards(
+    target: MilestoneView | None, baseline: MilestoneView | None, values: Sequence[ObservationView]
+) -> Direction | None:
+    """Which way is better, as far as baseline and target show it; None where they do not. The name says nothing.
+
+    A target above its baseline asks for more. One below it asks for less only if it is zero, or lies at or beyond
+    where the years up to the baseline were heading: a city whose births fall from 1,042 to 961 sets 950 to stop the
+    fall, and 787 does not reach that.
+    """
     if target is None or baseline is None or target.value == baseline.value:
         return None
-    return "up" if target.value > baseline.value else "down"
+    if target.value > baseline.value:
+        return "up"
+    heading = _heading(target, baseline, values)
+    return "down" if target.value == 0 or (heading is not None and target.value <= heading) else None
+
+
+def _heading(target: MilestoneView, baseline: MilestoneView, values: Sequence[ObservationView]) -> Decimal | None:
+    """The value in the target's year, had the yearly change up to the baseline gone on; None without such years."""
+    if target.year is None or baseline.year is None:
+        return None
+    before = [seen for seen in values if seen.status == "actual" and seen.year < baseline.year]
+    if not before:
+        return None
+    pace = (baseline.value - before[0].value) / (baseline.year - before[0].year)
+    return baseline.value + pace * (target.year - baseline.year)
 
 
 def decimals(values: Iterable[Decimal]) -> int:

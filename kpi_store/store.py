@@ -215,9 +215,9 @@ class KpiStore:
         with self._database.reading() as session:
             return tuple(d for d in documents.all_documents(session) if state in (None, d.state))
 
-    def passages(self, documents_: Iterable[int]) -> list[Passage]:
+    def passages(self, ids: Iterable[int]) -> list[Passage]:
         """Passages of documents, document by document in the order given."""
-        wanted = list(documents_)
+        wanted = list(ids)
         with self._database.reading() as session:
             views = {view.id: view for view in documents.views(session, wanted)}
             return rows.passages(session, [views[id_] for id_ in wanted if id_ in views])
@@ -293,8 +293,8 @@ class KpiStore:
     def set_desired(self, indicator_id: int, desired: Direction | None, by: str) -> None:
         """Say which way is better for an indicator; None takes it back.
 
-        Unless it is set, the direction is the one from the baseline to the target where a document states both,
-        and unknown otherwise. The name says nothing.
+        Unless it is set, the direction is what baseline and target show (``kpi_store.series.towards``), and
+        unknown where they show nothing. The name says nothing.
 
         Raises:
             IndicatorUnknown: If there is no such indicator.
@@ -325,5 +325,5 @@ class KpiStore:
             entries=rows.entries(session, in_force),
             desired={row.id: cast(Any, row.desired) for row in set_ if row.id is not None},
             goals={document.id: rows.goals(session, document.id) for document in in_force},
-            passages=lambda documents_: self.passages(document.id for document in documents_),
+            passages=lambda wanted: self.passages(document.id for document in wanted),
         )

@@ -63,3 +63,23 @@ def test_writers_take_turns(new_url: Callable[[], str]) -> None:
         writer.join()
     with KpiStore.open(url, create=False) as store:
         assert len(store.documents("draft")) == len(store.audit()) == 6
+
+
+def test_threads_may_share_a_store_in_memory() -> None:
+    """Threads that ask and write one store in memory take turns without an error."""
+    failed: list[BaseException] = []
+    with KpiStore.open("sqlite://", create=True) as store:
+
+        def work(nth: int) -> None:
+            try:
+                drafted(store, reading(indicator(), title=f"文書{nth}"))
+                store.published().indicators()
+            except BaseException as error:
+                failed.append(error)
+
+        threads = [threading.Thread(target=work, args=(nth,)) for nth in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert not failed and len(store.documents("draft")) == 6

@@ -1,5 +1,7 @@
 """What publishing a draft would change, told beforehand."""
 
+from decimal import Decimal
+
 from readings import BIRTHS, SPENDING, WAITING, baseline, indicator, reading, target, value
 from stores import drafted, published
 
@@ -33,7 +35,7 @@ def test_the_next_edition_is_compared_with_the_last(store: KpiStore) -> None:
     drafted(store, reading(*new), "R5")
     told = store.difference("R5")
     assert told.added == 1
-    assert told.changed == (Change(WAITING, 2022, 5, 6),)  # type: ignore[arg-type]
+    assert told.changed == (Change(WAITING, 2022, Decimal(5), Decimal(6)),)
     assert told.targets_changed == (MilestoneChange(WAITING, "target", "R6 0", "R8 0"),)
     assert (told.new, told.dropped, told.renamed) == ((SPENDING,), (BIRTHS,), ())
     assert store.editions() == ("R4",)
@@ -44,7 +46,14 @@ def test_a_corrected_document_is_compared_with_the_one_it_replaces(store: KpiSto
     published(store, reading(indicator(numbers={2022: 5})), edition="R4")
     published(store, reading(indicator(numbers={2022: 6})), edition="R5")
     drafted(store, reading(indicator(numbers={2022: 7})), "R5")
-    assert store.difference("R5").changed == (Change(WAITING, 2022, 6, 7),)  # type: ignore[arg-type]
+    assert store.difference("R5").changed == (Change(WAITING, 2022, Decimal(6), Decimal(7)),)
+
+
+def test_a_document_that_contradicts_itself_is_told(store: KpiStore) -> None:
+    """Two values for one year of one indicator, on one page or under 再掲, are named; equal ones are not."""
+    twice = indicator(f"(再掲){BIRTHS}", numbers={2021: 6039, 2022: 6000}, measure=1)
+    drafted(store, reading(indicator(BIRTHS, numbers={2021: 6093, 2022: 6000}), twice))
+    assert store.difference("R5").rule_breaks == (f"contradicts: {BIRTHS} R3",)
 
 
 def test_a_rename_is_told(store: KpiStore) -> None:

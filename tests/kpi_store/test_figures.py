@@ -7,7 +7,7 @@ from readings import BIRTHS, GOALS, SPENDING, WAITING, baseline, indicator, read
 from stores import published
 
 from corpus.errors import EditionUnknown, IndicatorUnknown
-from corpus.reading import Goal, Measure
+from corpus.reading import Goal, Measure, MilestoneReading
 from kpi_store.store import KpiStore
 from kpi_store.views import SeriesView
 
@@ -171,21 +171,29 @@ def test_an_indicator_says_where_it_stands(store: KpiStore) -> None:
     assert view.notes == ("※ 4月1日時点",)
 
 
+FALLING, RISING = {2015: 1042, 2018: 961, 2023: 787}, {2015: 50, 2018: 90}
+
+
 @pytest.mark.parametrize(
-    ("marks", "desired"),
+    ("marks", "numbers", "desired"),
     [
-        ([target(2024, 0), baseline(2015, 397)], "down"),
-        ([target(2024, 500), baseline(2015, 397)], "up"),
-        ([target(2024, 397), baseline(2015, 397)], None),
-        ([target(2024, 0)], None),
-        ([], None),
+        ([target(2024, 0), baseline(2018, 397)], {}, "down"),
+        ([target(2024, 500), baseline(2018, 397)], {}, "up"),
+        ([target(2024, 397), baseline(2018, 397)], {}, None),
+        ([target(2024, 0)], {}, None),
+        ([], {}, None),
+        ([target(2024, 950), baseline(2018, 961)], FALLING, None),
+        ([target(2024, 799), baseline(2018, 961)], FALLING, "down"),
+        ([target(2024, 80), baseline(2018, 90)], RISING, "down"),
+        ([target(2024, 80), baseline(2018, 90)], {2018: 90, 2023: 70}, None),
+        ([target(None, 80), baseline(2018, 90)], RISING, None),
     ],
 )
 def test_the_desired_direction_is_told_by_the_documents_or_unknown(
-    store: KpiStore, marks: list[object], desired: str | None
+    store: KpiStore, marks: list[MilestoneReading], numbers: dict[int, int], desired: str | None
 ) -> None:
-    """From the baseline to the target; where either is missing nothing is guessed, whatever the name."""
-    published(store, reading(indicator(marks=marks)))  # type: ignore[arg-type]
+    """From the baseline to the target; a target that may only slow a fall, or a missing one, tells nothing."""
+    published(store, reading(indicator(numbers=numbers, marks=marks)))
     assert store.find(WAITING).desired == desired
 
 
