@@ -21,6 +21,7 @@ QUIET = logging.getLogger("sosei.slack.sdk")
 """For the SDK and Bolt. They log request bodies, thus questions, at INFO and below; this level keeps that out
 however the root logger is set."""
 QUIET.setLevel(logging.WARNING)
+QUIET.addFilter(lambda record: "`token` will be unused" not in record.getMessage())  # Bolt reads SLACK_BOT_TOKEN too
 
 
 class SlackRefusal(Exception):

@@ -70,7 +70,8 @@ class _Column:
         if goal is None:
             return _NOTHING
         value = number(goal.value, self._decimals) + self._away(goal.source)
-        return _with_year(value, goalpost_year(goal, self._language)) if with_year else value
+        year = goalpost_year(goal, self._language) if with_year else ""
+        return f"{year}: {value}" if year else value  # the value last, so that it lines up with those above it
 
     def _away(self, source: Source) -> str:
         """The source's number, where it is not the one that stands in the header for the whole column."""
@@ -90,7 +91,7 @@ def _by_year(columns: Sequence[_Column], language: Language) -> _Sheet:
         given = {goalpost_year(goal, language) for column in columns if (goal := of(column.figure))}
         if given:
             one = len(given) == 1
-            label = _with_year(say(f"text.row.{kind}"), given.pop() if one else "")
+            label = f"{say(f'text.row.{kind}')} {given.pop() if one else ''}"
             rows.append([label, *(column.goal(of(column.figure), with_year=not one) for column in columns)])
     return _Sheet([say("text.row.year"), *(column.header for column in columns)], rows, words=1)
 
@@ -112,10 +113,6 @@ def _by_value(columns: Sequence[_Column], language: Language) -> _Sheet:
 def _of_year(column: _Column, year: int) -> str:
     values = [column.point(point) for point in column.figure.points if point.year == year]
     return " / ".join(values) or _NOTHING
-
-
-def _with_year(text: str, year: str) -> str:
-    return f"{text} {year}".strip()
 
 
 def _goals(figure: Figure) -> tuple[Goalpost, ...]:

@@ -65,12 +65,19 @@ def test_two_editions_stand_side_by_side_and_are_named() -> None:
     assert ["R4(2022)", "–", "0"] in rows
 
 
+def test_goalposts_of_different_years_name_their_years() -> None:
+    """Side by side, targets of one year share its label; baselines of two years carry each its own."""
+    other = replace(waiting_children(), indicator="出生数", baseline=Goalpost("R元", 2019, Decimal(961), page(15)))
+    rows = only_table(replace(trend(), figures=(waiting_children(), other)))
+    assert rows[-2:] == [["基準値", "H30(2018): 31 [2]", "R1(2019): 961"], ["目標値 R6(2024)", "0", "0"]]
+
+
 def test_many_indicators_get_a_row_each() -> None:
     """A list of indicators reads downwards: name, year, value, goalposts."""
     figures = tuple(replace(waiting_children(), indicator=f"指標{n}", baseline=None) for n in range(5))
     header, first, *_ = only_table(replace(trend(), figures=figures))
     assert header == ["指標", "年", "値", "基準値", "目標値"]
-    assert first == ["指標0（人、時点、R5版） [1]", "R1(2019)", "12", "–", "0 R6(2024)"]
+    assert first == ["指標0（人、時点、R5版） [1]", "R1(2019)", "12", "–", "R6(2024): 0"]
 
 
 def test_direction_is_quoted_word_for_word_under_its_place_and_source() -> None:
