@@ -79,7 +79,8 @@ def _page_lines(rows: list[tuple[int, str]], page: int, printed: str | None) -> 
     for is_row, group in groupby(rows, key=lambda row: bool(_ROW.match(row[1]))):
         some = list(group)
         if is_row and len(some) > 1:
-            yield Line("", page, some[0][0], apart=True, printed_page=printed, table=_table(some, page))
+            rows_as_written = "\n".join(raw.strip() for _, raw in some)
+            yield Line(rows_as_written, page, some[0][0], apart=True, printed_page=printed, table=_table(some, page))
             apart = True
             continue
         for number, raw in some:

@@ -19,7 +19,7 @@ _VERIFIES = re.compile(r"検証|評価|進捗|進行管理|取組状況|達成�
 _PLANS = re.compile(r"総合戦略|創生戦略|地方版戦略")
 _BODY = re.compile(r"(?:[都道府県市区町村]|委員会|本部|会議|協議会|審議会|議会|[局部課室署]|センター|組合|機構)$")
 _DATE = re.compile(r"\s*(?P<month>[0-9]{1,2})\s*月(?:\s*(?P<day>[0-9]{1,2})\s*日)?")
-_DATED = re.compile(r"年\s*(?:\([^()]*\))?\s*[0-9]{1,2}\s*月")
+_DATE_ONLY = re.compile(r"^\S{0,4}[0-9元]+\s*年\s*(?:\([^()]*\))?\s*[0-9]{1,2}\s*月(?:\s*[0-9]{1,2}\s*日)?\s*\S{0,4}$")
 _RESULTS = re.compile(
     r"^[\s(]*(?:の|における|末|末時点の|版)?[\s(]*(?:(?:主な|各|事業|施策|取組|KPI|数値目標|重要業績評価指標|指標)[のや及び・]*)*"
     r"(?:実績|検証|効果検証|評価|進捗|達成状況|取組状況|実施状況)|^\s*版"
@@ -79,7 +79,7 @@ def _cover_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 def _heading(cover: Sequence[Block]) -> list[Block]:
     """The blocks that make the title: those of the first of the largest headings, else the first line."""
-    lines = [block for block in cover if block.mark is None and not _DATED.search(nfkc(block.text))]
+    lines = [block for block in cover if block.mark is None and not _DATE_ONLY.match(nfkc(block.text))]
     levels = [block.level for block in lines if block.level is not None]
     if not levels:
         return lines[:1] if lines and len(lines[0].text) <= _LONGEST_TITLE else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from corpus.names import normalise, take_apart
 from corpus.reading import TableReading
 from corpus.structure.blocks import Block
-from corpus.structure.marks import plain, read_mark
+from corpus.structure.marks import plain, printed, read_mark
 
 _BULLET = re.compile(r"^[\s\-*+・･●○◎◆◇■□▼▶★☆]*(?:(?:[0-9０-９]{1,2}|[①-⑳])[\s.．:：)）]+)?")
 _LONGEST_NAME = 120
@@ -40,10 +40,10 @@ class Entry:
 
 def entry(text: str, numeric_target: bool = False) -> Entry | None:
     """The indicator that one item of a list names, or None if the text is no such item."""
-    printed = take_apart(_BULLET.sub("", text))
-    if not printed.name or len(printed.name) > _LONGEST_NAME or _NO_NAME.search(printed.name):
+    parts = take_apart(_BULLET.sub("", text))
+    if not parts.name or len(parts.name) > _LONGEST_NAME or _NO_NAME.search(parts.name):
         return None
-    return Entry(printed.name, printed.unit, printed.again, numeric_target)
+    return Entry(parts.name, parts.unit, parts.again, numeric_target)
 
 
 def looks_like_indicator(text: str) -> bool:
@@ -64,7 +64,7 @@ def listed(blocks: list[Block], at: int) -> tuple[list[Entry], int]:
     if mark is None or mark.kind != "kpi":
         return [], at
     found: list[Entry] = []
-    if mark.rest and (first := entry(mark.rest, mark.numeric_target)):
+    if mark.rest and (first := entry(printed(blocks[at].text, mark.rest), mark.numeric_target)):
         found.append(first)
     end = at + 1
     while end < len(blocks):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
-from corpus.charts.numbers import parse_number
+from corpus.charts.numbers import PrintedNumber, parse_number
 from corpus.reading import MilestoneReading, ObservationReading, Role, TableReading
 from corpus.structure.entries import Entry, name_and_unit_columns, rows_with_entries
 from corpus.structure.marks import plain
@@ -113,40 +114,47 @@ def _row_role(name: str) -> Role | None:
 def _collect(entry: Entry | None, figures: list[tuple[Column, str]], page: int) -> TableFigures:
     observations: list[ObservationReading] = []
     milestones: list[MilestoneReading] = []
+    suffixes: set[str] = set()
     for column, cell in figures:
-        value, year, carried = _cell(cell, column.year)
-        if value is None:
+        number, year = _cell(cell, column.year)
+        if number is None:
             continue
-        label = year.label if year else ""
-        text = cell.strip()
-        if column.role == "actual":
-            if year is not None:
-                observations.append(
-                    ObservationReading(
-                        year=year.year,
-                        label=label,
-                        value=value,
-                        status="carried" if carried else "actual",
-                        page=page,
-                        method="table",
-                        text=text,
-                        confidence=1.0,
-                        needs_review=False,
-                    )
-                )
-        else:
-            milestones.append(
-                MilestoneReading(column.role, label, year.year if year else None, value, page, "table", text)
-            )
+        suffixes.add(number.suffix)
+        if column.role != "actual":
+            milestones.append(_milestone(column.role, number.value, year, cell, page))
+        elif year is not None:
+            observations.append(_observation(number, year, cell, page))
+    if entry is not None and not entry.unit and len(suffixes) == 1:
+        entry = replace(entry, unit=suffixes.pop())
     return TableFigures(entry, tuple(observations), tuple(milestones))
 
 
-def _cell(cell: str, year: YearMention | None) -> tuple[Decimal | None, YearMention | None, bool]:
-    """Value, year and whether it is carried. A cell may name its own year: 4,421(平成28年度)."""
+def _milestone(
+    role: Literal["target", "baseline"], value: Decimal, year: YearMention | None, cell: str, page: int
+) -> MilestoneReading:
+    label, of = (year.label, year.year) if year else ("", None)
+    return MilestoneReading(role, label, of, value, page, "table", cell.strip())
+
+
+def _observation(number: PrintedNumber, year: YearMention, cell: str, page: int) -> ObservationReading:
+    return ObservationReading(
+        year=year.year,
+        label=year.label,
+        value=number.value,
+        status="carried" if number.carried else "actual",
+        page=page,
+        method="table",
+        text=cell.strip(),
+        confidence=1.0,
+        needs_review=False,
+    )
+
+
+def _cell(cell: str, year: YearMention | None) -> tuple[PrintedNumber | None, YearMention | None]:
+    """Number and year of a cell, which may name its own year: 4,421(平成28年度)."""
     text = plain(re.sub(r"\s", "", cell))
     inside = _YEAR_IN_CELL.search(text)
     own = find_years(inside[1]) if inside else []
     if inside and len(own) == 1 and inside.start() > 0:
         year, text = own[0], text[: inside.start()] + text[inside.end() :]
-    number = parse_number(text)
-    return (number.value, year, number.carried) if number else (None, year, False)
+    return parse_number(text), year

@@ -98,9 +98,10 @@ _NUMBERED = re.compile(rf"^\(\s*(?P<n>{_N})\s*\)\s*(?P<rest>\S.*)$")
 _SUBTITLE = re.compile(r"^[~〜～―－]+\s*(?P<rest>[^~〜～―－]{3,}?)\s*[~〜～―－]+$")
 _CHAPTERS = (
     re.compile(rf"^(?:第\s*{_N}\s*[章編部]|資料編|(?:VI{{0,3}}|I[VX]|I{{1,3}}|X)[\s.]+(?=[^\x00-\x7f]))"),
-    re.compile(rf"^第\s*{_N}\s*[節項]|^[0-9]{{1,2}}[\s.]+(?=[^\x00-\x7f])|^(?:問|質問)\s*[0-9]{{1,3}}"),
-    re.compile(r"^[0-9]{1,2}[\-.][0-9]{1,2}[\s.]+(?=[^\x00-\x7f]{3})|^(?:答|答弁|回答)(?:\s*[0-9]{1,3}|[\s:]|$)"),
+    re.compile(rf"^第\s*{_N}\s*[節項]|^[0-9]{{1,2}}[\s.]+(?=[^\x00-\x7f])"),
+    re.compile(r"^[0-9]{1,2}[\-.][0-9]{1,2}[\s.]+(?=[^\x00-\x7f]{3})"),
 )
+_QUESTION = re.compile(r"^【?(?:問|質問)\s*[0-9]{1,3}")
 _PARTICLES = tuple("はがをにでのともや、")
 _LONGEST_HEADING = 60
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
@@ -160,10 +161,13 @@ def _heading(line: str) -> Mark | None:
 
 
 def _outline(line: str) -> Mark | None:
-    if len(line) > _LONGEST_HEADING or line.endswith(("。", "、")):
+    question = bool(_QUESTION.match(line))
+    if len(line) > _LONGEST_HEADING * (1 + question) or (line.endswith(("。", "、")) and not question):
         return None
     if match := _NUMBERED.match(line):
         return Mark("numbered", match["rest"], _number(match["n"]), rank=len(_CHAPTERS) + 1)
+    if question:
+        return Mark("chapter", line, rank=2)
     for rank, pattern in enumerate(_CHAPTERS, start=1):
         if match := pattern.match(line):
             return Mark("chapter", line[match.end() :].strip(), rank=rank)
@@ -180,9 +184,9 @@ def _measured(kind: MarkKind, match: re.Match[str]) -> Mark:
 
 def _runs_on(match: re.Match[str]) -> bool:
     """Whether the words go on as a sentence (施策1では…) instead of being a heading."""
-    if match["close"]:
-        return bool(re.match(r"「[^」]*」(?:では|においては?|について|に関|の達成|の実現)", match["rest"]))
-    return match["rest"].startswith(_PARTICLES)
+    if re.match(r"「[^」]*」(?:では|においては?|について|に関|の達成|の実現)", match["rest"]):
+        return True
+    return not match["close"] and match["rest"].startswith(_PARTICLES)
 
 
 def _number(text: str) -> int:

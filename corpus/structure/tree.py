@@ -126,13 +126,13 @@ def _fill(place: Place, title: str, subtitle: str, approaches: Iterable[str]) ->
 def _from_pages(tree: Tree, frames: Sequence[Frame]) -> None:
     """Without any list, the indicators are those that have a page of their own."""
     for frame in frames:
-        if frame.kind == "indicator" and (title := next((t for t in frame.titles if looks_like_indicator(t)), None)):
-            known = max((similarity(title, name) for name in tree.names), default=0.0)
-            if known < SAME:
-                goal = frame.goal if frame.goal is not None else frame.under
-                tree.add(
-                    goal, frame.measure, named(title, numeric_target=frame.goal is not None and frame.measure is None)
-                )
+        if frame.kind != "indicator":
+            continue
+        target = frame.goal is not None and frame.measure is None
+        titles = (named(title, numeric_target=target) for title in frame.titles if looks_like_indicator(title))
+        for item in frame.entries or list(titles)[:1]:
+            if max((similarity(item.name, name) for name in tree.names), default=0.0) < SAME:
+                tree.add(frame.goal, frame.measure, item)
 
 
 def named(title: str, unit: str = "", numeric_target: bool = False) -> Entry:

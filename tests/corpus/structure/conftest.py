@@ -27,9 +27,15 @@ MEASURES = {
     (2, 2): ("学びの充実", ["図書を整えます。", "体験の場をつくります。"]),
     (3, 1): ("交通の確保", ["バスの路線を見直します。", "乗り場を整えます。"]),
 }
-TARGETS = {1: ["製造品出荷額(単位:億円)"], 2: ["出生数(単位:人)"], 3: ["人口密度(単位:人/ha)", "住みよいと思う市民の割合(単位:%)"]}
+TARGETS = {
+    1: ["製造品出荷額(単位:億円)"],
+    2: ["出生数(単位:人)"],
+    3: ["人口密度(単位:人/ha)", "住みよいと思う市民の割合(単位:%)"],
+}
 PAGES = (
-    Page(1, 1, "工場の新設件数(累計)", "工場の新設件数(累計)", "用地の造成を急ぎ、県外の展示会で市の立地の良さを伝える。"),
+    Page(
+        1, 1, "工場の新設件数(累計)", "工場の新設件数(累計)", "用地の造成を急ぎ、県外の展示会で市の立地の良さを伝える。"
+    ),
     Page(1, 1, "後継者育成講座の修了者数", "後継者育成講座の修了者数", "夜間にも講座を開く。"),
     Page(1, 2, "港の年間取扱貨物量", "港の取扱貨物量", "荷主への訪問を重ね、週に一度の便を保つ。"),
     Page(2, 1, "保育所などの待機児童数", "保育所等の待機児童数", "小規模な園を二つ開く。"),
@@ -50,7 +56,9 @@ def write(pages: Collection[Page] = PAGES, dropped: Collection[int] = ()) -> str
 def _tree() -> str:
     lines = ["## 前提\n\nこの資料は、令和5年度の実績をまとめたものです。"]
     for goal, title in GOALS.items():
-        lines.append(f"## 基本目標{goal}\n\n{title}\n\n【数値目標】 " + "\n".join(f"・{name}" for name in TARGETS[goal]))
+        lines.append(
+            f"## 基本目標{goal}\n\n{title}\n\n【数値目標】 " + "\n".join(f"・{name}" for name in TARGETS[goal])
+        )
         for (of, measure), (name, _) in MEASURES.items():
             if of == goal:
                 listed = [_listed(page) for page in PAGES if (page.goal, page.measure) == (goal, measure)]
