@@ -54,16 +54,16 @@ def bar_sets(row: CategoryRow, shapes: Sequence[Shape], rows: Sequence[CategoryR
         shapes: All shapes of the page.
         rows: All rows of the page: bars belong to the nearest row below their foot.
     """
-    for group in _by_width(_bars(row, shapes, rows)):
+    groups = [group for group in _by_width(_bars(row, shapes, rows)) if not _all_markers(group)]
+    for group in groups:
         stacked = _stacks(group)
         if stacked:
             return _segment_sets(row, stacked)
         foot = _foot(group)
-        if foot is None or _all_markers(group):
-            continue
-        standing = [bar for bar in group if _touches(bar, foot)]
-        if len(standing) >= 2:
-            return _standing_sets(row, standing, foot)
+        if foot is not None:
+            # Series may differ in width: a wide target behind a narrow result.
+            standing = [[bar for bar in other if _touches(bar, foot)] for other in groups]
+            return [s for bars in standing if len(bars) >= 2 for s in _standing_sets(row, bars, foot)]
     return []
 
 

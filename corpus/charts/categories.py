@@ -286,13 +286,30 @@ def re_anchored(row: CategoryRow, anchor: Anchor) -> CategoryRow:
 
 
 def with_skipped(row: CategoryRow, every: int) -> CategoryRow:
-    """Put back the years that are not drawn where only every ``every``-th is: their marks are there."""
+    """Put back the years that are not drawn where only every ``every``-th is, those beyond the ends included."""
     full: list[Category] = []
-    for one, other in zip(row.categories, row.categories[1:], strict=False):
+    for one, other in itertools.pairwise(row.categories):
         full.append(one)
-        if one.year is None or other.year is None or other.year - one.year != every:
-            continue
-        for n in range(1, every):
-            full.append(Category("", one.year + n, one.x + (other.x - one.x) * n / every))
-    full.append(row.categories[-1])
-    return replace(row, categories=tuple(full), step=row.step / every)
+        if one.year is not None and other.year is not None and other.year - one.year == every:
+            full.extend(_between(one, other, every))
+    first, last, step = row.categories[0], row.categories[-1], row.step / every
+    full.append(last)
+    if first.year is not None:
+        full[:0] = [Category("", first.year - n, first.x - n * step) for n in range(every - 1, 0, -1)]
+    if last.year is not None and last.meaning == "year":
+        full.extend(Category("", last.year + n, last.x + n * step) for n in range(1, every))
+    return replace(row, categories=tuple(full), step=step)
+
+
+def _between(one: Category, other: Category, every: int) -> list[Category]:
+    return [Category("", (one.year or 0) + n, one.x + (other.x - one.x) * n / every) for n in range(1, every)]
+
+
+def trimmed(row: CategoryRow, marked: set[int]) -> CategoryRow:
+    """The row without undrawn categories at its ends that have no mark."""
+    categories = list(enumerate(row.categories))
+    while categories and not categories[0][1].label and categories[0][0] not in marked:
+        categories.pop(0)
+    while categories and not categories[-1][1].label and categories[-1][0] not in marked:
+        categories.pop()
+    return replace(row, categories=tuple(category for _, category in categories))

@@ -13,6 +13,10 @@ from corpus.reading import Series
 OCR_CODES = {"ocr_text_layer", "garbled_text"}
 
 
+MANY_STRAY = 2
+"""Categories with a number at no mark from which on a series may have been missed; a single one is a remark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Reasons for a review, and how likely the values are right all the same (0.0-1.0)."""
@@ -70,6 +74,8 @@ def _doubts_about_labels(plot: Plot, matching: Matching, found: Sequence[ReadSer
         doubts.append(("ambiguous: some labels fit more than one mark", 0.6))
     if _conflicts(plot, matching):
         doubts.append(("conflict: a label disagrees with the height of its mark", 0.5))
+    if len({plot.row.nearest(label.token.x) for label in matching.stray}) >= MANY_STRAY:
+        doubts.append(("stray_numbers: there are numbers in the plot that stand at no mark", 0.6))
     if any(g.scale is not None and g.scale.slope < 0 for g in matching.groups):
         doubts.append(("inverted: the axis runs downwards", 0.9))
     return doubts

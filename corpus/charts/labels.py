@@ -28,17 +28,14 @@ class Pairing:
     Attributes:
         series: Index of the mark's set.
         measure: What is proportional to the value, in points: a segment's length, any other mark's level.
+        witness: The label's value at that measure.
     """
 
     label: Label
     series: int
     mark: Mark
     measure: float
-
-    @property
-    def witness(self) -> Witness:
-        """The label's value at the mark's measure."""
-        return self.label.at(self.measure)
+    witness: Witness
 
     @property
     def rise(self) -> float:
@@ -51,6 +48,11 @@ class Pairing:
         return self.series, self.mark.category
 
 
+def pairing(label: Label, series: int, mark: Mark, measure: float) -> Pairing:
+    """Pair a label with a mark."""
+    return Pairing(label, series, mark, measure, label.at(measure))
+
+
 def measure_of(kind: MarkKind, mark: Mark) -> float:
     """What is proportional to the value of a mark of that kind."""
     return mark.length if kind == "segment" else mark.level
@@ -59,7 +61,7 @@ def measure_of(kind: MarkKind, mark: Mark) -> float:
 def possible_pairings(labels: Sequence[Label], sets: Sequence[MarkSet], step: float) -> list[Pairing]:
     """All pairs of a label and a mark that it stands at."""
     return [
-        Pairing(label, index, mark, measure_of(marks.kind, mark))
+        pairing(label, index, mark, measure_of(marks.kind, mark))
         for index, marks in enumerate(sets)
         for mark in marks.marks
         for label in labels

@@ -51,6 +51,7 @@ class Matching:
         unproved: Those of ``pairings`` that the others do not lead to.
         ambiguous: Those that could be swapped with another and fit as well.
         unmatched: Labels that stand at a mark but fit none.
+        stray: Labels that stand at no mark.
     """
 
     pairings: tuple[Pairing, ...]
@@ -58,6 +59,7 @@ class Matching:
     unproved: tuple[Pairing, ...]
     ambiguous: tuple[Pairing, ...]
     unmatched: tuple[Label, ...]
+    stray: tuple[Label, ...]
 
     def group_of(self, series: int) -> GroupScale:
         """The group that a series is in."""
@@ -90,6 +92,7 @@ def match(labels: Sequence[Label], sets: Sequence[MarkSet], axes: Sequence[Axis]
         unproved=tuple(p for p in chosen if not _proved(p, chosen, groups)),
         ambiguous=tuple(_ambiguous(chosen, fitting)),
         unmatched=_unmatched(labels, chosen, possible),
+        stray=tuple(label for label in labels if not any(p.label is label for p in possible)),
     )
 
 
@@ -135,7 +138,9 @@ def _group_scale(
     segments = any(sets[i].kind == "segment" for i in members)
     by_axis = [(scale, axis) for axis in axes if (scale := _along(axis, own, segments)) is not None]
     best_axis = max(by_axis, key=lambda sa: _support(sa[0], own), default=None)
-    free = max(_free_scales(own, segments), key=lambda s: _support(s, own), default=None)
+    # Labels alone can win over the axis only if there are marks enough that it does not explain.
+    open_question = best_axis is None or _support(best_axis[0], own)[0] + BETTER <= len({p.place for p in own})
+    free = max(_free_scales(own, segments), key=lambda s: _support(s, own), default=None) if open_question else None
     if best_axis and (free is None or _support(free, own)[0] < _support(best_axis[0], own)[0] + BETTER):
         scale, axis = best_axis
         ticks = axis.witnesses if not segments else tuple(_as_lengths(axis))

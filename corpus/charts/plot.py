@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.charts.bars import bar_sets
-from corpus.charts.categories import CategoryRow, re_anchored, with_skipped
+from corpus.charts.categories import CategoryRow, re_anchored, trimmed, with_skipped
 from corpus.charts.curves import line_sets
 from corpus.charts.labels import Label
 from corpus.charts.marks import MarkSet
@@ -112,10 +112,10 @@ def _with_skipped_years(row: CategoryRow, shapes: Sequence[Shape], others: Seque
     if every < 2:
         return row
     full = with_skipped(row, every)
-    drawn = {c.x for c in row.categories}
-    hidden = {i for i, c in enumerate(full.categories) if c.x not in drawn}
+    inside = range(every - 1, len(full.categories) - every + 1)
+    hidden = {i for i in inside if not full.categories[i].label}
     marked = {mark.category for s in _mark_sets(full, shapes, others) for mark in s.marks}
-    return full if len(hidden & marked) * 2 > len(hidden) else row
+    return trimmed(full, marked) if len(hidden & marked) * 2 > len(hidden) else row
 
 
 def _bias(row: CategoryRow, sets: Sequence[MarkSet]) -> float:

@@ -113,13 +113,14 @@ def _reading(
 
 def _with_zeros(plot: Plot, matching: Matching) -> Matching:
     """Add the zeros whose bars are not drawn."""
-    unmatched = list(matching.unmatched)
+    unmatched = [*matching.unmatched, *matching.stray]
     zeros = [pairing for i in range(len(plot.sets)) for pairing in zero_points(plot, i, matching, unmatched)]
     used = {id(z.label) for z in zeros}
     return replace(
         matching,
         pairings=(*matching.pairings, *zeros),
-        unmatched=tuple(label for label in unmatched if id(label) not in used),
+        unmatched=tuple(label for label in matching.unmatched if id(label) not in used),
+        stray=tuple(label for label in matching.stray if id(label) not in used),
     )
 
 

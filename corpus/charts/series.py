@@ -7,7 +7,7 @@ from math import floor, log10
 from statistics import median
 
 from corpus.charts.categories import Category, meaning_of
-from corpus.charts.labels import Label, Pairing, measure_of
+from corpus.charts.labels import Label, Pairing, measure_of, pairing
 from corpus.charts.legend import LegendEntry
 from corpus.charts.marks import Mark, MarkSet
 from corpus.charts.matching import GroupScale, Matching
@@ -98,18 +98,18 @@ def read_series(plot: Plot, index: int, matching: Matching, name: str | None) ->
     milestones: list[tuple[Role, Milestone]] = []
     bare = forecasts = 0
     for mark in marks.marks:
-        category, pairing = plot.row.categories[mark.category], labelled.get(mark.category)
-        if labelled and pairing is None and mark.base is not None and abs(mark.length) < ZERO:
+        category, named = plot.row.categories[mark.category], labelled.get(mark.category)
+        if labelled and named is None and mark.base is not None and abs(mark.length) < ZERO:
             continue  # a year without a value: missing is not zero
-        point = _labelled(category, pairing) if pairing else _measured(category, mark, marks, group)
+        point = _labelled(category, named) if named else _measured(category, mark, marks, group)
         if category.meaning in ("target", "baseline"):
-            if pairing and point:
+            if named and point:
                 role: Role = "target" if category.meaning == "target" else "baseline"
                 milestones.append((role, Milestone(category.label, category.year, point.value, point.text)))
         elif category.meaning == "forecast":
             forecasts += 1
         elif point is not None:
-            bare += pairing is None
+            bare += named is None
             points.append(point)
     series = Series(name, _role(name), tuple(sorted(points, key=lambda p: p.year)))
     return ReadSeries(series, bare, tuple(milestones), forecasts)
@@ -126,10 +126,10 @@ def _label_of(category: Category) -> str:
     return category.label or (era_label(category.year) if category.year else "")
 
 
-def _labelled(category: Category, pairing: Pairing) -> Point | None:
+def _labelled(category: Category, named: Pairing) -> Point | None:
     if category.year is None and category.meaning == "year":
         return None
-    number, token = pairing.label.number, pairing.label.token
+    number, token = named.label.number, named.label.token
     return Point(
         label=_label_of(category),
         year=category.year or 0,
@@ -177,5 +177,5 @@ def zero_points(plot: Plot, index: int, matching: Matching, labels: Sequence[Lab
         near = abs(label.token.x - x) <= 0.5 * width and abs(label.token.y - foot) <= 1.8 * label.token.size
         if label.number.value == 0 and category not in drawn and near:
             mark = Mark(category, x, foot, foot, BBox(x - width / 2, foot, x + width / 2, foot))
-            found.append(Pairing(label, index, mark, foot))
+            found.append(pairing(label, index, mark, foot))
     return found
