@@ -106,9 +106,7 @@ def test_model_is_built_once(model_home: Path) -> None:
 
 
 @pytest.mark.slow
-def test_embeddings_agree_with_the_packages_own_engine(
-    model_home: Path, embedder: SentenceTransformerEmbedder
-) -> None:
+def test_embeddings_agree_with_the_packages_own_engine(model_home: Path, embedder: SentenceTransformerEmbedder) -> None:
     """The float form's cosine with the engine is at least 0.999 for each text; the int8 form's at least 0.98."""
     answer = subprocess.run([sys.executable, "-c", ENGINE], input=json.dumps(TEXTS), capture_output=True, text=True)
     passages, queries = (np.array(vectors) for vectors in json.loads(answer.stdout))

@@ -62,7 +62,9 @@ def test_name_of_a_directory_follows_its_content(tmp_path: Path) -> None:
     for place, content in (("one/m", b"1"), ("two/m", b"1"), ("three/m", b"2")):
         (tmp_path / place).mkdir(parents=True)
         (tmp_path / place / "model.safetensors").write_bytes(content)
-    one, two, three = (SentenceTransformerEmbedder(str(tmp_path / n / "m"), tmp_path).name for n in ("one", "two", "three"))
+    one, two, three = (
+        SentenceTransformerEmbedder(str(tmp_path / n / "m"), tmp_path).name for n in ("one", "two", "three")
+    )
     assert one == two != three
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -34,7 +35,7 @@ class BigramEmbedder:
 
     def _vector(self, text: str) -> Vectors:
         vector = np.full(self.dimensions, 0.01, np.float32)
-        for pair in zip(text, text[1:], strict=False):
+        for pair in pairwise(text):
             key = hashlib.md5("".join(pair).encode("utf-8", "surrogatepass")).digest()
             vector[key[0] % self.dimensions] += 1
         return vector / np.linalg.norm(vector)

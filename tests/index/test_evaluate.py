@@ -1,0 +1,98 @@
+"""Measures are those of trec_eval, over the code that serves; the sets at hand keep their quality."""
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from bigram_embedder import BigramEmbedder
+
+from corpus.errors import DocumentCorrupt, DocumentMissing
+from index.embedding import SentenceTransformerEmbedder
+from index.evaluate import evaluate
+from index.search import Mode
+
+JAQUAD = Path(__file__).parents[3] / "shared" / "eval" / "jaquad"
+REPHRASED = Path(__file__).with_name("rephrased.tsv")
+
+
+def _beir(directory: Path, corpus: dict[str, str], queries: dict[str, str], judgements: list[str]) -> Path:
+    directory.mkdir(exist_ok=True)
+    (directory / "qrels").mkdir()
+    for name, texts in (("corpus", corpus), ("queries", queries)):
+        lines = [json.dumps({"_id": key, "title": "", "text": text}) for key, text in texts.items()]
+        (directory / f"{name}.jsonl").write_text("\n".join(lines), "utf-8")
+    (directory / "qrels" / "test.tsv").write_text("\n".join(["query-id\tcorpus-id\tscore", *judgements]), "utf-8")
+    return directory
+
+
+CORPUS = {"a": "待機児童の解消", "b": "観光消費額の回復", "c": "農業の出荷額"}
+
+
+def test_measures_follow_the_ranks(tmp_path: Path) -> None:
+    """One query met at rank 1, one whose passage is not found, one of graded relevance; unjudged ones do not count."""
+    queries = {"q1": "待機児童の解消", "q2": "zzz", "q3": "観光消費額の回復", "q4": "unjudged"}
+    judged = ["q1\ta\t1", "q2\tmissing\t1", "q3\tb\t1", "q3\tmissing\t2", "q1\tc\t0"]
+    result = evaluate(_beir(tmp_path, CORPUS, queries, judged), BigramEmbedder(), "hybrid")
+    graded = 1 / (2 + 1 / np.log2(3))
+    assert result["recall@1"] == pytest.approx((1 + 0 + 0.5) / 3, abs=1e-4)
+    assert result["mrr@10"] == pytest.approx(2 / 3, abs=1e-4)
+    assert result["ndcg@10"] == pytest.approx((1 + 0 + graded) / 3, abs=1e-4)
+    assert (result["queries"], result["passages"]) == (3, 3)
+
+
+def test_result_has_what_the_contract_names(tmp_path: Path) -> None:
+    """The keys are those that scripts read."""
+    result = evaluate(_beir(tmp_path, CORPUS, {"q": "観光"}, ["q\tb\t1"]), BigramEmbedder())
+    assert list(result) == [
+        "recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10",
+        "queries", "passages", "index_seconds", "query_ms_p50", "query_ms_p95",
+    ]  # fmt: skip
+
+
+def test_a_set_that_is_not_whole_is_refused(tmp_path: Path) -> None:
+    """A missing file, a line that is no record and a set without judgements are said, with their place."""
+    with pytest.raises(DocumentMissing, match=r"corpus\.jsonl"):
+        evaluate(tmp_path, BigramEmbedder())
+    whole = _beir(tmp_path / "set", CORPUS, {"q": "観光"}, ["q\tb\tmany"])
+    with pytest.raises(DocumentCorrupt, match="line 2"):
+        evaluate(whole, BigramEmbedder())
+    (whole / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nother\tb\t1\n")
+    with pytest.raises(DocumentCorrupt, match="judged"):
+        evaluate(whole, BigramEmbedder())
+    (whole / "queries.jsonl").write_text('{"_id": "q"}\n')
+    with pytest.raises(DocumentCorrupt, match=r"line 1.*text"):
+        evaluate(whole, BigramEmbedder())
+
+
+needs_jaquad = pytest.mark.skipif(not JAQUAD.is_dir(), reason="the shared evaluation set is not at hand")
+
+
+@pytest.mark.slow
+@needs_jaquad
+@pytest.mark.timeout(900)
+def test_hybrid_search_is_better_than_its_parts_on_exact_words(embedder: SentenceTransformerEmbedder) -> None:
+    """On JaQuAD, whose questions use the passage's words, both together beat either (nDCG@10 at least 93.5)."""
+    modes: tuple[Mode, ...] = ("hybrid", "dense", "lexical")
+    results = {mode: evaluate(JAQUAD, embedder, mode)["ndcg@10"] for mode in modes}
+    assert results["hybrid"] >= max(0.935, results["dense"], results["lexical"])
+
+
+@pytest.mark.slow
+@needs_jaquad
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("kind", ["english", "paraphrase", "kana"])
+def test_hybrid_search_is_about_as_good_as_its_better_part_where_wording_differs(
+    kind: str, embedder: SentenceTransformerEmbedder, tmp_path: Path
+) -> None:
+    """English, paraphrased and kana questions over JaQuAD: the misleading part does not drag the other down."""
+    relevant = dict(line.split("\t")[:2] for line in (JAQUAD / "qrels" / "test.tsv").read_text("utf-8").splitlines())
+    with REPHRASED.open(encoding="utf-8", newline="") as file:
+        rows = [r for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if r["kind"] == kind]
+    queries = {row["query"]: row["text"] for row in rows}
+    directory = _beir(tmp_path, {}, queries, [f"{query}\t{relevant[query]}\t1" for query in queries])
+    (directory / "corpus.jsonl").write_bytes((JAQUAD / "corpus.jsonl").read_bytes())
+    modes: tuple[Mode, ...] = ("hybrid", "dense", "lexical")
+    results = {mode: evaluate(directory, embedder, mode)["ndcg@10"] for mode in modes}
+    assert results["hybrid"] >= max(results["dense"], results["lexical"]) - 0.02

@@ -1,0 +1,65 @@
+"""BM25 ranks by words and says how much of the question it met."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from made_passages import MUNICIPAL
+
+from corpus.errors import IndexCorrupt
+from index.lexical import LexicalIndex
+
+
+@pytest.mark.parametrize(
+    ("query", "row"), [("待機児童の受け入れ", 0), ("観光の消費額", 1), ("UIJターン", 3), ("たいきじどう", 0)]
+)
+def test_the_passage_with_the_words_is_first(query: str, row: int) -> None:
+    """The best score is that of the passage that holds the words, however they are spelt."""
+    assert int(LexicalIndex.build(MUNICIPAL).match(query).scores.argmax()) == row
+
+
+def test_coverage_tells_exact_words_from_others() -> None:
+    """All words held: 1; none held: 0; an English question over Japanese text: 0; partly: between."""
+    lexical = LexicalIndex.build(MUNICIPAL)
+    assert lexical.match("企業立地件数").coverage == pytest.approx(1)
+    assert lexical.match("waiting lists for nursery schools").coverage == 0
+    assert lexical.match("、。").coverage == 0
+    assert 0.1 < lexical.match("企業立地件数と水道料金").coverage < 0.9
+
+
+def test_coverage_is_of_the_allowed_passages() -> None:
+    """A passage that the filter keeps out covers nothing."""
+    lexical = LexicalIndex.build(MUNICIPAL)
+    assert lexical.match("企業立地件数", np.array([0, 1])).coverage < 0.2
+
+
+def test_by_reading_tells_a_question_in_kana() -> None:
+    """Only what was met by sound counts as such."""
+    lexical = LexicalIndex.build(MUNICIPAL)
+    assert lexical.match("たいきじどう").by_reading > 0.5
+    assert lexical.match("待機児童").by_reading == 0
+
+
+def test_saved_index_answers_the_same(tmp_path: Path) -> None:
+    """Scores, coverage and reading share survive saving."""
+    lexical = LexicalIndex.build(MUNICIPAL)
+    lexical.save(tmp_path / "l")
+    before, after = lexical.match("観光の消費額"), LexicalIndex.load(tmp_path / "l").match("観光の消費額")
+    assert np.array_equal(before.scores, after.scores)
+    assert (before.coverage, before.by_reading) == (after.coverage, after.by_reading)
+
+
+@pytest.mark.parametrize("texts", [[], ["、。"], ["", "待機児童"]])
+def test_passages_without_words_are_taken(texts: list[str], tmp_path: Path) -> None:
+    """No passage, or one without a token, is saved, opened and scored 0."""
+    LexicalIndex.build(texts).save(tmp_path / "l")
+    scores = LexicalIndex.load(tmp_path / "l").match("待機児童").scores
+    assert (scores > 0).tolist() == ["待機児童" in text for text in texts]
+
+
+def test_a_cut_file_is_corrupt(tmp_path: Path) -> None:
+    """A saved index with a file missing raises IndexCorrupt."""
+    LexicalIndex.build(MUNICIPAL).save(tmp_path / "l")
+    (tmp_path / "l" / "vocab.index.json").unlink()
+    with pytest.raises(IndexCorrupt):
+        LexicalIndex.load(tmp_path / "l")

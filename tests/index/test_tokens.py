@@ -1,0 +1,48 @@
+"""Spellings of one word meet in the tokens."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.tokens import READING, passage_tokens, query_tokens
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("受け入れ", "受入れ"),
+        ("子供", "こども"),
+        ("ＵＩＪターン", "uijターン"),
+        ("ｻｲﾄ", "サイト"),
+        ("児童", "待機児童数"),
+        ("たいきじどう", "待機児童数"),
+        ("かんこうしょうひがく", "観光消費額"),
+    ],
+)
+def test_spellings_share_a_token(question: str, passage: str) -> None:
+    """Okurigana, kana, width, case, parts and readings lead to a common token."""
+    assert set(query_tokens(question)) & set(passage_tokens(passage))
+
+
+def test_a_question_with_kanji_has_no_reading_tokens() -> None:
+    """Homophones (大気, 待機) are kept apart wherever the question is written in kanji."""
+    assert not [t for t in query_tokens("大気の汚染について教えてください") if t.startswith(READING)]
+
+
+def test_particles_and_punctuation_are_no_tokens() -> None:
+    """Words without meaning of their own do not count."""
+    assert query_tokens("は、が。？ の") == []
+
+
+@pytest.mark.parametrize("text", ["", "\0", "\ud800", "\ufdfa" * 5_000, "あ" * 100_000, "a" * 100_000])
+def test_any_length_and_character_is_taken(text: str) -> None:
+    """Text beyond what Sudachi takes at once, or that is no UTF-8, gives tokens all the same."""
+    passage_tokens(text)
+    query_tokens(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(), max_size=200))
+def test_a_text_shares_all_question_tokens_with_itself(text: str) -> None:
+    """What is asked in the very words of a passage is held by it, sounds aside."""
+    assert {t for t in query_tokens(text) if not t.startswith(READING)} <= set(passage_tokens(text))

@@ -1,0 +1,59 @@
+"""FAISS gives the nearest vectors, exactly and only among the allowed ones."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import IndexCorrupt
+from index.vectors import VectorIndex
+
+
+def _unit(count: int, seed: int = 0) -> np.ndarray:
+    vectors = np.random.default_rng(seed).normal(size=(count, 16)).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@given(st.integers(1, 40), st.integers(1, 50), st.sets(st.integers(0, 39)))
+def test_search_is_exact_among_the_allowed(count: int, k: int, allowed: set[int]) -> None:
+    """The rows found are those that sorting all allowed cosines gives."""
+    vectors, query = _unit(count), _unit(1, seed=1)[0]
+    rows = np.array(sorted(row for row in allowed if row < count), np.int64)
+    expected = rows[np.argsort(-(vectors[rows] @ query), kind="stable")][:k]
+    found, cosines = VectorIndex.build(vectors).search(query, k, rows)
+    assert found.tolist() == expected.tolist()
+    assert np.allclose(cosines, vectors[expected] @ query, atol=1e-6)
+
+
+def test_saved_index_answers_the_same(tmp_path: Path) -> None:
+    """An index written and opened again gives equal rows and cosines."""
+    vectors, query = _unit(50), _unit(1, seed=1)[0]
+    VectorIndex.build(vectors).save(tmp_path / "v")
+    opened = VectorIndex.load(tmp_path / "v")
+    rows, cosines = opened.search(query, 5)
+    assert (opened.count, opened.dimensions) == (50, 16)
+    assert np.allclose(opened.cosines(query, rows), cosines, atol=1e-6)
+    assert rows.tolist() == np.argsort(-(vectors @ query))[:5].tolist()
+
+
+def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
+    """No vectors, no rows; saving and opening such an index works."""
+    VectorIndex.build(np.zeros((0, 16), np.float32)).save(tmp_path / "v")
+    rows, cosines = VectorIndex.load(tmp_path / "v").search(_unit(1)[0], 5)
+    assert not len(rows) and not len(cosines)
+
+
+def test_a_file_that_is_no_index_is_corrupt(tmp_path: Path) -> None:
+    """Opening anything else raises IndexCorrupt with one line of detail."""
+    (tmp_path / "v").write_bytes(b"nonsense" * 50)
+    with pytest.raises(IndexCorrupt) as caught:
+        VectorIndex.load(tmp_path / "v")
+    assert "\n" not in str(caught.value.facts["detail"])
+
+
+def test_a_place_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
+    """FAISS's own error becomes OSError, as for every other file of a snapshot."""
+    with pytest.raises(OSError, match="cannot be written"):
+        VectorIndex.build(_unit(3)).save(tmp_path / "missing" / "v")
