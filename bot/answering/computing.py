@@ -43,6 +43,12 @@ def distance_to_target(figure: Figure) -> Computed | None:
     )
 
 
+def distances(figure: Figure) -> tuple[Computed, ...]:
+    """``distance_to_target``, where there is one."""
+    distance = distance_to_target(figure)
+    return () if distance is None else (distance,)
+
+
 def reached(figure: Figure) -> bool | None:
     """Whether the latest actual meets the target; None where the desired direction or a value is not known."""
     points = actuals(figure)

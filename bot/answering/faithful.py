@@ -25,7 +25,7 @@ def unfounded(answer: Answer) -> list[str]:
 def _evidence(answer: Answer) -> Iterator[Decimal]:
     years: set[int] = set()
     for figure in answer.figures:
-        years |= {p.year for p in figure.points}
+        years |= _spanned(figure)
         yield from (p.value for p in figure.points)
         for goalpost in (figure.target, figure.baseline):
             if goalpost is not None:
@@ -37,6 +37,12 @@ def _evidence(answer: Answer) -> Iterator[Decimal]:
     for year in years:
         yield Decimal(year)
         yield from (Decimal(year - era.zero) for era in ERAS if 1 <= year - era.zero <= era.last)
+
+
+def _spanned(figure: Figure) -> set[int]:
+    """Years from the first point to the last: an answer also names those between them that have no value."""
+    held = [p.year for p in figure.points]
+    return set(range(min(held), max(held) + 1)) if held else set()
 
 
 def _names(answer: Answer) -> Iterator[str]:

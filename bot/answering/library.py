@@ -47,6 +47,11 @@ class Library:
         return self.search(query, Filter(sections=frozenset(sections), documents=documents), many)
 
 
+def once(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
+    """Each text once, in order: an indicator shown again as 再掲 brings its comments along."""
+    return list({e.text: e for e in reversed(list(excerpts))}.values())[::-1]
+
+
 def excerpt(passage: Passage) -> Excerpt:
     """A passage as a quotation."""
     return Excerpt(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Excerpt, Intent
 from bot.answering.evidence import supporting
-from bot.answering.library import Library, excerpt
+from bot.answering.library import Library, excerpt, once
 from bot.answering.question import Question
 from corpus.reading import SectionKind
 from index.search import Hit
@@ -69,7 +69,4 @@ def _hits(question: Question, library: Library, intent: Intent) -> list[Hit]:
 
 def _excerpts(hits: Sequence[Hit]) -> list[Excerpt]:
     """The best hits, each text once: a slide deck repeats its policy strip on every page."""
-    shown: dict[str, Excerpt] = {}
-    for hit in hits:
-        shown.setdefault(hit.passage.text, excerpt(hit.passage))
-    return list(shown.values())[:SHOWN]
+    return once(excerpt(hit.passage) for hit in hits)[:SHOWN]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Figure
-from bot.answering.computing import actuals, distance_to_target, reached
+from bot.answering.computing import actuals, distance_to_target, distances, reached
 from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name
 from bot.answering.question import Question
@@ -27,7 +27,7 @@ def target(question: Question, library: Library, indicators: Sequence[IndicatorV
         headline=lines[0],
         remarks=tuple(lines[1:]),
         figures=tuple(f for f in shown if f.points or f.target or f.baseline),
-        computed=tuple(d for f in figures if (d := distance_to_target(f))),
+        computed=tuple(d for f in figures for d in distances(f)),
         excerpts=tuple(e for i in indicators for e in library.quotes(i, "future_direction")),
         wants_chart=question.wants_picture,
     )
@@ -76,5 +76,7 @@ def _standing(figure: Figure, say: Wording) -> list[str]:
     }
     if reached(figure):
         return [say.say("answer.target.reached", **facts)]
+    if not distance.value:
+        return [say.say("answer.target.equal", **facts)]
     gap = amount(abs(distance.value), distance.unit, say.language)
-    return [say.say("answer.target.distance", distance=gap, **facts)]
+    return [say.say("answer.target.below" if distance.value > 0 else "answer.target.above", distance=gap, **facts)]

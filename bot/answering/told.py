@@ -51,6 +51,12 @@ def missing_years(told: Told, say: Wording) -> str:
     return f"{lacking}{'' if say.language == 'ja' else ' '}{there}"
 
 
+def named_years(told: Told, say: Wording) -> list[str]:
+    """The years that ``missing_years`` names: they need not stand in a point of the answer."""
+    years = {*told.missing, *(p.year for p in told.whole.points)}
+    return [year_name(y, told.whole.period, say.language) for y in sorted(years)]
+
+
 def no_figures(told: Told, edition: str | None, say: Wording) -> str:
     """The documents hold no figure of the indicator."""
     if edition:

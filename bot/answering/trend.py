@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, Intent
-from bot.answering.computing import actuals, change, changes
-from bot.answering.library import Library
+from bot.answering.computing import actuals, change, changes, distances
+from bot.answering.library import Library, once
 from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
 from bot.answering.target import target_remarks
-from bot.answering.told import Told, missing_years, no_figures, tell, value_headline
+from bot.answering.told import Told, missing_years, named_years, no_figures, tell, value_headline
+from corpus.reading import SectionKind
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
@@ -26,7 +27,7 @@ def trend(question: Question, library: Library, indicators: Sequence[IndicatorVi
         if len(told) == 1
         else say.say("answer.compare.indicators", names=joined((t.indicator.name for t in told), say))
     )
-    computed = tuple(c for t in held for c in changes(t.asked))
+    computed = tuple(c for t in held for c in (*changes(t.asked), *distances(t.asked)))
     excerpts, lacking = _directions(library, told, say)
     remarks = [r for t in told for r in _trend_remarks(question, t, computed, say)] + lacking
     return Answer(
@@ -39,6 +40,7 @@ def trend(question: Question, library: Library, indicators: Sequence[IndicatorVi
         figures=tuple(t.asked for t in held),
         computed=computed,
         excerpts=excerpts,
+        names=tuple(n for t in told for n in named_years(t, say)),
         wants_chart=True,
     )
 
@@ -80,9 +82,10 @@ def _trend_remarks(question: Question, told: Told, computed: Sequence[Computed],
 def _previous(figure: Figure, step: Computed, say: Wording) -> str:
     year = year_name(step.years[0], figure.period, say.language)
     if not step.value:
-        return say.say("answer.remark.previous_same", previous_year=year)
+        return say.say("answer.remark.previous_same", indicator=figure.indicator, previous_year=year)
     return say.say(
         "answer.remark.previous",
+        indicator=figure.indicator,
         previous_year=year,
         change=amount(abs(step.value), step.unit, say.language),
         way=way(step.value, figure.unit, say),
@@ -102,13 +105,13 @@ def without_figures(question: Question, library: Library, told: Sequence[Told], 
         headline=lines[0],
         remarks=(*lines[1:], *(() if excerpts else lacking)),
         excerpts=excerpts,
+        names=tuple(n for t in told for n in named_years(t, say)),
     )
 
 
 def _directions(library: Library, told: Sequence[Told], say: Wording) -> tuple[tuple[Excerpt, ...], list[str]]:
     """Future directions first, then the comments on the result, then notes."""
-    directions = [e for t in told for e in library.quotes(t.indicator, "future_direction")]
-    comments = [e for t in told for e in library.quotes(t.indicator, "analysis")]
-    notes = [e for t in told for e in library.quotes(t.indicator, "note")]
-    lacking = [] if directions else [say.say("answer.remark.no_direction")]
-    return (*directions, *comments, *notes), lacking
+    sections: tuple[SectionKind, ...] = ("future_direction", "analysis", "note")
+    quoted = [e for section in sections for t in told for e in library.quotes(t.indicator, section)]
+    directed = any(e.section == "future_direction" for e in quoted)
+    return tuple(once(quoted)), [] if directed else [say.say("answer.remark.no_direction")]

@@ -8,7 +8,7 @@ from bot.answering.computing import actuals
 from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
-from bot.answering.told import Told, missing_years, no_figures, tell, value_headline
+from bot.answering.told import Told, missing_years, named_years, no_figures, tell, value_headline
 from bot.answering.trend import without_figures
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
@@ -40,6 +40,7 @@ def value(question: Question, library: Library, indicators: Sequence[IndicatorVi
         headline=lines[0],
         remarks=(*lines[1:], *remarks),
         figures=tuple(t.asked for t in told if t.asked.points),
+        names=tuple(n for t in told for n in named_years(t, say)),
         wants_chart=question.wants_picture,
     )
 
