@@ -107,6 +107,8 @@ def test_another_models_snapshot_is_not_searched(tmp_path: Path) -> None:
     assert caught.value.facts == {"built_with": "old", "configured": "new"}
 
 
+# Writing past the limit fails as on a full disk.
+FULL = "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))"
 BUILD_IN_A_PROCESS = """
 import os, signal, resource, sys
 from pathlib import Path
@@ -129,11 +131,7 @@ except OSError as error:
     ("accident", "exit_code"),
     [
         ("os.kill(os.getpid(), signal.SIGKILL)", -signal.SIGKILL),
-        # Writing past the limit fails as on a full disk.
-        (
-            "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (40_000,) * 2)",
-            None,
-        ),
+        (FULL, None),
     ],
     ids=["killed", "disk full"],
 )
