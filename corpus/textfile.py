@@ -18,6 +18,8 @@ _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^[\s|:\-]+$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-–—‐]\s*)?(?:P\.?\s*)?([0-9]{1,4})(?:\s*[-–—‐])?\s*$", re.IGNORECASE)
+_FULL = 0.75
+"""Share of the longest line of a paragraph from which on a line counts as full."""
 _WIDE_ENOUGH = 20
 """Characters from which on a line can have been broken to fit a width."""
 
@@ -95,7 +97,7 @@ def _page_lines(rows: list[tuple[int, str]], page: int, printed: str | None) -> 
                 line=number,
                 level=len(heading[1]) if heading else None,
                 apart=apart or heading is not None,
-                full=heading is None and not raw.endswith("  ") and len(text) >= 0.85 * width.get(number, 0),
+                full=heading is None and not raw.endswith("  ") and len(text) >= _FULL * width.get(number, 0),
                 printed_page=printed,
             )
             apart = heading is not None

@@ -128,7 +128,7 @@ class _Walk:
 
     def _goal(self, at: int, block: Block, mark: Mark) -> int:
         """Take the goal's number, title and ～subtitle～; a title may stand in the next block."""
-        if not self._frame.head_only or self._frame.goal not in (None, mark.number) or self._in_list_of_headings(mark):
+        if not self._frame.head_only or self._frame.goal not in (None, mark.number) or self._in_list_of_headings():
             self._open(block)
         frame = self._frame
         parts = _WAVES.fullmatch(re.sub(r"[【\[]数値目標[】\]]", "", mark.rest))
@@ -144,10 +144,11 @@ class _Walk:
         frame.add("head", following)
         return at + 2
 
-    def _in_list_of_headings(self, mark: Mark) -> bool:
-        """Whether the measure before this goal is the last of another goal's, not the head of the same page."""
+    def _in_list_of_headings(self) -> bool:
+        """Whether the measure before this goal is an item of a bare list, not the head of the same page."""
         last = self._done[-1] if self._done else None
-        return self._frame.measure is not None and mark.number != self._goal_number and bool(last and last.head_only)
+        after_heading = self._frame.goal is not None or (last is not None and last.kind == "policy" and last.head_only)
+        return self._frame.measure is not None and after_heading
 
     def _measure(self, block: Block, mark: Mark) -> None:
         if not self._frame.head_only or self._frame.measure not in (None, mark.number):
@@ -174,8 +175,10 @@ class _Walk:
         """Whether 2. or (2) heads what follows, rather than being one of a list of short items."""
         if mark.kind != "chapter" and not (mark.kind == "numbered" and self._frame.outline is not None):
             return False
-        following = self._blocks[at + 1].mark if at + 1 < len(self._blocks) else None
-        return self._blocks[at].level is not None or following is None or following.rank != mark.rank
+        if self._blocks[at].level is not None:
+            return True
+        beside = [self._blocks[i].mark for i in (at - 1, at + 1) if 0 <= i < len(self._blocks)]
+        return not any(other and (other.kind, other.rank) == (mark.kind, mark.rank) for other in beside)
 
     def _approach(self, at: int, block: Block) -> None:
         frame = self._frame

@@ -1,5 +1,6 @@
 """From frames to sections: each piece of prose with its kind, heading path, goal, measure and indicator."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
@@ -7,6 +8,7 @@ from itertools import groupby, takewhile
 from corpus.reading import DocumentKind, Section, SectionKind
 from corpus.structure.blocks import Block
 from corpus.structure.frame import Frame, Run, RunKind
+from corpus.structure.marks import plain
 from corpus.structure.tree import Slot, Tree
 
 _INDICATOR_SECTIONS: dict[RunKind, SectionKind] = {
@@ -15,6 +17,7 @@ _INDICATOR_SECTIONS: dict[RunKind, SectionKind] = {
     "direction": "future_direction",
 }
 _SAID: tuple[RunKind, ...] = ("text", "note", "direction")
+_FIGURE = re.compile(r"^[\s0-9,.()△▲%―\-RHS元平成令和年度/]*\S?$")
 _DEEPEST = 9
 
 
@@ -119,7 +122,10 @@ class _Writer:
             yield from self._sections(replace(one, slot=None), "policy", [Run("head", lines)])
         for spoken_of in (*self._beside(at), one):
             for run in frame.runs:
-                if section := _INDICATOR_SECTIONS.get(run.kind):
+                if run.kind == "text" and _mostly_figures(run.text):
+                    if spoken_of is one:  # cells of a table that was not told as one: no comment on anything
+                        yield from self._sections(replace(one, slot=None), "overview", [run])
+                elif section := _INDICATOR_SECTIONS.get(run.kind):
                     yield from self._sections(replace(one, slot=spoken_of.slot), section, [run])
 
     def _beside(self, at: int) -> list[Placed]:
@@ -201,6 +207,11 @@ def _stretches(runs: Sequence[Run]) -> Iterator[tuple[Block, str]]:
             texts.append(text)
     if first and any(texts):
         yield first, "\n".join(texts)
+
+
+def _mostly_figures(text: str) -> bool:
+    lines = text.split("\n")
+    return sum(bool(_FIGURE.match(plain(line))) for line in lines) > len(lines) / 2
 
 
 def _rank(block: Block) -> int:
