@@ -79,7 +79,8 @@ def compose(shown: Sequence[Panel], language: Language) -> FigureCanvasAgg:
     for plan in plans:
         if len(plans) > 1:
             page.down(0.1)
-            page.write([_heading(plan.panel, inner, language)], style.HEADING, style.INK, advance=headed - 0.1)
+            heading = words.heading(plan.panel, shown, language)
+            page.write(wrapped(heading, style.HEADING, inner, 1), style.HEADING, style.INK, advance=headed - 0.1)
         else:
             page.down(headed)
         page.panel(plan, left, wide, high, language)
@@ -104,13 +105,6 @@ def _measured(shown: Sequence[Panel], language: Language) -> tuple[list[_Plan], 
     ticks = max(width(tick_text(tick, plan.scale), style.TICK) for plan in plans for tick in plan.scale.ticks)
     left = style.EDGE + ticks + 0.1
     return plans, left, style.WIDTH - style.EDGE - left - (right + 0.1 if right else 0)
-
-
-def _heading(panel: Panel, inner: float, language: Language) -> str:
-    say = wording(language).say
-    names = words.title([panel], language)
-    unit = say("chart.unit", unit=panel.unit) if panel.unit else ""
-    return wrapped(say("chart.between").join(part for part in (names, unit) if part), style.HEADING, inner, 1)[0]
 
 
 def _legend(plans: Sequence[_Plan], language: Language) -> Iterator[tuple[str, str]]:

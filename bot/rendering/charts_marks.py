@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
+from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
@@ -13,6 +15,8 @@ from bot.rendering.charts_font import sized, width
 from bot.rendering.charts_panels import Panel
 from bot.rendering.text_numbers import shown
 from prompts.wording import Language
+
+Align = Literal["left", "center", "right"]
 
 BAR = 0.62
 """Width of a bar, in years."""
@@ -42,13 +46,14 @@ class Labels:
     Attributes:
         points: Size of the text.
         upright: Whether it is turned by 90 degrees, which only bars bear.
-        every: Whether every value is written, or only the first, the last, the highest and the lowest.
+        apart: Least years between two values that are written; 1 for every value, more where only the first, the
+            last, the highest and the lowest are.
         room: What the tallest label needs above or below its mark, in inches.
     """
 
     points: float
     upright: bool
-    every: bool
+    apart: int
     room: float
 
 
@@ -71,9 +76,10 @@ def labels(panel: Panel, decimals: int, wide: float) -> Labels:
     lying = next((points for points, needed in widest.items() if needed <= slot * 0.96), None)
     if lying is None and panel.kind == "bar":
         points = min(style.LABEL, max(6.5, slot * 72 * 0.8))
-        return Labels(points, True, True, max(width(text, points) for text in texts) + 2 * _GAP)
+        return Labels(points, True, 1, max(width(text, points) for text in texts) + 2 * _GAP)
     points = lying or style.LABEL
-    return Labels(points, False, lying is not None, style.line_height(points) * 0.8 + 2.5 * _GAP)
+    apart = 1 if lying else ceil(2 * widest[points] / slot)
+    return Labels(points, False, apart, style.line_height(points) * 0.8 + 2.5 * _GAP)
 
 
 def draw_bars(place: Place, figure: Figure, written: Labels) -> None:
@@ -103,7 +109,7 @@ def draw_lines(place: Place, panel: Panel, written: Labels) -> None:
         _line(place, figure, nth, under)
     if len(panel.figures) == 1:
         _label_one(place, panel.figures[0].points, written)
-    elif len(panel.figures) == 2 and written.every:
+    elif len(panel.figures) == 2 and written.apart == 1:
         _label_two(place, panel.figures[0].points, panel.figures[1].points, written)
 
 
@@ -137,23 +143,27 @@ def runs(points: Sequence[FigurePoint]) -> Iterable[list[FigurePoint]]:
 
 def _label_one(place: Place, points: Sequence[FigurePoint], written: Labels) -> None:
     """Values of a single line, below it where it has a valley; where they are too dense, those one looks for."""
-    told = points if written.every else _telling(points)
+    told = points if written.apart == 1 else _telling(points, written.apart)
     for before, point, after in zip((None, *points[:-1]), points, (*points[1:], None), strict=True):
         if point in told:
-            _label(place, point, written, 1.6 * _GAP, below=_in_a_valley(before, point, after))
+            below = _in_a_valley(before, point, after) and _room_below(place, point, written)
+            align: Align = "center"
+            if written.apart > 1:  # a wide label at either end must not reach over the picture's edge
+                align = "left" if before is None else "right" if after is None else "center"
+            _label(place, point, written, 1.6 * _GAP, below=below, align=align)
 
 
-def _telling(points: Sequence[FigurePoint]) -> list[FigurePoint]:
-    """The first, the last, the highest and the lowest value; of neighbours only one, so that none covers another."""
+def _telling(points: Sequence[FigurePoint], apart: int) -> list[FigurePoint]:
+    """The first, the last, the highest and the lowest value; of those too near to each other only one."""
     wanted = [
-        points[0],
         points[-1],
+        points[0],
         max(points, key=lambda point: point.value),
         min(points, key=lambda point: point.value),
     ]
     told: list[FigurePoint] = []
     for point in wanted:
-        if all(abs(point.year - other.year) > 1 for other in told):
+        if all(abs(point.year - other.year) >= apart for other in told):
             told.append(point)
     return told
 
@@ -165,23 +175,33 @@ def _in_a_valley(before: FigurePoint | None, point: FigurePoint, after: FigurePo
 
 def _label_two(place: Place, one: Sequence[FigurePoint], other: Sequence[FigurePoint], written: Labels) -> None:
     """Values of two lines, the upper one's above and the lower one's below; one they share is written once."""
-    second = {point.year: point.value for point in other}
-    first = {point.year: point.value for point in one}
-    for point in one:
-        if second.get(point.year) != point.value:
-            _label(place, point, written, 1.6 * _GAP, below=point.value < second.get(point.year, point.value))
-    for point in other:
-        _label(place, point, written, 1.6 * _GAP, below=point.value < first.get(point.year, point.value))
+    for points, beside in ((one, other), (other, one)):
+        values = {point.year: point.value for point in beside}
+        for point in points:
+            facing = values.get(point.year)
+            if facing == point.value and points is one:
+                continue
+            below = facing is not None and point.value < facing
+            if not below or _room_below(place, point, written):
+                _label(place, point, written, 1.6 * _GAP, below=below)
 
 
-def _label(place: Place, point: FigurePoint, written: Labels, gap: float, *, below: bool) -> None:
+def _room_below(place: Place, point: FigurePoint, written: Labels) -> bool:
+    """Whether a label below the point stays clear of the years; where not, the table has the value."""
+    low, high = place.axes.get_ylim()
+    return (float(point.value) - low) / (high - low) * place.high >= written.room
+
+
+def _label(
+    place: Place, point: FigurePoint, written: Labels, gap: float, *, below: bool, align: Align = "center"
+) -> None:
     """Write a value ``gap`` inches above or below its mark, on a halo that keeps lines away from the digits."""
     place.axes.annotate(
         shown(point.value, point.status, place.decimals),
         (point.year, float(point.value)),
         xytext=(0, (-gap if below else gap) * 72),
         textcoords="offset points",
-        ha="center",
+        ha=align,
         va="top" if below else "bottom",
         rotation=90 if written.upright else 0,
         fontproperties=sized(written.points),

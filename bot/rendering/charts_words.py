@@ -23,16 +23,26 @@ def title(shown: Sequence[Panel], language: Language) -> str:
 
 def facts(figures: Sequence[Figure], language: Language) -> str:
     """Unit, kind of year and edition, as far as all the indicators share them."""
+    return wording(language).say("chart.between").join(_shared(figures, language))
+
+
+def heading(panel: Panel, shown: Sequence[Panel], language: Language) -> str:
+    """What one of several panels shows: its indicators, and the facts that the panels do not share."""
+    everywhere = _shared([figure for other in shown for figure in other.figures], language)
+    own = [fact for fact in _shared(panel.figures, language) if fact not in everywhere]
+    return wording(language).say("chart.between").join([title([panel], language), *own])
+
+
+def _shared(figures: Sequence[Figure], language: Language) -> list[str]:
     say = wording(language).say
     units, periods = {figure.unit for figure in figures}, {figure.period for figure in figures}
     editions = {figure.edition for figure in figures}
     unit, period, edition = (next(iter(found)) if len(found) == 1 else None for found in (units, periods, editions))
-    parts = [
-        say("chart.unit", unit=unit) if unit else "",
-        say(f"chart.period.{period}") if period else "",
-        say("chart.edition", edition=edition) if edition else "",
+    return [
+        *([say("chart.unit", unit=unit)] if unit else []),
+        *([say(f"chart.period.{period}")] if period else []),
+        *([say("chart.edition", edition=edition)] if edition else []),
     ]
-    return say("chart.between").join(part for part in parts if part)
 
 
 def series_name(figure: Figure, panel: Panel, language: Language) -> str:
