@@ -1,6 +1,7 @@
 """Search by word: BM25 over the tokens of ``index.tokens``, and how much of a question its best passage holds."""
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,12 +53,10 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: Iterable[str]) -> "LexicalIndex":
         """Index texts in row order."""
-        import bm25s
-
         bags = [passage_tokens(text) for text in texts]
         if not any(bags):
             return cls(None, len(bags))
-        bm25 = bm25s.BM25(k1=_K1, b=_B)
+        bm25 = _library().BM25(k1=_K1, b=_B)
         bm25.index(bags, create_empty_token=False, show_progress=False)
         return cls(bm25, len(bags))
 
@@ -68,12 +67,10 @@ class LexicalIndex:
         Raises:
             IndexCorrupt: If it cannot be read.
         """
-        import bm25s
-
         try:
             count = int(json.loads((directory / "count.json").read_text("utf-8")))
             saved = (directory / "params.index.json").exists()
-            return cls(bm25s.BM25.load(directory, mmap=True, show_progress=False) if saved else None, count)
+            return cls(_library().BM25.load(directory, mmap=True, show_progress=False) if saved else None, count)
         except (OSError, ValueError, KeyError) as error:
             raise IndexCorrupt(path=str(directory), detail=str(error)) from error
 
@@ -111,3 +108,11 @@ class LexicalIndex:
         postings = self._bm25.scores
         start, end = postings["indptr"][token_id], postings["indptr"][token_id + 1]
         return bool((postings["indices"][start:end] == row).any())
+
+
+def _library() -> Any:
+    """Import bm25s, which sets its own log to DEBUG, and set it back."""
+    import bm25s
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    return bm25s
