@@ -6,6 +6,8 @@ from collections.abc import Callable
 from readings import BIRTHS, WAITING, indicator, reading
 from stores import drafted, publish
 
+from corpus.errors import PublicationMoved
+from kpi_store import publications
 from kpi_store.schema import upgrade
 from kpi_store.store import KpiStore
 
@@ -63,6 +65,33 @@ def test_writers_take_turns(new_url: Callable[[], str]) -> None:
         writer.join()
     with KpiStore.open(url, create=False) as store:
         assert len(store.documents("draft")) == len(store.audit()) == 6
+
+
+def test_of_two_publications_at_once_none_is_lost(new_url: Callable[[], str]) -> None:
+    """Who publishes while another's publication is being written waits for it, and is told that it came between."""
+    url = new_url()
+    upgrade(url)
+    outcome: list[object] = []
+    with KpiStore.open(url, create=False) as one, KpiStore.open(url, create=False) as other:
+        for edition in ("R4", "R5"):
+            drafted(one, reading(indicator(numbers={2022: 5}), title=edition), edition)
+        planned = {edition: one.plan_publication(edition) for edition in ("R4", "R5")}
+
+        def publish_other() -> None:
+            try:
+                outcome.append(other.publish("R5", planned["R5"], None))
+            except PublicationMoved as error:
+                outcome.append(error)
+
+        waiting = threading.Thread(target=publish_other)
+        with one._database.writing() as session:
+            publications.append(session, planned["R4"], None, "")
+            waiting.start()
+            waiting.join(timeout=0.5)
+            assert waiting.is_alive()
+        waiting.join()
+        assert [type(result) for result in outcome] == [PublicationMoved]
+        assert one.editions() == ("R4",)
 
 
 def test_threads_may_share_a_store_in_memory() -> None:

@@ -97,7 +97,7 @@ def test_a_run_of_zeros_proves_nothing(store: KpiStore) -> None:
 def test_no_rename_where_the_old_name_is_still_listed(store: KpiStore) -> None:
     """An indicator that the new document still lists was not renamed to another of its lines."""
     published(store, reading(indicator("待機している児童", numbers=TREND)), edition="R4")
-    both = reading(indicator(numbers=TREND), indicator("待機している児童", numbers=TREND))
+    both = reading(indicator(numbers=TREND), indicator("待機している児童"))
     published(store, both, edition="R5")
     assert len(_names(store)) == 2
 
