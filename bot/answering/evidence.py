@@ -12,11 +12,15 @@ from index.search import Findings, Hit
 HOLDS = 0.6
 """Share of the subject's weight that a passage must hold to support an answer by its words alone."""
 
-HOLDS_WITH_MEANING = 0.34
-"""The same where the passage is also near in meaning."""
+HOLDS_STANDING_OUT = 0.3
+"""The same for the best passage where it stands out in meaning from all others."""
 
-NEAR = 0.86
-"""Cosine of question and passage that counts as near in meaning, for the default model, whose cosines lie high."""
+STANDS_OUT = 0.035
+"""Gap (see ``Findings.gap``) from which the best passage stands out. Questions about something else stay below 0.01,
+near-topic ones that the documents do not answer below 0.03."""
+
+STANDS_OUT_IN_ENGLISH = 0.015
+"""The same across languages, where cosines lie closer together."""
 
 AFFIX_WEIGHT = 0.25
 """What 者, 数 or 率 weigh against a whole word: they tell little by themselves."""
@@ -24,14 +28,14 @@ AFFIX_WEIGHT = 0.25
 
 def supporting(question: Question, findings: Findings) -> list[Hit]:
     """The hits that hold what the question is about, in their order."""
-    return [hit for hit in findings.hits if supports(question, hit)]
-
-
-def supports(question: Question, hit: Hit) -> bool:
-    """Whether one passage holds enough of the question's subject, by its words or by words and meaning."""
-    share = held_share(question, hit.passage)
-    near = hit.dense is not None and hit.dense >= NEAR
-    return share >= HOLDS or (near and share >= HOLDS_WITH_MEANING)
+    gap = findings.gap or 0.0
+    foreign = bool(question.subject.foreign)
+    if foreign and gap < STANDS_OUT_IN_ENGLISH:
+        return []
+    needed = [HOLDS_STANDING_OUT if gap >= STANDS_OUT or foreign else HOLDS, *[HOLDS] * len(findings.hits)]
+    return [
+        hit for hit, share in zip(findings.hits, needed, strict=False) if held_share(question, hit.passage) >= share
+    ]
 
 
 def held_share(question: Question, passage: Passage) -> float:
