@@ -285,6 +285,11 @@ def re_anchored(row: CategoryRow, anchor: Anchor) -> CategoryRow:
     return replace(row, categories=tuple(moved), step=(xs[-1] - xs[0]) / (len(xs) - 1))
 
 
+def shifted(row: CategoryRow, by: float) -> CategoryRow:
+    """The row with all places moved by so many points."""
+    return replace(row, categories=tuple(replace(c, x=c.x + by) for c in row.categories))
+
+
 def with_skipped(row: CategoryRow, every: int) -> CategoryRow:
     """Put back the years that are not drawn where only every ``every``-th is, those beyond the ends included."""
     full: list[Category] = []

@@ -1,6 +1,7 @@
 """Lines and their markers: open polylines with vertices over the categories, and small shapes on them."""
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -14,6 +15,9 @@ ON_CATEGORY = 0.12
 
 LARGEST_MARKER = 14.0
 FEWEST_MARKERS = 2
+SPREAD = 0.3
+"""Agreement of offsets (1.0 is full) below which there are marks between the drawn labels."""
+
 COINCIDENT = 1.0
 """Points between a marker's middle and its line's vertex."""
 
@@ -112,3 +116,42 @@ def _markers(
 def _lie_on(spots: Placed, placed: Placed) -> bool:
     shared = spots.keys() & placed.keys()
     return len(shared) >= 2 and all(abs(spots[c][1] - placed[c][1]) <= COINCIDENT for c in shared)
+
+
+def usual_offset(row: CategoryRow, shapes: Sequence[Shape], rows: Sequence[CategoryRow], every: int) -> float:
+    """Points by which the marks over a row stand right of its places, on the whole, within half a step.
+
+    The mean is taken around the circle of one step, so that bars side by side cancel out and a mark just before a
+    place and one just behind it do not.
+
+    Args:
+        row: The row.
+        shapes: All shapes of the page.
+        rows: All other rows.
+        every: Years between drawn labels; the years between them may have marks too.
+    """
+    over = [s for s in shapes if is_over(s.bbox, row, rows) and s.bbox.x1 - s.bbox.x0 > 1.0]
+    vertices = [x for shape in over if _is_open_line(shape, row.step) for x, _ in shape.points]
+    bars = [s.bbox for s in over if s.kind == "rectangle" and s.fill is not None]
+    middles = [(box.x0 + box.x1) / 2 for box in bars if box.x1 - box.x0 < row.step]
+    xs = vertices or middles
+    offsets = [x - row.categories[row.nearest(x)].x for x in xs]
+    offset, agreement = _circular_mean(offsets, row.step)
+    if every > 1 and agreement < SPREAD:
+        offset, _ = _circular_mean(offsets, row.step / every)
+    return offset
+
+
+def _is_open_line(shape: Shape, step: float) -> bool:
+    """Whether a shape is a line over several categories; a legend's sample is shorter."""
+    long = shape.bbox.x1 - shape.bbox.x0 > 0.9 * step
+    return shape.stroke is not None and not shape.closed and len(shape.points) > 2 and long
+
+
+def _circular_mean(offsets: Sequence[float], period: float) -> tuple[float, float]:
+    """The mean of offsets that come round after ``period``, and how much they agree (0.0-1.0)."""
+    turns = [2 * math.pi * offset / period for offset in offsets]
+    if not turns:
+        return 0.0, 1.0
+    east, north = sum(map(math.cos, turns)) / len(turns), sum(map(math.sin, turns)) / len(turns)
+    return math.atan2(north, east) / (2 * math.pi) * period, math.hypot(east, north)

@@ -74,11 +74,26 @@ def _doubts_about_labels(plot: Plot, matching: Matching, found: Sequence[ReadSer
         doubts.append(("ambiguous: some labels fit more than one mark", 0.6))
     if _conflicts(plot, matching):
         doubts.append(("conflict: a label disagrees with the height of its mark", 0.5))
-    if len({plot.row.nearest(label.token.x) for label in matching.stray}) >= MANY_STRAY:
+    if _has_strays(plot, matching):
         doubts.append(("stray_numbers: there are numbers in the plot that stand at no mark", 0.6))
     if any(g.scale is not None and g.scale.slope < 0 for g in matching.groups):
         doubts.append(("inverted: the axis runs downwards", 0.9))
     return doubts
+
+
+def _has_strays(plot: Plot, matching: Matching) -> bool:
+    """Whether numbers are left over that may be a series without marks, or a point without a mark."""
+    left = [*matching.stray, *matching.unmatched]
+    if len({plot.row.nearest(label.token.x) for label in left}) >= MANY_STRAY:
+        return True
+    rises = {p.rise for p in matching.pairings}
+    scales = [g.scale for g in matching.groups if g.scale is not None]
+    return any(
+        abs(label.token.y - scale.level(float(label.number.value)) - rise) <= 0.2 * label.token.size
+        for label in matching.stray
+        for scale in scales
+        for rise in rises
+    )
 
 
 def _conflicts(plot: Plot, matching: Matching) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.charts.bars import bar_sets
-from corpus.charts.categories import CategoryRow, re_anchored, trimmed, with_skipped
-from corpus.charts.curves import line_sets
+from corpus.charts.categories import Anchor, CategoryRow, re_anchored, shifted, trimmed, with_skipped
+from corpus.charts.curves import line_sets, usual_offset
 from corpus.charts.labels import Label
 from corpus.charts.marks import MarkSet
 from corpus.charts.numbers import parse_number
@@ -20,6 +20,9 @@ from corpus.reading import BBox
 
 ABOVE = 2.5
 """Ems above the highest mark in which its label may stand."""
+
+BESIDE = 0.7
+"""Steps beyond the first and last category's own half step in which a label may stand."""
 
 PROSE = 6
 """Letters in a line from which on its numbers are prose, not labels."""
@@ -37,7 +40,6 @@ class Plot:
     Attributes:
         area: Marks, ticks and gridlines; without categories and titles.
         bias: Share of a step by which the marks stand beside the categories.
-        restored: Whether years that are not drawn were put back.
     """
 
     row: CategoryRow
@@ -45,7 +47,6 @@ class Plot:
     axes: tuple[Axis, ...]
     area: BBox
     bias: float
-    restored: bool = False
 
 
 def plots_of(page: PdfPage, tokens: Sequence[Token], rows: Sequence[CategoryRow]) -> list[Plot]:
@@ -56,22 +57,13 @@ def plots_of(page: PdfPage, tokens: Sequence[Token], rows: Sequence[CategoryRow]
         found = _best_row(row, page.shapes, others)
         if found is None:
             continue
-        full, sets, bias = found
+        full, sets, bias = found.row, found.sets, found.bias
         marks = union([mark.bbox for s in sets for mark in s.marks])
         ceiling = _ceiling(full, marks, others, page.height)
         axes = axes_of(full, min(marks.y0, full.bbox.y1) - full.size, ceiling, tokens, page.shapes)
         levels = [w.level for axis in axes for w in axis.witnesses]
         area = BBox(full.left, min([marks.y0, *levels]), full.right, max([marks.y1, *levels]))
-        plots.append(
-            Plot(
-                full,
-                tuple(sets),
-                tuple(axes),
-                area,
-                bias,
-                full is not row and len(full.categories) > len(row.categories),
-            )
-        )
+        plots.append(Plot(full, tuple(sets), tuple(axes), area, bias))
     return _without_borrowed_axes(plots)
 
 
@@ -81,19 +73,38 @@ def _ceiling(row: CategoryRow, marks: BBox, others: Sequence[CategoryRow], heigh
     return min(above, default=height)
 
 
-def _best_row(
-    row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]
-) -> tuple[CategoryRow, list[MarkSet], float] | None:
+@dataclass(frozen=True, slots=True)
+class _RowReading:
+    """A row read one way: its categories, the marks over them, and how far these stand beside."""
+
+    row: CategoryRow
+    sets: list[MarkSet]
+    bias: float
+
+    @property
+    def rank(self) -> tuple[int, int, float]:
+        """Fewer series, more marks, less bias: an anchor off by a step leaves marks without a year at one end."""
+        return len(self.sets), -sum(len(s.marks) for s in self.sets), abs(self.bias)
+
+
+def _best_row(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]) -> _RowReading | None:
     """The row as its marks say it must be read: slanted labels anchored, skipped years put back."""
-    readings = []
-    for anchor in row.anchors:
-        anchored = re_anchored(row, anchor) if row.slanted else row
-        full = _with_skipped_years(anchored, shapes, others)
-        sets = _mark_sets(full, shapes, others)
-        if sets:
-            readings.append((full, sets, _bias(full, sets)))
-    # An anchor that is off by a whole step loses a mark at one end, however well the others stand.
-    return max(readings, key=lambda r: (sum(len(s.marks) for s in r[1]), -abs(r[2])), default=None)
+    readings = [reading for anchor in row.anchors if (reading := _row_reading(row, anchor, shapes, others))]
+    return min(readings, key=lambda reading: reading.rank, default=None)
+
+
+def _row_reading(
+    row: CategoryRow, anchor: Anchor, shapes: Sequence[Shape], others: Sequence[CategoryRow]
+) -> _RowReading | None:
+    shift = 0.0
+    if row.slanted:
+        # The end of a slanted label is near its category's middle, not on it; the marks say how near.
+        row = re_anchored(row, anchor)
+        shift = usual_offset(row, shapes, others, _years_apart(row))
+        row = shifted(row, shift)
+    full = _with_skipped_years(row, shapes, others)
+    sets = _mark_sets(full, shapes, others)
+    return _RowReading(full, sets, _bias(full, sets) + shift / row.step) if sets else None
 
 
 def _mark_sets(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]) -> list[MarkSet]:
@@ -106,9 +117,7 @@ def _mark_sets(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[Categ
 
 
 def _with_skipped_years(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]) -> CategoryRow:
-    years = [c.year for c in row.categories if c.meaning == "year" and c.year is not None]
-    steps = {b - a for a, b in itertools.pairwise(years)}
-    every = steps.pop() if len(steps) == 1 else 1
+    every = _years_apart(row)
     if every < 2:
         return row
     full = with_skipped(row, every)
@@ -116,6 +125,13 @@ def _with_skipped_years(row: CategoryRow, shapes: Sequence[Shape], others: Seque
     hidden = {i for i in inside if not full.categories[i].label}
     marked = {mark.category for s in _mark_sets(full, shapes, others) for mark in s.marks}
     return trimmed(full, marked) if len(hidden & marked) * 2 > len(hidden) else row
+
+
+def _years_apart(row: CategoryRow) -> int:
+    """Years between neighbouring labels, 1 if they differ."""
+    years = [c.year for c in row.categories if c.meaning == "year" and c.year is not None]
+    steps = {b - a for a, b in itertools.pairwise(years)}
+    return steps.pop() if len(steps) == 1 else 1
 
 
 def _bias(row: CategoryRow, sets: Sequence[MarkSet]) -> float:
@@ -158,7 +174,7 @@ def labels_in(plot: Plot, tokens: Sequence[Token], taken: set[int], prose: froze
 
 
 def _within(plot: Plot, token: Token) -> bool:
-    margin = 0.35 * plot.row.step
+    margin = BESIDE * plot.row.step
     return (
         plot.area.x0 - margin <= token.x <= plot.area.x1 + margin
         and plot.area.y0 - 1.5 * token.size <= token.y <= plot.area.y1 + ABOVE * token.size

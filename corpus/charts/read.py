@@ -23,6 +23,10 @@ MILESTONE_REACH = 0.6
 """Share of a plot's width within which a target's text box is the plot's own."""
 
 
+CLEARLY = 4.0
+"""Points by which a target's text box must be nearer to its plot than to another, or it is nobody's."""
+
+
 def read_charts(page: PdfPage) -> tuple[ChartReading, ...]:
     """All charts on a page, in reading order; those whose categories are no readable years come without values.
 
@@ -35,13 +39,18 @@ def read_charts(page: PdfPage) -> tuple[ChartReading, ...]:
     plots = plots_of(page, tokens, rows)
     plots.extend(yearless_plots(page, plots))
     legend = legend_entries(tokens, page.shapes)
-    plots = [replace(plot, sets=tuple(split_by_legend(plot.sets, plot, legend))) for plot in plots]
+    legends = [_own_legend(plot, plots, legend) for plot in plots]
+    plots = [
+        replace(plot, sets=tuple(split_by_legend(plot.sets, plot, own)))
+        for plot, own in zip(plots, legends, strict=True)
+    ]
     milestones = placed_milestones(page)
     taken = _taken(tokens, [t for row in rows for t in row.tokens], plots, legend, milestones)
     prose = prose_orders(page)
+    boxes = [e.bbox for e in legend] + [m.bbox for m in milestones]
     readings = [
-        _reading(plot, labels_in(plot, tokens, taken, prose), legend, _own(plot, plots, milestones), plots, page)
-        for plot in plots
+        _reading(plot, labels_in(plot, tokens, taken, prose), own, _own(plot, plots, milestones), plots, boxes, page)
+        for plot, own in zip(plots, legends, strict=True)
     ]
     return tuple(
         sorted(readings, key=lambda r: (-round((r.bbox.y1 if r.bbox else 0) / 40), r.bbox.x0 if r.bbox else 0))
@@ -64,13 +73,20 @@ def _taken(
 
 
 def _own(plot: Plot, plots: Sequence[Plot], milestones: Sequence[PlacedMilestone]) -> list[PlacedMilestone]:
-    """The milestones that stand nearer to this plot than to any other."""
+    """The milestones that stand clearly nearer to this plot than to any other."""
+    others = [other for other in plots if other is not plot]
     return [
         m
         for m in milestones
-        if _gap(m.bbox, plot) <= min(_gap(m.bbox, other) for other in plots)
+        if all(_gap(m.bbox, plot) + CLEARLY < _gap(m.bbox, other) for other in others)
         and _gap(m.bbox, plot) <= MILESTONE_REACH * (plot.area.x1 - plot.area.x0)
     ]
+
+
+def _own_legend(plot: Plot, plots: Sequence[Plot], legend: Sequence[LegendEntry]) -> list[LegendEntry]:
+    """The legend entries nearest to this plot; the page's common legend if it has none and several series."""
+    own = [e for e in legend if _gap(e.bbox, plot) <= min(_gap(e.bbox, other) for other in plots)]
+    return own or (list(legend) if len(plot.sets) > 1 else [])
 
 
 def _gap(box: BBox, plot: Plot) -> float:
@@ -86,14 +102,14 @@ def _reading(
     legend: Sequence[LegendEntry],
     milestones: Sequence[PlacedMilestone],
     plots: Sequence[Plot],
+    boxes: Sequence[BBox],
     page: PdfPage,
 ) -> ChartReading:
     matching = _with_zeros(plot, match(labels, plot.sets, plot.axes, plot.row.step))
     names = [name_of(marks, plot, legend) for marks in plot.sets]
     found = [read_series(plot, i, matching, name) for i, name in enumerate(names)]
     found = [s for s in found if s.series.points or s.milestones]
-    taken = [e.bbox for e in legend] + [m.bbox for m in milestones]
-    title, unit = title_and_unit(plot, page, [p.area for p in plots if p is not plot], taken)
+    title, unit = title_and_unit(plot, page, [p.area for p in plots if p is not plot], boxes)
     judgement = judge(plot, matching, found, title, page)
     return ChartReading(
         page=page.number,

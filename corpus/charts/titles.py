@@ -86,22 +86,27 @@ def _is_above(plot: Plot, line: TextLine, frame: BBox | None, others: Sequence[B
 
 
 def _title_above(plot: Plot, above: Sequence[TextLine]) -> tuple[str, str]:
-    """The nearest title, its second line joined, and the unit that it or a line of its own states."""
-    unit = ""
-    ordered = sorted(above, key=lambda line: line.bbox.y0 - (0 if split_unit(line.text)[1] else -0.01))
+    """The nearest title, its second line joined, and the unit that it or a line of its own beside it states."""
+    ordered = sorted(above, key=lambda line: line.bbox.y0)
     for nth, line in enumerate(ordered):
         words, stated = split_unit(line.text)
-        unit = unit or stated or (nfkc(line.text).strip("()[] ") if is_unit(nfkc(line.text).strip("()[] ")) else "")
-        if not words or is_unit(words.strip("()[] ")) or parse_number(words):
+        if len(_WORDS.findall(words)) < 2 or _lone_unit(line) or parse_number(words):
             continue
-        if len(_WORDS.findall(words)) < 2:
-            continue
-        better = _stating_unit(line, ordered[nth + 1 :]) if not stated else None
+        better = None if stated else _stating_unit(line, ordered[nth + 1 :])
         if better is not None:
-            words, stated = split_unit(better.text)
-            return words, unit or stated
-        return _upper_lines(line, ordered[nth + 1 :]) + words, unit
-    return "", unit
+            return split_unit(better.text)
+        beside = [_lone_unit(other) for other in ordered if other.bbox.y0 <= line.bbox.y1 + line.size]
+        return _upper_lines(line, ordered[nth + 1 :]) + words, stated or next(filter(None, beside), "")
+    return "", next(filter(None, map(_lone_unit, ordered)), "")
+
+
+def _lone_unit(line: TextLine) -> str:
+    """The unit that a line consists of (「(単位：人)」, 「(人)」), or empty."""
+    words, stated = split_unit(line.text)
+    if stated and not words:
+        return stated
+    bare = nfkc(line.text).strip("()[] ")
+    return bare if is_unit(bare) else ""
 
 
 def _stating_unit(line: TextLine, higher: Sequence[TextLine]) -> TextLine | None:
@@ -136,16 +141,11 @@ def _unit_beside(plot: Plot, lines: Sequence[TextLine]) -> str:
     """A unit in a line of its own at the axis: (人) over it, or turned beside it."""
     near: list[tuple[float, str]] = []
     for line in lines:
-        text = nfkc(line.text).strip()
-        words, stated = split_unit(text)
-        unit = stated if stated and not words else text.strip("()[] ")
-        if not unit or not (stated or is_unit(unit)) or (words and not is_unit(unit)):
-            continue
+        unit = _lone_unit(line)
         margin = 6 * line.size
         x, y = (line.bbox.x0 + line.bbox.x1) / 2, (line.bbox.y0 + line.bbox.y1) / 2
-        if plot.area.x0 - plot.row.step - margin <= x <= plot.area.x1 + margin and (
-            plot.area.y0 - 3 * line.size <= y <= plot.area.y1 + margin
-        ):
+        across = plot.area.x0 - plot.row.step - margin <= x <= plot.area.x1 + margin
+        if unit and across and plot.area.y0 - 3 * line.size <= y <= plot.area.y1 + margin:
             near.append((abs(x - plot.area.x0), unit))
     return min(near)[1] if near else ""
 

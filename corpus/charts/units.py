@@ -5,6 +5,7 @@ import re
 from corpus.years import nfkc
 
 _STATED = re.compile(r"[(\[【〔]?\s*単位\s*[::]?\s*(?P<unit>[^()\[\]【】〔〕]+?)\s*[)\]】〕]?\s*$")
+_STATED_FIRST = re.compile(r"^\s*[(\[【〔]\s*単位\s*[::]?\s*(?P<unit>[^()\[\]【】〔〕]+?)\s*[)\]】〕](?P<words>.+)$")
 _BRACKETED = re.compile(r"[(\[〔]\s*(?P<unit>[^()\[\]〔〕]{1,8})\s*[)\]〕]\s*$")
 _UNIT = re.compile(
     r"""(?:[十百千万億兆]*)
@@ -28,6 +29,9 @@ def split_unit(text: str) -> tuple[str, str]:
     brackets of other kinds too (累計, 大学).
     """
     plain = nfkc(text).strip()
+    first = _STATED_FIRST.match(plain)
+    if first:
+        return first["words"].strip(), re.sub(r"\s", "", first["unit"])
     stated = _STATED.search(plain)
     if stated:
         return plain[: stated.start()].strip(), re.sub(r"\s", "", stated["unit"])
