@@ -45,7 +45,7 @@ def difference(
     return Difference(
         edition=edition,
         documents=tuple(drafts),
-        added=sum(len(_added(pair)) for pair in pairs),
+        added=len({(pair.new.indicator, year) for pair in pairs for year in _added(pair)}),
         changed=tuple(dict.fromkeys(change for pair in pairs for change in _changes(pair))),
         renamed=tuple(dict.fromkeys((m.renamed, m.entry.reading.name) for m in matches if m.renamed)),
         new=tuple(dict.fromkeys(p.new.reading.name for p in pairs if not p.published)),

@@ -8,7 +8,7 @@ Only what is certain is matched:
    are not all the same one.
 
 Everything else is a new indicator. Neither rule asks which document came first, so the order of ingestion makes no
-difference to them.
+difference where units are given.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -72,7 +72,7 @@ class IndicatorView:
 
 @dataclass(frozen=True, slots=True)
 class ObservationView:
-    """One value of one indicator, as one document gives it."""
+    """One value of one indicator, as one document gives it. ``page`` is 1-based; of an import, the row of the file."""
 
     indicator: int
     document: DocumentView
@@ -95,7 +95,7 @@ class ObservationView:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneView:
-    """A target or baseline of one indicator, as one document states it."""
+    """A target or baseline of one indicator, as one document states it. ``page`` as in ``ObservationView``."""
 
     indicator: int
     document: DocumentView

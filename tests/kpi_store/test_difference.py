@@ -53,7 +53,9 @@ def test_a_document_that_contradicts_itself_is_told(store: KpiStore) -> None:
     """Two values for one year of one indicator, on one page or under 再掲, are named; equal ones are not."""
     twice = indicator(f"(再掲){BIRTHS}", numbers={2021: 6039, 2022: 6000}, measure=1)
     drafted(store, reading(indicator(BIRTHS, numbers={2021: 6093, 2022: 6000}), twice))
-    assert store.difference("R5").rule_breaks == (f"contradicts: {BIRTHS} R3",)
+    told = store.difference("R5")
+    assert told.rule_breaks == (f"contradicts: {BIRTHS} R3",)
+    assert told.added == 2
 
 
 def test_a_rename_is_told(store: KpiStore) -> None:

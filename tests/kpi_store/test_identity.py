@@ -1,5 +1,7 @@
 """Which indicators of different documents are one, and which are not."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from itertools import permutations
 
 import pytest
@@ -9,6 +11,7 @@ from readings import BIRTHS, WAITING, indicator, reading
 from stores import published
 
 from corpus.reading import IndicatorReading
+from kpi_store import publications
 from kpi_store.store import KpiStore
 from kpi_store.units import same_kind, same_unit
 
@@ -127,6 +130,36 @@ def test_the_order_of_ingestion_makes_no_difference(store: KpiStore, order: tupl
     series = store.series(store.find(WAITING).id)
     assert series.edition == "R5"
     assert {seen.year: int(seen.value) for seen in series.observations} == {**TREND, 2023: 4}
+
+
+_lines = st.lists(
+    st.tuples(
+        st.sampled_from([WAITING, "保育所などの待機児童数", BIRTHS, "(再掲)出生数", "相談"]),
+        st.sampled_from(["人", "名", "千人", "%"]),
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.fixed_dictionaries(dict.fromkeys(EDITIONS, _lines)), st.permutations(list(EDITIONS)))
+def test_names_and_units_belong_together_in_any_order(
+    lines: dict[str, list[tuple[str, str]]], order: list[str]
+) -> None:
+    """Whatever documents list with a unit, the order of publishing does not change which lines are one indicator."""
+
+    def groups(editions: Iterable[str]) -> set[frozenset[tuple[str | None, int]]]:
+        with KpiStore.open("sqlite://", create=True) as store:
+            for edition in editions:
+                published(store, reading(*(indicator(name, unit) for name, unit in lines[edition])), edition=edition)
+            with store._database.reading() as session:
+                entries = publications.ever_published(session, sample=False)
+        found: dict[int | None, set[tuple[str | None, int]]] = defaultdict(set)
+        for entry in entries:
+            found[entry.indicator].add((entry.document.edition, entry.position))
+        return {frozenset(group) for group in found.values()}
+
+    assert groups(order) == groups(EDITIONS)
 
 
 _listed = st.lists(
