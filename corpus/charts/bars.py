@@ -23,6 +23,9 @@ SAME_EDGE = 0.5
 NEARLY_AS_MANY = 0.8
 """Share of the most shared edge's bars from which on a lower edge is taken for the foot."""
 
+FARTHEST = 5.0
+"""Ems from the categories up to the lowest bar, if the bars are low."""
+
 MARKER = 12.0
 """Points up to which a square may be a line's marker."""
 
@@ -57,10 +60,10 @@ def bar_sets(row: CategoryRow, shapes: Sequence[Shape], rows: Sequence[CategoryR
     groups = [group for group in _by_width(_bars(row, shapes, rows)) if not _all_markers(group)]
     for group in groups:
         stacked = _stacks(group)
-        if stacked:
+        if stacked and _is_near(row, group):
             return _segment_sets(row, stacked)
         foot = _foot(group)
-        if foot is not None:
+        if foot is not None and _is_near(row, group):
             # Series may differ in width: a wide target behind a narrow result.
             standing = [[bar for bar in other if _touches(bar, foot)] for other in groups]
             return [s for bars in standing if len(bars) >= 2 for s in _standing_sets(row, bars, foot)]
@@ -113,6 +116,12 @@ def _foot(group: list[Bar]) -> float | None:
 
 def _touches(bar: Bar, foot: float) -> bool:
     return abs(bar.bbox.y0 - foot) <= SAME_EDGE or abs(bar.bbox.y1 - foot) <= SAME_EDGE
+
+
+def _is_near(row: CategoryRow, group: list[Bar]) -> bool:
+    """Whether the bars reach down to the row: far above it they are another chart's, whose own row was not read."""
+    low, high = min(bar.bbox.y0 for bar in group), max(bar.bbox.y1 for bar in group)
+    return low - row.bbox.y1 <= max(FARTHEST * row.size, 0.5 * (high - low))
 
 
 def _all_markers(group: list[Bar]) -> bool:

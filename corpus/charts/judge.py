@@ -90,7 +90,7 @@ def _has_strays(plot: Plot, matching: Matching) -> bool:
     scales = [g.scale for g in matching.groups if g.scale is not None]
     return any(
         abs(label.token.y - scale.level(float(label.number.value)) - rise) <= 0.2 * label.token.size
-        for label in matching.stray
+        for label in left
         for scale in scales
         for rise in rises
     )

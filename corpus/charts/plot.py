@@ -24,6 +24,9 @@ ABOVE = 2.5
 BESIDE = 0.7
 """Steps beyond the first and last category's own half step in which a label may stand."""
 
+HEADROOM = 0.4
+"""Share of its marks' height that a plot may be higher than its highest mark."""
+
 PROSE = 6
 """Letters in a line from which on its numbers are prose, not labels."""
 
@@ -62,9 +65,28 @@ def plots_of(page: PdfPage, tokens: Sequence[Token], rows: Sequence[CategoryRow]
         ceiling = _ceiling(full, marks, others, page.height)
         axes = axes_of(full, min(marks.y0, full.bbox.y1) - full.size, ceiling, tokens, page.shapes)
         levels = [w.level for axis in axes for w in axis.witnesses]
+        levels.extend(_ruled_levels(full, marks, ceiling, page.shapes))
         area = BBox(full.left, min([marks.y0, *levels]), full.right, max([marks.y1, *levels]))
         plots.append(Plot(full, tuple(sets), tuple(axes), area, bias))
     return _without_borrowed_axes(plots)
+
+
+def _ruled_levels(row: CategoryRow, marks: BBox, ceiling: float, shapes: Sequence[Shape]) -> list[float]:
+    """Levels that gridlines and the sides of the plot reach."""
+    width = row.right - row.left
+    found: list[float] = []
+    for shape in shapes:
+        box = shape.bbox
+        beside = box.x0 < row.left - 0.3 * row.step or box.x1 > row.right + 0.3 * row.step
+        if beside or box.y1 > ceiling or box.y0 < row.bbox.y0:
+            continue
+        across = box.x1 - box.x0 >= 0.8 * width and box.y1 - box.y0 <= 1.0
+        upright = (
+            box.x1 - box.x0 <= 1.0 and box.y0 <= marks.y0 + 1.0 and box.y1 > marks.y0 + 0.5 * (marks.y1 - marks.y0)
+        )
+        if across or upright:
+            found.extend((box.y0, box.y1))
+    return [y for y in found if y <= marks.y1 + HEADROOM * max(marks.y1 - marks.y0, width / 3)]
 
 
 def _ceiling(row: CategoryRow, marks: BBox, others: Sequence[CategoryRow], height: float) -> float:

@@ -4,15 +4,17 @@ Lines of prose are joined across gaps of an em; in a chart that would fuse the l
 joined in the order drawn and only across gaps that stand inside a number or a name.
 """
 
+import itertools
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.charts.numbers import parse_number
 from corpus.pdf.matrix import union
 from corpus.pdf.page import Glyph, Paint, PdfPage, TextRun
 from corpus.reading import BBox
-from corpus.years import find_years, nfkc
+from corpus.years import find_years, nfkc, parse_year
 
 IN_NUMBER = 0.15
 """Ems between two digits of one number; neighbouring labels of a crowded chart come as near as 0.2."""
@@ -26,6 +28,9 @@ AFTER_SIGN = 0.6
 SAME_LEVEL = 0.25
 STREAM_GAP = 3
 """Painting operations between two pieces of one token."""
+
+MOST_DIGITS = 7
+"""Digits of a number without thousands separators that cities still print: beyond, labels have run together."""
 
 SHADOW = 0.15
 """Ems between a text and its shadow."""
@@ -78,6 +83,7 @@ class _Growing:
 
     run: TextRun
     chars: list[tuple[str, Glyph]]
+    orders: list[int]
     end: float
     level: float
     order: int
@@ -92,9 +98,11 @@ def tokens_of(page: PdfPage) -> list[Token]:
     """
     found: list[Token] = []
     for grown in _grow(page):
-        for token in _cut_years(_token(grown)):
-            if not any(_is_shadow(before, token) for before in found[-2:]):
-                found.append(token)
+        whole = _token(grown)
+        for piece in _cut_shows(whole, grown.orders):
+            for token in _cut_years(piece):
+                if not any(_is_shadow(before, token) for before in found[-2:]):
+                    found.append(token)
     return found
 
 
@@ -118,8 +126,10 @@ def _grow(page: PdfPage) -> Iterator[_Growing]:
             if current is None or not _continues(current, run, text, start, level):
                 if current:
                     yield current
-                current = _Growing(run, [], start, level, run.order)
-            current.chars.extend((char, glyph) for char in text if not char.isspace())
+                current = _Growing(run, [], [], start, level, run.order)
+            solid = [char for char in text if not char.isspace()]
+            current.chars.extend((char, glyph) for char in solid)
+            current.orders.extend(run.order for _ in solid)
             current.end, current.order, current.spaced = start + glyph.advance, run.order, False
     if current:
         yield current
@@ -166,6 +176,20 @@ def _token(grown: _Growing) -> Token:
         glyphs=glyphs,
         visible=grown.run.visible,
     )
+
+
+def _cut_shows(token: Token, orders: list[int]) -> list[Token]:
+    """Split crowded labels that touch (20122013, 1,2451,310) where one show operation ends.
+
+    Only where the whole is no number and each piece is: producers also show one number in several operations.
+    """
+    whole = parse_number(token.text)
+    cuts = [i for i in range(1, len(orders)) if orders[i] != orders[i - 1]]
+    if not cuts or (whole and len(str(abs(int(whole.value)))) <= MOST_DIGITS) or parse_year(token.text):
+        return [token]
+    bounds = [0, *cuts, len(orders)]
+    pieces = [part(token, first, end) for first, end in itertools.pairwise(bounds)]
+    return pieces if all(parse_number(p.text) or parse_year(p.text) for p in pieces) else [token]
 
 
 def _cut_years(token: Token) -> Iterator[Token]:
