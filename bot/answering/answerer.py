@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering import compare, documents, listing, quoting, target, trend, value
+from bot.answering import compare, documents, listing, quoting, restating, target, trend, value
 from bot.answering.answer import Answer, Intent
 from bot.answering.faithful import unfounded
 from bot.answering.library import Library, Search
@@ -105,7 +105,7 @@ def _in_figures(question: Question, library: Library, meant: list[IndicatorView]
     if question.intent == "target":
         return target.target(question, library, meant)
     if question.intent == "revision":
-        return documents.revisions(question, library, meant[0])
+        return restating.revisions(question, library, meant[0])
     if question.intent == "compare" and len(meant) == 1 and question.years:
         return compare.compare_years(question, library, meant[0])
     if question.intent == "value" or (question.intent is None and question.years.single):

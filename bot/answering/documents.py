@@ -1,14 +1,13 @@
-"""Answers about the documents themselves: when published and by whom, and what a later edition changed."""
+"""Answers about the documents themselves: when published and by whom."""
 
-from dataclasses import replace
 from datetime import date
 
-from bot.answering.answer import Answer, Computed, Excerpt
+from bot.answering.answer import Answer, Excerpt
 from bot.answering.library import Library, excerpt
-from bot.answering.phrases import amount, year_name
+from bot.answering.phrases import year_name
 from bot.answering.question import Question
 from corpus.years import era_name, parse_year
-from kpi_store.views import DocumentView, IndicatorView, Restatement
+from kpi_store.views import DocumentView
 from prompts.wording import Wording, wording
 
 
@@ -66,46 +65,3 @@ def _day(day: date, say: Wording) -> str:
     if say.language == "en":
         return say.say("answer.document.date", era=era, month=f"{day.month:02}", day=f"{day.day:02}")
     return say.say("answer.document.date", era=era, month=day.month, day=day.day)
-
-
-def revisions(question: Question, library: Library, indicator: IndicatorView) -> Answer:
-    """Years whose value two editions give differently, both values with their sources."""
-    say = wording(question.language)
-    found = library.figures.restatements(indicator.id)
-    figure = library.figure(indicator)
-    lines = [restated(r, say) for r in found]
-    changed = say.say("answer.revision.changed" if found else "answer.revision.unchanged", indicator=indicator.name)
-    notes = library.quotes(indicator, "note")
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent="revision",
-        headline=changed,
-        remarks=tuple(lines),
-        figures=(replace(figure, points=tuple(p for p in figure.points if p.year in {r.year for r in found})),)
-        if found
-        else (),
-        computed=tuple(old_value(r) for r in found),
-        excerpts=notes,
-        names=tuple(r.old.document.edition or "" for r in found),
-    )
-
-
-def restated(restatement: Restatement, say: Wording) -> str:
-    """One restated value as a sentence."""
-    indicator = restatement.indicator
-    return say.say(
-        "answer.remark.restated",
-        year=year_name(restatement.year, indicator.period, say.language),
-        old=amount(restatement.old.value, indicator.unit, say.language),
-        new=amount(restatement.new.value, indicator.unit, say.language),
-        old_edition=restatement.old.document.edition,
-        new_edition=restatement.new.document.edition,
-    )
-
-
-def old_value(restatement: Restatement) -> Computed:
-    """The value that was replaced, so that the sentence about it stands on evidence."""
-    indicator = restatement.indicator
-    return Computed("restated_from", restatement.old.value, indicator.unit, (restatement.year,), indicator.name)

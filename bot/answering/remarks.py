@@ -24,19 +24,20 @@ def about_years(question: Question, whole: Figure, say: Wording) -> list[str]:
     return remarks
 
 
-def of_points(figure: Figure, say: Wording, gaps: bool = True) -> list[str]:
+def of_points(figure: Figure, say: Wording, gaps: bool = True, carried: bool = True) -> list[str]:
     """What is to know of the values shown.
 
     Args:
         figure: With the points shown.
         say: The wording of the answer's language.
         gaps: Whether years without a value between the first and the last are told.
+        carried: Whether values in parentheses are told; not where a sentence does already.
     """
     remarks = []
     years = [p.year for p in figure.points]
     if gaps and years and (empty := sorted(set(range(years[0], years[-1])) - set(years))):
         remarks.append(say.say("answer.remark.gaps", years=year_names(empty, figure.period, say)))
-    for status in ("carried", "measured"):
+    for status in ("carried", "measured") if carried else ("measured",):
         if some := [p.year for p in figure.points if p.status == status]:
             remarks.append(say.say(f"answer.remark.{status}", years=year_names(some, figure.period, say)))
     if any(p.source.method == "import" for p in figure.points):

@@ -4,30 +4,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Figure, FigurePoint
+from bot.answering.computing import actuals
 from bot.answering.library import Library
 from bot.answering.phrases import amount, joined, year_name, year_names
 from bot.answering.question import Question
+from bot.answering.restating import Remade, restated
 from kpi_store.views import IndicatorView
-from prompts.wording import Wording
+from prompts.wording import Wording, wording
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One indicator as asked: all that is known, and the part that the question asks for."""
+    """One indicator as asked.
+
+    Attributes:
+        whole: All values in the edition that answers.
+        asked: The part of them that the question asks for.
+        missing: Years asked for that have no value.
+        remade: What a later edition restated of the part asked for.
+    """
 
     indicator: IndicatorView
     whole: Figure
     asked: Figure
     missing: tuple[int, ...]
+    remade: Remade
 
 
 def tell(question: Question, library: Library, indicator: IndicatorView) -> Told:
     """Look an indicator up and cut its values to the years asked for."""
     whole = library.figure(indicator)
     wanted = question.years.wanted([p.year for p in whole.points])
+    if not question.years and question.intent == "value":
+        wanted = [p.year for p in actuals(whole) or whole.points][-1:]
     asked = replace(whole, points=tuple(p for p in whole.points if p.year in wanted))
     held = {p.year for p in whole.points}
-    return Told(indicator, whole, asked, tuple(y for y in wanted if y not in held))
+    remade = restated(library, indicator, wanted, wording(question.language))
+    return Told(indicator, whole, asked, tuple(y for y in wanted if y not in held), remade)
 
 
 def value_headline(figure: Figure, points: Sequence[FigurePoint], say: Wording) -> str:
@@ -51,10 +64,10 @@ def missing_years(told: Told, say: Wording) -> str:
     return f"{lacking}{'' if say.language == 'ja' else ' '}{there}"
 
 
-def named_years(told: Told, say: Wording) -> list[str]:
-    """The years that ``missing_years`` names: they need not stand in a point of the answer."""
+def names_in(told: Told, say: Wording) -> list[str]:
+    """Years that ``missing_years`` names and editions that a restatement names: no point of the answer holds them."""
     years = {*told.missing, *(p.year for p in told.whole.points)}
-    return [year_name(y, told.whole.period, say.language) for y in sorted(years)]
+    return [*(year_name(y, told.whole.period, say.language) for y in sorted(years)), *told.remade.editions]
 
 
 def no_figures(told: Told, edition: str | None, say: Wording) -> str:

@@ -9,7 +9,7 @@ from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
 from bot.answering.target import target_remarks
-from bot.answering.told import Told, missing_years, named_years, no_figures, tell, value_headline
+from bot.answering.told import Told, missing_years, names_in, no_figures, tell, value_headline
 from corpus.reading import SectionKind
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
@@ -27,7 +27,7 @@ def trend(question: Question, library: Library, indicators: Sequence[IndicatorVi
         if len(told) == 1
         else say.say("answer.compare.indicators", names=joined((t.indicator.name for t in told), say))
     )
-    computed = tuple(c for t in held for c in (*changes(t.asked), *distances(t.asked)))
+    computed = tuple(c for t in held for c in (*changes(t.asked), *distances(t.asked), *t.remade.old))
     excerpts, lacking = _directions(library, told, say)
     remarks = [r for t in told for r in _trend_remarks(question, t, computed, say)] + lacking
     return Answer(
@@ -40,7 +40,7 @@ def trend(question: Question, library: Library, indicators: Sequence[IndicatorVi
         figures=tuple(t.asked for t in held),
         computed=computed,
         excerpts=excerpts,
-        names=tuple(n for t in told for n in named_years(t, say)),
+        names=tuple(n for t in told for n in names_in(t, say)),
         wants_chart=True,
     )
 
@@ -76,7 +76,13 @@ def _trend_remarks(question: Question, told: Told, computed: Sequence[Computed],
         remarks.append(_previous(figure, previous, say))
     if told.missing:
         remarks.append(missing_years(told, say))
-    return [*remarks, *about_years(question, told.whole, say), *of_points(figure, say), *target_remarks(figure, say)]
+    return [
+        *remarks,
+        *about_years(question, told.whole, say),
+        *of_points(figure, say),
+        *told.remade.sentences,
+        *target_remarks(figure, say),
+    ]
 
 
 def _previous(figure: Figure, step: Computed, say: Wording) -> str:
@@ -105,7 +111,7 @@ def without_figures(question: Question, library: Library, told: Sequence[Told], 
         headline=lines[0],
         remarks=(*lines[1:], *(() if excerpts else lacking)),
         excerpts=excerpts,
-        names=tuple(n for t in told for n in named_years(t, say)),
+        names=tuple(n for t in told for n in names_in(t, say)),
     )
 
 

@@ -1,37 +1,26 @@
 """The values of certain years, or the latest."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.answering.answer import Answer
-from bot.answering.computing import actuals
 from bot.answering.library import Library
+from bot.answering.phrases import amount, year_names
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
-from bot.answering.told import Told, missing_years, named_years, no_figures, tell, value_headline
+from bot.answering.told import Told, missing_years, names_in, no_figures, tell, value_headline
 from bot.answering.trend import without_figures
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
 
 def value(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer:
-    """The values of certain years, or the latest where none is named."""
+    """The values of certain years, or the latest actual where none is named."""
     say = wording(question.language)
     told = [tell(question, library, i) for i in indicators]
-    if not question.years:
-        told = [replace(t, asked=replace(t.asked, points=(actuals(t.asked) or t.asked.points)[-1:])) for t in told]
     if not any(t.whole.points for t in told):
         return without_figures(question, library, told, "value")
-    lines = [_value_line(t, say) for t in told]
-    remarks = [
-        r
-        for t in told
-        for r in (
-            *([missing_years(t, say)] if t.missing and t.asked.points else []),
-            *about_years(question, t.whole, say),
-            *of_points(t.asked, say, gaps=False),
-        )
-    ]
+    lines = [line for t in told for line in _lines(t, say)]
+    remarks = [r for t in told for r in _remarks(question, t, say)]
     return Answer(
         question=question.text,
         language=question.language,
@@ -40,12 +29,38 @@ def value(question: Question, library: Library, indicators: Sequence[IndicatorVi
         headline=lines[0],
         remarks=(*lines[1:], *remarks),
         figures=tuple(t.asked for t in told if t.asked.points),
-        names=tuple(n for t in told for n in named_years(t, say)),
+        computed=tuple(old for t in told for old in t.remade.old),
+        names=tuple(n for t in told for n in names_in(t, say)),
         wants_chart=question.wants_picture,
     )
 
 
-def _value_line(told: Told, say: Wording) -> str:
+def _remarks(question: Question, told: Told, say: Wording) -> list[str]:
+    lacking = [missing_years(told, say)] if told.missing and told.asked.points else []
+    return [
+        *lacking,
+        *about_years(question, told.whole, say),
+        *of_points(told.asked, say, gaps=False, carried=False),
+        *told.remade.sentences,
+    ]
+
+
+def _lines(told: Told, say: Wording) -> list[str]:
+    """The values as sentences; one in parentheses is never told as the year's own."""
+    if not told.whole.points:
+        return [no_figures(told, None, say)]
     if not told.asked.points:
-        return missing_years(told, say) if told.whole.points else no_figures(told, None, say)
-    return value_headline(told.asked, told.asked.points, say)
+        return [missing_years(told, say)]
+    carried = [p for p in told.asked.points if p.status == "carried"]
+    own = [p for p in told.asked.points if p.status != "carried"]
+    lines = [value_headline(told.asked, own, say)] if own else []
+    if carried:
+        lines.append(
+            say.say(
+                "answer.value.carried",
+                indicator=told.indicator.name,
+                years=year_names((p.year for p in carried), told.asked.period, say),
+                value=amount(carried[-1].value, told.asked.unit, say.language),
+            )
+        )
+    return lines

@@ -1,0 +1,105 @@
+"""What a later edition changed: restated values and moved targets, old and new side by side."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.answering.answer import Answer, Computed
+from bot.answering.library import Library
+from bot.answering.phrases import amount, year_name
+from bot.answering.question import Question
+from kpi_store.views import IndicatorView, MilestoneView, Restatement
+from prompts.wording import Wording, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """Sentences on what was changed, with the old values they state."""
+
+    sentences: tuple[str, ...] = ()
+    old: tuple[Computed, ...] = ()
+    editions: tuple[str, ...] = ()
+
+
+def restated(library: Library, indicator: IndicatorView, years: Sequence[int], say: Wording) -> Remade:
+    """Values of certain years that an earlier edition gave otherwise; nothing where an older edition is asked for."""
+    if library.edition is not None:
+        return Remade()
+    found = [r for r in library.figures.restatements(indicator.id) if r.year in years]
+    return Remade(
+        tuple(_sentence(r, say) for r in found),
+        tuple(Computed("restated_from", r.old.value, indicator.unit, (r.year,), indicator.name) for r in found),
+        tuple(r.old.document.edition or "" for r in found),
+    )
+
+
+def _sentence(restatement: Restatement, say: Wording) -> str:
+    indicator = restatement.indicator
+    return say.say(
+        "answer.remark.restated",
+        indicator=indicator.name,
+        year=year_name(restatement.year, indicator.period, say.language),
+        old=amount(restatement.old.value, indicator.unit, say.language),
+        new=amount(restatement.new.value, indicator.unit, say.language),
+        old_edition=restatement.old.document.edition,
+        new_edition=restatement.new.document.edition,
+    )
+
+
+def retargeted(library: Library, indicator: IndicatorView, say: Wording) -> Remade:
+    """Targets that one document states otherwise than the one before it."""
+    moves = list(_moves(library, indicator))
+    return Remade(
+        tuple(
+            say.say(
+                "answer.revision.target",
+                indicator=indicator.name,
+                old=amount(old.value, indicator.unit, say.language),
+                new=amount(new.value, indicator.unit, say.language),
+                old_edition=old.document.edition,
+                new_edition=new.document.edition,
+            )
+            for old, new in moves
+        ),
+        tuple(
+            Computed("target_before", old.value, indicator.unit, (old.year,) if old.year else (), indicator.name)
+            for old, _ in moves
+        ),
+        tuple(edition for pair in moves for target in pair if (edition := target.document.edition)),
+    )
+
+
+def _moves(library: Library, indicator: IndicatorView) -> Iterator[tuple[MilestoneView, MilestoneView]]:
+    """Neighbouring targets for the same year that differ, the older first."""
+    stated = [
+        target
+        for edition in reversed(library.figures.editions())
+        if (target := library.figures.series(indicator.id, edition).target)
+    ]
+    for old, new in pairwise(stated):
+        if old.year == new.year and old.value != new.value:
+            yield old, new
+
+
+def revisions(question: Question, library: Library, indicator: IndicatorView) -> Answer:
+    """All that later editions changed of an indicator."""
+    say = wording(question.language)
+    figure = library.figure(indicator)
+    values = restated(library, indicator, [p.year for p in figure.points], say)
+    targets = retargeted(library, indicator, say)
+    years = {year for old in values.old for year in old.years}
+    shown = replace(figure, points=tuple(p for p in figure.points if p.year in years))
+    sentences = (*values.sentences, *targets.sentences)
+    name = "answer.revision.changed" if sentences else "answer.revision.unchanged"
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent="revision",
+        headline=say.say(name, indicator=indicator.name),
+        remarks=sentences,
+        figures=(shown,) if sentences else (),
+        computed=(*values.old, *targets.old),
+        excerpts=library.quotes(indicator, "note"),
+        names=(*values.editions, *targets.editions),
+    )
