@@ -22,10 +22,13 @@ from index.aside import make_whole
 from index.packaged_weights import PackagedModel, packaged_file, read_packaged_model
 from index.progress import Progress, silent
 
-BASE = "multilingual-e5-small-q4-v1"
+BASE = "multilingual-e5-small-q4-v2"
 """Changes whenever the directory would come out otherwise: vectors of different forms are not compared."""
 
 FLOAT = "float"
+_KEPT_FLOAT = ("/encoder/layer.4/output/dense/MatMul",)
+"""A few activations of this layer are so large that one int8 scale loses the others: a quarter of all the error."""
+
 _STEPS = 4
 
 
@@ -205,7 +208,9 @@ def _write_int8(directory: Path, form: str, progress: Progress) -> None:
         ORTModelForFeatureExtraction.from_pretrained(directory, export=True).save_pretrained(exported)
         progress("model.int8", 3, _STEPS)
         processor = form.partition("_")[2]
-        recipe = getattr(AutoQuantizationConfig, processor)(is_static=False, per_channel=True)
+        recipe = getattr(AutoQuantizationConfig, processor)(
+            is_static=False, per_channel=True, nodes_to_exclude=list(_KEPT_FLOAT)
+        )
         quantizer = ORTQuantizer.from_pretrained(exported, file_name="model.onnx")
         quantizer.quantize(recipe, exported / "quantized", file_suffix=form)
     (directory / "onnx").mkdir()
