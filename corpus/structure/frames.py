@@ -5,6 +5,7 @@ Which indicator a frame speaks of is not decided here: headings get lost, so tha
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.names import SAME, similarity
 from corpus.structure.blocks import Block
@@ -38,6 +39,8 @@ class _Walk:
         self._prose_kind: RunKind = "text"
         self._goal_number: int | None = None
         self._goal_level: int | None = None
+        self._subtitles: dict[str, int] = {}
+        self._title_first = self._titles_come_first()
 
     def frames(self) -> list[Frame]:
         at = 0
@@ -48,6 +51,17 @@ class _Walk:
             at = self._take(at, block)
         self._close()
         return self._done
+
+    def _titles_come_first(self) -> bool:
+        """Whether this document's pages name the indicator above ①②③ rather than below."""
+        first = 0
+        for one, other in pairwise(self._blocks):
+            approaches = [block.mark is not None and block.mark.kind == "approach" for block in (one, other)]
+            if approaches == [False, True] and self._is_title(one):
+                first += 1
+            elif approaches == [True, False] and self._is_title(other):
+                first -= 1
+        return first > 0
 
     def _close(self) -> None:
         if not self._frame.empty:
@@ -104,9 +118,8 @@ class _Walk:
 
     def _said(self, block: Block, mark: Mark) -> None:
         frame = self._frame
-        if mark.kind == "subtitle" and frame.head_only:
-            frame.subtitle = frame.subtitle or block.text
-            frame.add("head", block)
+        if mark.kind == "subtitle" and (frame.head_only or mark.rest in self._subtitles):
+            self._subtitle(block, mark)
         elif mark.kind == "direction":
             self._direction(block, mark)
         elif mark.kind == self._label_here():
@@ -143,6 +156,18 @@ class _Walk:
         frame.goal_title = following.text
         frame.add("head", following)
         return at + 2
+
+    def _subtitle(self, block: Block, mark: Mark) -> None:
+        """～…～ belongs to the goal named before it; found again without one, it names that goal."""
+        if not self._frame.head_only:
+            self._open(block)
+        frame = self._frame
+        if frame.goal is None and mark.rest in self._subtitles:
+            frame.goal = self._goal_number = self._subtitles[mark.rest]
+        elif frame.goal is not None:
+            self._subtitles.setdefault(mark.rest, frame.goal)
+        frame.subtitle = frame.subtitle or block.text
+        frame.add("head", block)
 
     def _in_list_of_headings(self) -> bool:
         """Whether the measure before this goal is an item of a bare list, not the head of the same page."""
@@ -181,21 +206,24 @@ class _Walk:
         return not any(other and (other.kind, other.rank) == (mark.kind, mark.rank) for other in beside)
 
     def _approach(self, at: int, block: Block) -> None:
-        frame = self._frame
-        ahead = self._ahead(at + 1)
-        page_starts = frame.name is not None or frame.outline is not None or (frame.kind == "plain" and not frame.empty)
-        if (
-            frame.has("direction")
-            or (page_starts and ahead in ("direction", "title"))
-            or (frame.titles and ahead == "title")
-        ):
+        if self._starts_page(self._ahead(at + 1)):
             self._open(block)
-        if self._frame.head_only:
-            self._frame.add("head", block)
-        else:
-            self._frame.add("text", block)
-        if self._frame.name is None and self._frame.outline is None:
-            self._frame.approaches.append(block.text)
+        frame = self._frame
+        frame.add(
+            "text" if frame.has("list", "text", "note") or frame.outline or frame.name is not None else "head", block
+        )
+        if frame.name is None and frame.outline is None:
+            frame.approaches.append(block.text)
+
+    def _starts_page(self, ahead: str) -> bool:
+        """Whether ①②③ stand at the head of a new page, of which they may be all that is left."""
+        frame = self._frame
+        if frame.has("direction"):
+            return True
+        if frame.titles:
+            return not self._title_first or frame.has("text", "note") or ahead == "title"
+        other = frame.name is not None or frame.outline is not None or (frame.kind == "plain" and not frame.empty)
+        return other and ahead in ("direction", "title")
 
     def _ahead(self, at: int) -> str:
         """What comes first after ①②③: an indicator's ``title``, its ``direction``, or anything else."""

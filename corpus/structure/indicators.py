@@ -219,15 +219,15 @@ def _reading(gathered: _Gathered, tree: Tree, names: Set[str]) -> IndicatorReadi
 
 
 def _period(gathered: _Gathered) -> Period | None:
-    """What the notes say outweighs what the labels look like: 各年4月1日現在 under R5 is a date."""
+    """What the page's notes say outweighs what a chart looks like: 各年4月1日現在 under R5 is a date."""
     notes = plain("\n".join(gathered.notes))
     if _AS_OF.search(notes):
         return "as_of"
     if _CALENDAR.search(notes):
         return "calendar_year"
-    if gathered.periods:
-        return gathered.periods[0]
-    return "fiscal_year" if _FISCAL.search(notes) else None
+    if _FISCAL.search(notes):
+        return "fiscal_year"
+    return gathered.periods[0] if gathered.periods else None
 
 
 def _agreed(observations: Iterable[ObservationReading]) -> Iterator[ObservationReading]:

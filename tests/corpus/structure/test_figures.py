@@ -1,0 +1,96 @@
+"""Figures in tables: which cell is whose, of which year, and what it is."""
+
+import pytest
+
+from corpus.reading import TableReading
+from corpus.structure.figures import TableFigures, table_figures
+
+
+def _figures(*rows: str) -> list[TableFigures]:
+    return list(table_figures(TableReading(1, tuple(tuple(row.split("|")) for row in rows))))
+
+
+def test_years_in_the_head_make_observations() -> None:
+    """Columns headed by a year are actual values; brackets mean carried, a dash is no value, △ is minus."""
+    (one,) = _figures("指標|単位|R2|R3|R4|R5", "純移動数|人|△158|(△158)|―|12")
+    assert [(o.year, str(o.value), o.status) for o in one.observations] == [
+        (2020, "-158", "actual"),
+        (2021, "-158", "carried"),
+        (2023, "12", "actual"),
+    ]
+    assert one.entry is not None
+    assert (one.entry.name, one.entry.unit) == ("純移動数", "人")
+
+
+def test_baseline_and_target_columns_make_milestones() -> None:
+    """基準値 and 目標値 are never actual values, with their year in the head or in the cell."""
+    (one,) = _figures("指標|基準値|実績(R4)|目標値(令和6年度)", "貨物量(千トン)|4,421(平成28年度)|4,600|5,000千トン")
+    assert [(m.role, m.year, str(m.value)) for m in one.milestones] == [
+        ("baseline", 2016, "4421"),
+        ("target", 2024, "5000"),
+    ]
+    assert [(o.year, str(o.value)) for o in one.observations] == [(2022, "4600")]
+
+
+def test_a_row_of_targets_gives_no_actual_values() -> None:
+    """Rows 実績値 and 目標値 under a merged name keep their roles."""
+    first, second = _figures("指標|区分|R4|R5", "出生数(人)|実績値|823|787", "|目標値|900|910")
+    assert [(o.year, str(o.value)) for o in first.observations] == [(2022, "823"), (2023, "787")]
+    assert second.observations == ()
+    assert [(m.role, m.year, str(m.value)) for m in second.milestones] == [
+        ("target", 2022, "900"),
+        ("target", 2023, "910"),
+    ]
+    assert second.entry is not None
+    assert second.entry.name == "出生数"
+
+
+def test_heads_over_two_rows_are_read_together() -> None:
+    """実績値 spans its years, which stand in the second row."""
+    (one,) = _figures("指標|実績値||目標値", "|R4|R5|R6", "貨物量|12|13|20")
+    assert [(o.year, str(o.value)) for o in one.observations] == [(2022, "12"), (2023, "13")]
+    assert [(m.role, m.year, str(m.value)) for m in one.milestones] == [("target", 2024, "20")]
+
+
+def test_a_table_by_year_is_of_whatever_it_stands_with() -> None:
+    """Years along the top and rows 実績値, 目標値: the table names no indicator itself."""
+    (one,) = _figures("年度|R3|R4", "実績値|12|13", "目標値|15|16")
+    assert one.entry is None
+    assert [(o.year, str(o.value)) for o in one.observations] == [(2021, "12"), (2022, "13")]
+    assert [(m.year, str(m.value)) for m in one.milestones] == [(2021, "15"), (2022, "16")]
+
+
+@pytest.mark.parametrize("head", ["達成率(R4)", "目標値に対する達成度", "対前年増減(R4)", "R4評価"])
+def test_columns_that_compare_are_left_out(head: str) -> None:
+    """A rate of attainment is neither a value nor a target of the indicator."""
+    (one,) = _figures(f"指標|R3|{head}", "貨物量|12|80")
+    assert [(o.year, str(o.value)) for o in one.observations] == [(2021, "12")]
+    assert one.milestones == ()
+
+
+def test_the_unit_behind_the_figures_is_the_indicators() -> None:
+    """Where neither name nor column says the unit, the cells do, if they agree."""
+    agreed, mixed = _figures("指標|基準値|目標値", "就業者数|45人|60人", "来場者数|45人|60組")
+    assert agreed.entry is not None
+    assert mixed.entry is not None
+    assert (agreed.entry.unit, mixed.entry.unit) == ("人", "")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("氏名|所属", "代表|商工会"),
+        ("区分|R2|R3", "立地の協定|3|6"),
+        ("指標|説明", "貨物量|船で運ぶ量"),
+        ("日程|会場",),
+    ],
+)
+def test_other_tables_give_nothing(rows: tuple[str, ...]) -> None:
+    """Tables that are not of indicators are left alone."""
+    assert _figures(*rows) == []
+
+
+def test_words_in_place_of_figures_give_nothing() -> None:
+    """増加 or 毎年度 as a target is not a number."""
+    (one,) = _figures("指標|基準値|目標値", "貨物量|12|増加")
+    assert [(m.role, str(m.value)) for m in one.milestones] == [("baseline", "12")]
