@@ -1,0 +1,77 @@
+"""Tables of a page: ruled grids with short texts in their cells."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from corpus.charts.grid import Grid, grids
+from corpus.pdf.lines import lines_of, white
+from corpus.pdf.matrix import union
+from corpus.pdf.page import Glyph, PdfPage, TextRun
+from corpus.reading import BBox, TableReading
+
+FEWEST_FILLED = 4
+LONGEST_CELL = 60
+"""Characters of a usual cell; boxes of prose side by side are a layout, not a table."""
+
+Cell = tuple[int, int]
+
+
+def read_tables(page: PdfPage, charts: Sequence[BBox] = ()) -> tuple[TableReading, ...]:
+    """All ruled tables of a page, from its top down.
+
+    Args:
+        page: The page.
+        charts: Boxes of the page's charts, whose gridlines are no tables.
+    """
+    found = []
+    for grid in grids(page.shapes):
+        if any(_overlap(grid.bbox, box) for box in charts):
+            continue
+        rows = _rows(grid, page.runs)
+        filled = [text for row in rows for text in row if text]
+        columns = len(rows[0]) if rows else 0
+        if len(filled) >= FEWEST_FILLED and len(rows) > 1 and columns > 1 and median(map(len, filled)) <= LONGEST_CELL:
+            found.append(TableReading(page.number, rows, grid.bbox))
+    return tuple(sorted(found, key=lambda table: -table.bbox.y1 if table.bbox else 0.0))
+
+
+def _overlap(one: BBox, other: BBox) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+
+
+def _rows(grid: Grid, runs: Sequence[TextRun]) -> tuple[tuple[str, ...], ...]:
+    """The texts of the cells; rows and columns without any text (double rules) are left out."""
+    pieces: dict[Cell, list[TextRun]] = defaultdict(list)
+    for run in runs:
+        for cell, glyphs in _by_cell(grid, run):
+            pieces[cell].append(replace(run, glyphs=tuple(glyphs), bbox=union([g.bbox for g in glyphs])))
+    texts = {cell: _text(found) for cell, found in pieces.items()}
+    texts = {cell: text for cell, text in texts.items() if text}
+    rows, columns = sorted({row for row, _ in texts}), sorted({column for _, column in texts})
+    return tuple(tuple(texts.get((row, column), "") for column in columns) for row in rows)
+
+
+def _by_cell(grid: Grid, run: TextRun) -> list[tuple[Cell, list[Glyph]]]:
+    """A run's glyphs cut where it leaves a cell: one show operation can fill a whole row."""
+    found: list[tuple[Cell, list[Glyph]]] = []
+    for glyph in run.glyphs:
+        box = glyph.bbox
+        cell = grid.cell((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+        if cell is None:
+            continue
+        if found and found[-1][0] == cell:
+            found[-1][1].append(glyph)
+        else:
+            found.append((cell, [glyph]))
+    return found
+
+
+def _text(runs: list[TextRun]) -> str:
+    """The lines of a cell as one text, from top to bottom."""
+    lines = sorted(lines_of(runs), key=lambda line: (-round(line.bbox.y0), line.bbox.x0))
+    text = ""
+    for line in lines:
+        text += white(text, line.text, 1.0).replace("\u3000", "") + line.text
+    return text
