@@ -84,7 +84,8 @@ def _heading(cover: Sequence[Block]) -> list[Block]:
     if not levels:
         return lines[:1] if lines and len(lines[0].text) <= _LONGEST_TITLE else []
     first = next(i for i, block in enumerate(cover) if block in lines and block.level == min(levels))
-    return list(takewhile(lambda block: block in lines and block.level == min(levels), cover[first:]))
+    heading = list(takewhile(lambda block: block in lines and block.level == min(levels), cover[first:]))
+    return heading[:-1] if len(heading) > 1 and _is_body(heading[-1]) else heading
 
 
 def _joined(blocks: Sequence[Block]) -> str:
@@ -164,9 +165,10 @@ def _plan_start(text: str) -> int | None:
 
 
 def _body(others: Sequence[Block]) -> str | None:
-    """The line of the cover, beside its title and date, that ends as names of public bodies do."""
-    for block in others:
-        text = block.text.strip()
-        if len(text) <= _LONGEST_BODY and _BODY.search(text) and not find_years(nfkc(text)):
-            return text
-    return None
+    return next((block.text.strip() for block in others if _is_body(block)), None)
+
+
+def _is_body(block: Block) -> bool:
+    """Whether a line of the cover ends as names of public bodies do."""
+    text = block.text.strip()
+    return len(text) <= _LONGEST_BODY and bool(_BODY.search(text)) and not find_years(nfkc(text))

@@ -5,22 +5,14 @@ Which indicator a frame speaks of is not decided here: headings get lost, so tha
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from corpus.names import SAME, similarity
+from corpus.structure.ahead import Surroundings, ends_sentence
 from corpus.structure.blocks import Block
 from corpus.structure.entries import listed, looks_like_indicator, tabled
 from corpus.structure.frame import Frame, RunKind
 from corpus.structure.marks import Mark, printed
 
-TITLE_ALIKE = 0.78
-"""A short line this much like a listed indicator is its title."""
-
-_AHEAD = 40
-"""Blocks to look ahead for what a line belongs to."""
-
-_LONGEST_TITLE = 90
-_SENTENCE = re.compile(r"。[)）」』]*\s*$")
 _WAVES = re.compile(r"(?P<title>[^~〜～]*)(?P<subtitle>[~〜～].*)?", re.DOTALL)
 
 
@@ -31,37 +23,22 @@ def frames(blocks: Sequence[Block]) -> list[Frame]:
 
 class _Walk:
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = list(blocks)
-        self._names = {item.name for at in range(len(blocks)) for item in listed(self._blocks, at)[0]}
-        self._names |= {item.name for block in blocks if block.table for item in tabled(block.table)}
+        self._around = Surroundings(blocks)
         self._done: list[Frame] = []
         self._frame = Frame(page=1)
         self._prose_kind: RunKind = "text"
         self._goal_number: int | None = None
         self._goal_level: int | None = None
         self._subtitles: dict[str, int] = {}
-        self._title_first = self._titles_come_first()
 
     def frames(self) -> list[Frame]:
         at = 0
-        while at < len(self._blocks):
-            block = self._blocks[at]
+        while block := self._around.block(at):
             if block.page != self._frame.page:
                 self._turn_page(block)
             at = self._take(at, block)
         self._close()
         return self._done
-
-    def _titles_come_first(self) -> bool:
-        """Whether this document's pages name the indicator above ①②③ rather than below."""
-        first = 0
-        for one, other in pairwise(self._blocks):
-            approaches = [block.mark is not None and block.mark.kind == "approach" for block in (one, other)]
-            if approaches == [False, True] and self._is_title(one):
-                first += 1
-            elif approaches == [True, False] and self._is_title(other):
-                first -= 1
-        return first > 0
 
     def _close(self) -> None:
         if not self._frame.empty:
@@ -75,7 +52,7 @@ class _Walk:
 
     def _turn_page(self, block: Block) -> None:
         """A slide ends what stood on the one before; running text goes on over the page."""
-        ended = _SENTENCE.search(self._frame.runs[-1].text) if self._frame.runs else True
+        ended = ends_sentence(self._frame.runs[-1].text) if self._frame.runs else True
         if self._frame.kind in ("indicator", "initiative") and (ended or block.mark or block.level):
             self._open(block)
         elif self._frame.empty:
@@ -89,9 +66,9 @@ class _Walk:
             self._table(block)
         elif block.mark is not None:
             return self._marked(at, block, block.mark)
-        elif self._kind_at(at + 1) == "summary" and not _SENTENCE.search(block.text):
+        elif self._around.kind(at + 1) == "summary" and not ends_sentence(block.text):
             self._initiative(block, block.text, None)
-        elif self._is_title(block):
+        elif self._around.is_title(block):
             self._title(block, block.text)
         elif block.level is not None:
             self._heading(block)
@@ -108,7 +85,7 @@ class _Walk:
             self._measure(block, mark)
         elif mark.kind == "approach":
             self._approach(at, block)
-        elif mark.kind == "contents" or self._numbers_a_chapter(at, mark):
+        elif mark.kind == "contents" or self._heads(at, mark):
             self._outline(block)
         elif mark.kind in ("initiative", "initiatives"):
             self._initiative(block, printed(block.text, mark.rest), mark if mark.kind == "initiative" else None)
@@ -150,8 +127,14 @@ class _Walk:
         frame.subtitle = frame.subtitle or printed(block.text, (parts["subtitle"] or "").strip() if parts else "")
         self._goal_level = block.level
         frame.add("head", block)
-        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
-        if frame.goal_title or not following or not following.is_text or following.mark or self._is_title(following):
+        following = self._around.block(at + 1)
+        if (
+            frame.goal_title
+            or not following
+            or not following.is_text
+            or following.mark
+            or self._around.is_title(following)
+        ):
             return at + 1
         frame.goal_title = following.text
         frame.add("head", following)
@@ -185,28 +168,16 @@ class _Walk:
         frame.add("head", block)
 
     def _numbers_a_measure(self, at: int) -> bool:
-        """(2) is a measure's number where a goal is open and the measure's indicators follow."""
-        if self._goal_number is None or self._frame.outline is not None:
-            return False
-        for block in self._blocks[at + 1 : at + _AHEAD]:
-            if block.table is not None and tabled(block.table):
-                return True
-            kind = block.mark.kind if block.mark else ""
-            if kind in ("kpi", "numbered", "goal", "measure", "direction", "initiative", "chapter"):
-                return kind == "kpi"
-        return False
+        open_goal = self._goal_number is not None and self._frame.outline is None
+        return open_goal and self._around.numbers_a_measure(at)
 
-    def _numbers_a_chapter(self, at: int, mark: Mark) -> bool:
-        """Whether 2. or (2) heads what follows, rather than being one of a list of short items."""
-        if mark.kind != "chapter" and not (mark.kind == "numbered" and self._frame.outline is not None):
-            return False
-        if self._blocks[at].level is not None:
-            return True
-        beside = [self._blocks[i].mark for i in (at - 1, at + 1) if 0 <= i < len(self._blocks)]
-        return not any(other and (other.kind, other.rank) == (mark.kind, mark.rank) for other in beside)
+    def _heads(self, at: int, mark: Mark) -> bool:
+        """Whether a number such as 2. or (2) is a heading of the document's outline here."""
+        numbered = mark.kind == "numbered" and self._frame.outline is not None
+        return (mark.kind == "chapter" or numbered) and self._around.numbers_a_chapter(at, mark)
 
     def _approach(self, at: int, block: Block) -> None:
-        if self._starts_page(self._ahead(at + 1)):
+        if self._starts_page(self._around.first_after(at + 1)):
             self._open(block)
         frame = self._frame
         frame.add(
@@ -221,43 +192,22 @@ class _Walk:
         if frame.has("direction"):
             return True
         if frame.titles:
-            return not self._title_first or frame.has("text", "note") or ahead == "title"
+            return not self._around.titles_come_first or frame.has("text", "note") or ahead == "title"
         other = frame.name is not None or frame.outline is not None or (frame.kind == "plain" and not frame.empty)
         return other and ahead in ("direction", "title")
-
-    def _ahead(self, at: int) -> str:
-        """What comes first after ①②③: an indicator's ``title``, its ``direction``, or anything else."""
-        for block in self._blocks[at : at + _AHEAD]:
-            if block.chart is not None or self._is_title(block):
-                return "title"
-            kind = block.mark.kind if block.mark else ""
-            if kind in (
-                "direction",
-                "kpi",
-                "numbered",
-                "goal",
-                "measure",
-                "initiative",
-                "initiatives",
-                "summary",
-                "chapter",
-            ):
-                return kind
-        return ""
 
     # What names an indicator: a list, a title, a chart.
 
     def _list(self, at: int, block: Block, mark: Mark) -> int:
-        found, end = listed(self._blocks, at)
-        alone = len(found) == 1 and self._ahead(end) == "direction"
+        found, end = listed(self._around.blocks, at)
         if not found:
             self._frame.add("label", block)
             return at + 1
-        if alone and self._frame.name is None and not self._frame.entries:
+        if self._around.heads_a_page(found, end) and self._frame.name is None and not self._frame.entries:
             self._title(block, found[0].name)
         elif self._frame.has("direction") or self._frame.name is not None or self._frame.outline is not None:
             self._open(block)
-        for item in self._blocks[at:end]:
+        for item in self._around.blocks[at:end]:
             self._frame.add("list", item)
         self._frame.entries.extend(found)
         return end
@@ -272,12 +222,6 @@ class _Walk:
                 frame.add("list", block)
                 return
         frame.add("text", block)
-
-    def _is_title(self, block: Block) -> bool:
-        if not block.is_text or block.mark or len(block.text) > _LONGEST_TITLE or _SENTENCE.search(block.text):
-            return False
-        bar = TITLE_ALIKE if block.level is not None or looks_like_indicator(block.text) else SAME
-        return any(similarity(block.text, name) >= bar for name in self._names)
 
     def _title(self, block: Block, text: str) -> None:
         frame = self._frame
@@ -370,11 +314,8 @@ class _Walk:
 
     def _outline(self, block: Block) -> None:
         frame = self._frame
-        if block.mark and block.mark.kind == "contents" and frame.outline and frame.outline.mark == block.mark:
+        contents = [b.mark is not None and b.mark.kind == "contents" for b in (block, frame.outline) if b is not None]
+        if contents == [True, True]:
             frame.add("text", block)
             return
         self._open(block).outline = block
-
-    def _kind_at(self, at: int) -> str:
-        following = self._blocks[at].mark if at < len(self._blocks) else None
-        return following.kind if following else ""

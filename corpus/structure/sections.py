@@ -154,7 +154,10 @@ class _Writer:
         path = self._path()
         runs = [run for run in frame.runs if run.text]
         if head is not None and head.mark and head.mark.kind == "contents" and head.mark.rest:
-            runs, path = [Run("text", [head]), *runs], ()  # a table of contents without a heading of its own
+            runs, path = (
+                [Run("text", [head, *(block for run in runs for block in run.blocks)])],
+                (),
+            )  # no heading of its own
         if not runs and head is not None and (following is None or _rank(following) <= _rank(head)):
             runs, path = [Run("text", [head])], path[:-1]
         for run in runs:
@@ -205,7 +208,7 @@ def _stretches(runs: Sequence[Run]) -> Iterator[tuple[Block, str]]:
                 first, texts = block, []
             text = run.first_text if at == 0 and run.first_text is not None else block.text
             texts.append(text)
-    if first and any(texts):
+    if first and len("".join(texts).strip()) > 1:
         yield first, "\n".join(texts)
 
 
