@@ -19,7 +19,7 @@ from kpi_store.figures import Published
 from kpi_store.identity import key, keys
 from kpi_store.tables import Document
 from kpi_store.units import plain_unit, same_kind
-from kpi_store.views import DocumentView, ImportView, IndicatorView, MilestoneView, ObservationView
+from kpi_store.views import ImportView, IndicatorView, MilestoneView, ObservationView
 
 
 def import_figures(session: Session, file: FigureFile, by: str) -> ImportView:
@@ -30,10 +30,14 @@ def import_figures(session: Session, file: FigureFile, by: str) -> ImportView:
     for document in in_force:
         if known is not None and document.id == known.id:
             return ImportView(document, len(figures), changed=False)
-    row = known or _document(file, in_force)
+    row = known or _document(file)
     staying = [document for document in in_force if not documents.replaces(row, document)]
     listed = rows.entries(session, staying)
     indicators = _indicators(file, listed)
+    if known is None:
+        row.sample = _is_of_the_sample(file, listed)
+    elif known.sample and any(not document.sample for document in staying):
+        raise documents.mixed(session)
     imported = row.id if row.id is not None else documents.add(session, row, indicators)
     snapshot = publications.newest_snapshot(session)
     publications.append(session, [*staying, *documents.views(session, [imported])], snapshot, path.name)
@@ -50,17 +54,24 @@ def export_figures(published: Published, path: Path) -> int:
     return len(lines)
 
 
-def _document(file: FigureFile, in_force: Sequence[DocumentView]) -> Document:
+def _document(file: FigureFile) -> Document:
     return Document(
         sha256=file.sha256,
         file=str(file.path),
         title=file.path.name,
         kind="import",
         pages=1,
-        sample=any(document.sample for document in in_force),
         draft=False,
         added_at=now(),
     )
+
+
+def _is_of_the_sample(file: FigureFile, listed: Sequence[rows.Entry]) -> bool:
+    """Whether a file says nothing but what the made-up city's documents say, as an export of them does."""
+    readings = [entry.reading for entry in listed if entry.document.sample]
+    held = {(k, o.year, o.value) for reading in readings for k in keys(reading) for o in reading.observations}
+    stated = {(k, m.year, m.value) for reading in readings for k in keys(reading) for m in reading.milestones}
+    return {(key(figure.name), figure.year, figure.value) for figure in file.figures} <= held | stated
 
 
 def _indicators(file: FigureFile, listed: Sequence[rows.Entry]) -> tuple[IndicatorReading, ...]:

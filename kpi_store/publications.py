@@ -53,7 +53,8 @@ def plan(
         raise ReviewPending(edition=edition, count=pending)
     staying = (d for d in now_in_force if d.id not in retire and not any(documents.replaces(c, d) for c in coming))
     planned = tuple(sorted([*staying, *coming], key=document_order))
-    if len({document.sample for document in planned}) > 1:
+    # Real figures may be tried out beside the sample and stay when it goes; its own figures never stay behind.
+    if len({document.sample for document in planned if document.sample or document.kind != "import"}) > 1:
         raise documents.mixed(session)
     return planned
 
@@ -126,7 +127,8 @@ def identify(session: Session, in_force: Sequence[DocumentView]) -> None:
     """Store which indicator each listing is, where that is not stored yet."""
     new = [entry for entry in rows.entries(session, in_force) if entry.indicator is None]
     made: dict[int, int] = {}
-    for match in identity.resolve(new, ever_published(session, new[0].document.sample)) if new else ():
+    sample = any(document.sample for document in in_force)
+    for match in identity.resolve(new, ever_published(session, sample)) if new else ():
         indicator = match.indicator
         if indicator < 0:
             if indicator not in made:
@@ -143,7 +145,8 @@ def ever_published(session: Session, sample: bool) -> tuple[rows.Entry, ...]:
     """
     listed = select(Listing.document_id).where(col(Listing.indicator_id).is_not(None)).distinct()
     found = documents.views(session, session.exec(listed).all())
-    return rows.entries(session, [document for document in found if document.sample == sample])
+    of_the_city = (d for d in found if d.sample == sample or (sample and d.kind == "import"))
+    return rows.entries(session, of_the_city)
 
 
 def plan_rollback(session: Session) -> PublicationView:

@@ -10,8 +10,9 @@ def load_sample(desk: Desk) -> list[Ingested]:
     """Draft and publish the sample documents; the second time nothing changes.
 
     Raises:
-        SampleBesideReal: If a real city's documents or figures are here.
+        SampleBesideReal: If a real city's documents or figures are here; figures imported beside the sample may be.
     """
-    if any(not document.sample for document in desk.store.documents() if document.state != "retired"):
+    held = [document for document in desk.store.documents() if document.state != "retired"]
+    if any(not document.sample and (document.kind != "import" or not any(d.sample for d in held)) for document in held):
         raise SampleBesideReal(home=str(desk.home))
     return ingest(desk, sample_files(), to_publish=True)

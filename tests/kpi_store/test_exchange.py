@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from readings import BIRTHS, SPENDING, WAITING, baseline, indicator, reading, target, value
 from stores import drafted, publish, published
 
-from corpus.errors import DocumentEmpty, DocumentMissing, DocumentUnsupported, ImportRefused
+from corpus.errors import DocumentEmpty, DocumentMissing, DocumentUnsupported, ImportRefused, SampleBesideReal
 from corpus.reading import IndicatorReading
 from kpi_store.store import KpiStore
 
@@ -118,6 +118,34 @@ def test_a_document_published_later_joins_an_import(store: KpiStore, write: Call
     (view,) = store.indicators()
     assert view.names == ("保育所等待機児童数", "保育所など待機児童数")
     assert _values(store, view.name) == {2015: "397", 2023: "4"}
+
+
+def test_real_figures_tried_beside_the_sample_stay_when_it_goes(store: KpiStore, write: Callable[..., Path]) -> None:
+    """They join the sample's indicator while it answers, and the real city's once its documents are published."""
+    drafted(store, reading(indicator(numbers={2023: 9}), title="見本"), sample=True)
+    sample = publish(store).documents[0]
+    store.import_figures(write(f"{WAITING},人,,2015,,397,,,"))
+    assert _values(store, WAITING) == {2015: "397", 2023: "9"}
+    drafted(store, reading(indicator(numbers={2023: 4}), title="実物"))
+    store.publish("R5", store.plan_publication("R5", retire=[sample.id]), None, retire=[sample.id])
+    assert _values(store, WAITING) == {2015: "397", 2023: "4"}
+
+
+def test_figures_of_the_sample_never_stay_behind(store: KpiStore, tmp_path: Path) -> None:
+    """An export of the sample, imported again, belongs to the sample and cannot come beside a real city."""
+    drafted(store, reading(indicator(numbers={2023: 9}, marks=[target(2024, 0)]), title="見本"), sample=True)
+    publish(store)
+    store.export_figures(tmp_path / "out.csv")
+    assert store.import_figures(tmp_path / "out.csv").document.sample
+    drafted(store, reading(indicator(numbers={2023: 4}), title="実物"))
+    of_the_sample = [document.id for document in store.documents("published") if document.sample]
+    for too_few in ([], of_the_sample[:1], of_the_sample[1:]):
+        with pytest.raises(SampleBesideReal):
+            store.plan_publication("R5", retire=too_few)
+    store.publish("R5", store.plan_publication("R5", retire=of_the_sample), None, retire=of_the_sample)
+    with pytest.raises(SampleBesideReal):
+        store.import_figures(tmp_path / "out.csv")
+    assert _values(store, WAITING) == {2023: "4"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
