@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
     from bot.publishing.desk import Desk
     from bot.rendering.picture import Picture
+    from bot.slack.settings import SlackSettings
     from index.embedding import Embedder
     from index.search import Filter, Findings, Searcher
     from kpi_store.store import KpiStore
@@ -118,23 +119,32 @@ class Sosei:
 
         return Desk(self.store, self.settings.home, self.embedder, _user(), self._progress)
 
+    def slack(self, mode: ServeMode) -> "SlackSettings":
+        """What serving in Slack needs of the environment.
+
+        Raises:
+            SettingMissing: If a token or secret is not set; ``SettingInvalid`` if it cannot be one.
+        """
+        from bot.slack.settings import SlackSettings
+
+        needed_for = f"sosei serve --mode {mode}"
+        secret = self.settings.secret
+        return SlackSettings(
+            bot_token=secret("SLACK_BOT_TOKEN", needed_for),
+            app_token=secret("SLACK_APP_TOKEN", needed_for) if mode == "socket" else None,
+            signing_secret=secret("SLACK_SIGNING_SECRET", needed_for) if mode == "http" else None,
+            api_url=self.settings.slack_api_url,
+        )
+
     def serve(self, mode: ServeMode, host: str, port: int) -> None:
         """Answer in Slack until told to stop.
 
         Raises:
             SettingMissing: If a token or secret is not set.
             SettingInvalid: If Slack refuses one, or cannot be reached.
+            StoreUnreachable: If the database cannot be used; ``StoreOutdated`` likewise.
         """
-        from bot.slack.settings import SlackSettings
-
-        needed_for = f"sosei serve --mode {mode}"
-        secret = self.settings.secret
-        slack = SlackSettings(
-            bot_token=secret("SLACK_BOT_TOKEN", needed_for),
-            app_token=secret("SLACK_APP_TOKEN", needed_for) if mode == "socket" else None,
-            signing_secret=secret("SLACK_SIGNING_SECRET", needed_for) if mode == "http" else None,
-            api_url=self.settings.slack_api_url,
-        )
+        slack = self.slack(mode)
         _ = self.store  # opened, and found wanting if it is, before Slack is told that there is a bot
         from bot.slack.app import build_app
 

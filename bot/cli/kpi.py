@@ -43,7 +43,10 @@ def list_(goal: int | None, as_json: bool) -> None:
 @click.option("--edition", metavar="R4", help="As that edition gives them, not what is in force.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(indicator: str, edition: str | None, as_json: bool) -> None:
-    """Show every value of an INDICATOR with its source, its target and baseline, and what was restated."""
+    """Show every value of an INDICATOR with its source.
+
+    Its target and baseline too, and which values a later edition restated.
+    """
     from bot.answering.library import figure_of
     from bot.rendering.json import figure_object, indicator_object, plain_number
 
@@ -83,7 +86,10 @@ def show(indicator: str, edition: str | None, as_json: bool) -> None:
 @click.argument("file", metavar="FILE.csv|.xlsx", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def export(file: Path, as_json: bool) -> None:
-    """Write the figures that answer to a CSV or XLSX file, in the columns that import takes."""
+    """Write the figures that answer to a CSV or XLSX file.
+
+    The columns are those that import takes.
+    """
     from bot.wiring import wired
 
     rows = wired().held.export_figures(file)
@@ -97,10 +103,11 @@ def export(file: Path, as_json: bool) -> None:
 @click.argument("file", metavar="FILE.csv|.xlsx", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def import_(file: Path, as_json: bool) -> None:
-    """Take in figures that stand in no document. They answer at once where no document gives a value.
+    """Take in figures that stand in no document.
 
-    Columns: indicator, unit, period, year, label, value, kind (actual, baseline, target), source_url, note; only
-    indicator, year and value are needed. If one row is wrong, nothing is taken.
+    They answer at once, wherever no document gives a value. Columns: indicator, unit, period, year, label, value, kind
+    (actual, baseline, target), source_url, note; only indicator, year and value are needed. If one row is wrong,
+    nothing is taken.
     """
     from bot.wiring import wired
 

@@ -37,7 +37,9 @@ usage. All state is kept under SOSEI_HOME (./var).
 """
 
 
-@click.command(cls=Root, commands=COMMANDS, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    "sosei", cls=Root, commands=COMMANDS, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="sosei", message="%(version)s")
 def cli() -> None:
     """Hold the commands; each does its work itself."""

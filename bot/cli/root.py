@@ -32,6 +32,9 @@ class Root(LazyGroup):
             from bot.rendering.text_errors import error_line
 
             complain(error_line(error, interface_language()))
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            return WRONG_USAGE
         except click.UsageError as error:
             complain(_usage_line(error, prog_name))
             return WRONG_USAGE

@@ -36,5 +36,6 @@ def serve(mode: Any, host: str, port: int) -> None:
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     sosei = wired()
+    sosei.slack(mode)  # a missing token is told by its one line alone
     note("serve.starting", mode=mode)
     sosei.serve(mode, host, port)
