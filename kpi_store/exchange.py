@@ -19,7 +19,7 @@ from kpi_store.figures import Published
 from kpi_store.identity import key, keys
 from kpi_store.tables import Document
 from kpi_store.units import plain_unit, same_kind
-from kpi_store.views import ImportView, IndicatorView, MilestoneView, ObservationView
+from kpi_store.views import DocumentView, ImportView, IndicatorView, MilestoneView, ObservationView
 
 
 def import_figures(session: Session, file: FigureFile, by: str) -> ImportView:
@@ -35,8 +35,8 @@ def import_figures(session: Session, file: FigureFile, by: str) -> ImportView:
     listed = rows.entries(session, staying)
     indicators = _indicators(file, listed)
     if known is None:
-        row.sample = _is_of_the_sample(file, listed)
-    elif known.sample and any(not document.sample for document in staying):
+        row.sample = _is_of_the_sample(session, file)
+    if row.sample and any(not document.sample and document.kind != "import" for document in staying):
         raise documents.mixed(session)
     imported = row.id if row.id is not None else documents.add(session, row, indicators)
     snapshot = publications.newest_snapshot(session)
@@ -66,12 +66,10 @@ def _document(file: FigureFile) -> Document:
     )
 
 
-def _is_of_the_sample(file: FigureFile, listed: Sequence[rows.Entry]) -> bool:
-    """Whether a file says nothing but what the made-up city's documents say, as an export of them does."""
-    readings = [entry.reading for entry in listed if entry.document.sample]
-    held = {(k, o.year, o.value) for reading in readings for k in keys(reading) for o in reading.observations}
-    stated = {(k, m.year, m.value) for reading in readings for k in keys(reading) for m in reading.milestones}
-    return {(key(figure.name), figure.year, figure.value) for figure in file.figures} <= held | stated
+def _is_of_the_sample(session: Session, file: FigureFile) -> bool:
+    """Whether a file came out of the made-up city's documents: an export says so with each figure."""
+    places = [_place(document) for document in documents.all_documents(session) if document.sample]
+    return any(place in (figure.note or "") for place in places for figure in file.figures)
 
 
 def _indicators(file: FigureFile, listed: Sequence[rows.Entry]) -> tuple[IndicatorReading, ...]:
@@ -164,5 +162,9 @@ def _source(seen: ObservationView | MilestoneView) -> str:
     note = (seen.note or "").strip()
     if seen.document.edition is None:
         return note
-    place = f"{seen.document.title}（{seen.document.edition}）p.{seen.page}"
+    place = f"{_place(seen.document)}{seen.page}"
     return f"{note} / {place}" if note else place
+
+
+def _place(document: DocumentView) -> str:
+    return f"{document.title}（{document.edition}）p."

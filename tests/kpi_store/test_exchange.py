@@ -131,10 +131,11 @@ def test_real_figures_tried_beside_the_sample_stay_when_it_goes(store: KpiStore,
     assert _values(store, WAITING) == {2015: "397", 2023: "4"}
 
 
-def test_figures_of_the_sample_never_stay_behind(store: KpiStore, tmp_path: Path) -> None:
-    """An export of the sample, imported again, belongs to the sample and cannot come beside a real city."""
+def test_figures_of_the_sample_never_stay_behind(store: KpiStore, tmp_path: Path, write: Callable[..., Path]) -> None:
+    """An export that holds any, imported again, belongs to the sample and cannot come beside a real city."""
     drafted(store, reading(indicator(numbers={2023: 9}, marks=[target(2024, 0)]), title="見本"), sample=True)
     publish(store)
+    store.import_figures(write("出生数,人,,2021,,6093,,,"))
     store.export_figures(tmp_path / "out.csv")
     assert store.import_figures(tmp_path / "out.csv").document.sample
     drafted(store, reading(indicator(numbers={2023: 4}), title="実物"))
@@ -143,9 +144,12 @@ def test_figures_of_the_sample_never_stay_behind(store: KpiStore, tmp_path: Path
         with pytest.raises(SampleBesideReal):
             store.plan_publication("R5", retire=too_few)
     store.publish("R5", store.plan_publication("R5", retire=of_the_sample), None, retire=of_the_sample)
-    with pytest.raises(SampleBesideReal):
-        store.import_figures(tmp_path / "out.csv")
+    (tmp_path / "again.csv").write_bytes((tmp_path / "out.csv").read_bytes() + b"\r\n")
+    for name in ("out.csv", "again.csv"):
+        with pytest.raises(SampleBesideReal):
+            store.import_figures(tmp_path / name)
     assert _values(store, WAITING) == {2023: "4"}
+    assert _values(store, BIRTHS) == {2021: "6093"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
