@@ -20,8 +20,8 @@ FEWEST = 3
 UNEVEN = 0.15
 """Share of a step by which the distance of two neighbours may differ from their row's."""
 
-SAME_TOP = 1.6
-"""Points between the tops of labels of one row."""
+SAME_TOP = 0.35
+"""Ems between the tops of labels of one row: R元 is set in two fonts and stands a little higher than R2."""
 
 Anchor = Literal["middle", "end", "start"]
 Meaning = Literal["year", "target", "baseline", "forecast", "other"]
@@ -122,7 +122,7 @@ def _levels(tokens: Sequence[Token]) -> list[list[Token]]:
     groups: list[list[Token]] = []
     for token in sorted(tokens, key=lambda t: (round(t.angle), -t.bbox.y1)):
         last = groups[-1][-1] if groups else None
-        if last and round(last.angle) == round(token.angle) and last.bbox.y1 - token.bbox.y1 <= SAME_TOP:
+        if last and round(last.angle) == round(token.angle) and last.bbox.y1 - token.bbox.y1 <= SAME_TOP * token.size:
             groups[-1].append(token)
         else:
             groups.append([token])

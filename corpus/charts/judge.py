@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.charts.matching import Matching
-from corpus.charts.plot import OFF_MARKS, Plot
+from corpus.charts.plot import Plot
+from corpus.charts.rows import OFF_MARKS
 from corpus.charts.series import ReadSeries
 from corpus.pdf.page import PdfPage
 from corpus.reading import Series
@@ -54,6 +55,8 @@ def _doubts_about_categories(plot: Plot) -> Doubts:
         return [("no_years: the categories under this chart are no years that can be read", 0.1)]
     if abs(plot.bias) > OFF_MARKS:
         doubts.append(("categories_off_marks: marks do not stand on the years", 0.4))
+    if plot.open_ended:
+        doubts.append(("years_missing: there are bars beyond the years that were read", 0.5))
     years = [c.year for c in plot.row.categories if c.year is not None and c.meaning == "year"]
     if len({b - a for a, b in pairwise(years)}) > 1:
         doubts.append(("uneven_years: some years are missing from the axis", 0.9))

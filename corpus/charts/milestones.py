@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.charts.numbers import parse_number
+from corpus.charts.units import is_unit
 from corpus.pdf.matrix import union
 from corpus.pdf.page import PdfPage, TextLine
 from corpus.reading import BBox, Milestone
@@ -15,9 +16,6 @@ _KEYWORD = re.compile(
 )
 _VALUE = re.compile(r"[-−△▲]?\s*(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _FILLING = re.compile(r"[\s()\[\]【】〔〕:,、・=は度末時点値年及び<>《》「」]+")
-
-LONGEST_REST = 6
-"""Characters beside keyword, year, number and brackets that such a label may have (a unit); more is prose."""
 
 LINE_SPACING = 1.8
 """Ems from a label's line to the next line of its box."""
@@ -91,7 +89,7 @@ def _milestone(text: str) -> Milestone | None:
         return None
     value = parse_number(numbers[0][0])
     words = _FILLING.sub("", _KEYWORD.sub("", rest[: numbers[0].start()] + " " + rest[numbers[0].end() :]))
-    if value is None or len(words) > LONGEST_REST:
+    if value is None or not (words == "" or is_unit(words)):
         return None
     year = years[0] if years else None
     label = year.label if year else re.sub(r"\s+", " ", text).strip()

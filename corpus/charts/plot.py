@@ -1,20 +1,17 @@
 """A plot: a category row with the marks over it, its value axes, and the numbers inside it."""
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.charts.bars import bar_sets
-from corpus.charts.categories import Anchor, CategoryRow, re_anchored, shifted, trimmed, with_skipped
-from corpus.charts.curves import line_sets, usual_offset
+from corpus.charts.categories import CategoryRow
 from corpus.charts.labels import Label
 from corpus.charts.marks import MarkSet
 from corpus.charts.numbers import parse_number
+from corpus.charts.rows import RowReading, best_row
 from corpus.charts.ticks import Axis, axes_of
 from corpus.charts.tokens import Token
-from corpus.pdf.matrix import union
 from corpus.pdf.page import PdfPage, Shape
 from corpus.reading import BBox
 
@@ -30,9 +27,6 @@ HEADROOM = 0.4
 PROSE = 6
 """Letters in a line from which on its numbers are prose, not labels."""
 
-OFF_MARKS = 0.2
-"""Share of a step by which all marks together may stand beside their categories."""
-
 _LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fffA-Za-z]")
 
 
@@ -43,6 +37,7 @@ class Plot:
     Attributes:
         area: Marks, ticks and gridlines; without categories and titles.
         bias: Share of a step by which the marks stand beside the categories.
+        open_ended: Whether bars go on beyond the first or last category.
     """
 
     row: CategoryRow
@@ -50,29 +45,38 @@ class Plot:
     axes: tuple[Axis, ...]
     area: BBox
     bias: float
+    open_ended: bool = False
 
 
 def plots_of(page: PdfPage, tokens: Sequence[Token], rows: Sequence[CategoryRow]) -> list[Plot]:
     """All plots of a page: each row of years that has marks over it."""
+    found = [best_row(row, page.shapes, [other for other in rows if other is not row]) for row in rows]
+    extents = [reading.bbox if reading else row.bbox for row, reading in zip(rows, found, strict=True)]
     plots = []
-    for row in rows:
-        others = [other for other in rows if other is not row]
-        found = _best_row(row, page.shapes, others)
-        if found is None:
-            continue
-        full, sets, bias = found.row, found.sets, found.bias
-        marks = union([mark.bbox for s in sets for mark in s.marks])
-        ceiling = _ceiling(full, marks, others, page.height)
-        axes = axes_of(full, min(marks.y0, full.bbox.y1) - full.size, ceiling, tokens, page.shapes)
-        levels = [w.level for axis in axes for w in axis.witnesses]
-        levels.extend(_ruled_levels(full, marks, ceiling, page.shapes))
-        area = BBox(full.left, min([marks.y0, *levels]), full.right, max([marks.y1, *levels]))
-        plots.append(Plot(full, tuple(sets), tuple(axes), area, bias))
-    return _without_borrowed_axes(plots)
+    for reading, extent in zip(found, extents, strict=True):
+        if reading is not None:
+            ceiling = _ceiling(reading, [e for e in extents if e is not extent], page.height)
+            floor = min(reading.marks.y0, reading.row.bbox.y1) - reading.row.size
+            axes = axes_of(reading.row, floor, ceiling, tokens, page.shapes)
+            area = BBox(reading.row.left, reading.marks.y0, reading.row.right, reading.marks.y1)
+            ruled = tuple(_ruled_levels(reading, ceiling, page.shapes))
+            plots.append(
+                (Plot(reading.row, tuple(reading.sets), tuple(axes), area, reading.bias, reading.open_ended), ruled)
+            )
+    own = _without_borrowed_axes([plot for plot, _ in plots])
+    return [_with_full_area(plot, ruled) for plot, (_, ruled) in zip(own, plots, strict=True)]
 
 
-def _ruled_levels(row: CategoryRow, marks: BBox, ceiling: float, shapes: Sequence[Shape]) -> list[float]:
+def _with_full_area(plot: Plot, ruled: Sequence[float]) -> Plot:
+    """Let the area reach as far as ticks and rulings do."""
+    levels = [*ruled, *(w.level for axis in plot.axes for w in axis.witnesses)]
+    area = plot.area
+    return replace(plot, area=BBox(area.x0, min([area.y0, *levels]), area.x1, max([area.y1, *levels])))
+
+
+def _ruled_levels(reading: RowReading, ceiling: float, shapes: Sequence[Shape]) -> list[float]:
     """Levels that gridlines and the sides of the plot reach."""
+    row, marks = reading.row, reading.marks
     width = row.right - row.left
     found: list[float] = []
     for shape in shapes:
@@ -89,89 +93,23 @@ def _ruled_levels(row: CategoryRow, marks: BBox, ceiling: float, shapes: Sequenc
     return [y for y in found if y <= marks.y1 + HEADROOM * max(marks.y1 - marks.y0, width / 3)]
 
 
-def _ceiling(row: CategoryRow, marks: BBox, others: Sequence[CategoryRow], height: float) -> float:
-    """Where the next plot above begins."""
-    above = [o.bbox.y0 for o in others if o.bbox.y0 > marks.y1 and o.left < row.right and row.left < o.right]
+def _ceiling(reading: RowReading, others: Sequence[BBox], height: float) -> float:
+    """Where the next plot (or table) above begins."""
+    row, marks = reading.row, reading.marks
+    above = [o.y0 for o in others if o.y0 > marks.y1 - 1 and o.x0 < row.right and row.left < o.x1]
     return min(above, default=height)
-
-
-@dataclass(frozen=True, slots=True)
-class _RowReading:
-    """A row read one way: its categories, the marks over them, and how far these stand beside."""
-
-    row: CategoryRow
-    sets: list[MarkSet]
-    bias: float
-
-    @property
-    def rank(self) -> tuple[int, int, float]:
-        """Fewer series, more marks, less bias: an anchor off by a step leaves marks without a year at one end."""
-        return len(self.sets), -sum(len(s.marks) for s in self.sets), abs(self.bias)
-
-
-def _best_row(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]) -> _RowReading | None:
-    """The row as its marks say it must be read: slanted labels anchored, skipped years put back."""
-    readings = [reading for anchor in row.anchors if (reading := _row_reading(row, anchor, shapes, others))]
-    return min(readings, key=lambda reading: reading.rank, default=None)
-
-
-def _row_reading(
-    row: CategoryRow, anchor: Anchor, shapes: Sequence[Shape], others: Sequence[CategoryRow]
-) -> _RowReading | None:
-    shift = 0.0
-    if row.slanted:
-        # The end of a slanted label is near its category's middle, not on it; the marks say how near.
-        row = re_anchored(row, anchor)
-        shift = usual_offset(row, shapes, others, _years_apart(row))
-        row = shifted(row, shift)
-    full = _with_skipped_years(row, shapes, others)
-    sets = _mark_sets(full, shapes, others)
-    return _RowReading(full, sets, _bias(full, sets) + shift / row.step) if sets else None
-
-
-def _mark_sets(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]) -> list[MarkSet]:
-    bars = bar_sets(row, shapes, others)
-    lines = line_sets(row, shapes, others)
-    if bars:
-        # Small squares that belong to bars' own decoration have no vertex to stand on.
-        return [*bars, *(s for s in lines if s.kind == "line" or len(s.marks) >= 3)]
-    return lines
-
-
-def _with_skipped_years(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]) -> CategoryRow:
-    every = _years_apart(row)
-    if every < 2:
-        return row
-    full = with_skipped(row, every)
-    inside = range(every - 1, len(full.categories) - every + 1)
-    hidden = {i for i in inside if not full.categories[i].label}
-    marked = {mark.category for s in _mark_sets(full, shapes, others) for mark in s.marks}
-    return trimmed(full, marked) if len(hidden & marked) * 2 > len(hidden) else row
-
-
-def _years_apart(row: CategoryRow) -> int:
-    """Years between neighbouring labels, 1 if they differ."""
-    years = [c.year for c in row.categories if c.meaning == "year" and c.year is not None]
-    steps = {b - a for a, b in itertools.pairwise(years)}
-    return steps.pop() if len(steps) == 1 else 1
-
-
-def _bias(row: CategoryRow, sets: Sequence[MarkSet]) -> float:
-    """Mean distance of the marks from their categories, in steps, over the categories that have all series."""
-    complete = set.intersection(*({m.category for m in s.marks} for s in sets)) if sets else set()
-    marks = [m for s in sets for m in s.marks if not complete or m.category in complete]
-    offsets = [(m.x - row.categories[m.category].x) / row.step for m in marks]
-    return sum(offsets) / len(offsets)
 
 
 def _without_borrowed_axes(plots: list[Plot]) -> list[Plot]:
     """Leave an axis that two plots claim to the nearer one."""
     nearest: dict[int, float] = {}
-    for plot in plots:
-        for axis in plot.axes:
-            key = id(axis.tokens[0])
-            nearest[key] = min(axis.distance, nearest.get(key, axis.distance))
-    return [replace(plot, axes=tuple(a for a in plot.axes if a.distance <= nearest[id(a.tokens[0])])) for plot in plots]
+    for axis in (axis for plot in plots for axis in plot.axes):
+        for token in axis.tokens:
+            nearest[id(token)] = min(axis.distance, nearest.get(id(token), axis.distance))
+    return [
+        replace(plot, axes=tuple(a for a in plot.axes if all(a.distance <= nearest[id(t)] for t in a.tokens)))
+        for plot in plots
+    ]
 
 
 def labels_in(plot: Plot, tokens: Sequence[Token], taken: set[int], prose: frozenset[int]) -> list[Label]:
@@ -188,11 +126,11 @@ def labels_in(plot: Plot, tokens: Sequence[Token], taken: set[int], prose: froze
         number = parse_number(token.text)
         if number is None or not token.readable or id(token) in taken or not _within(plot, token):
             continue
-        if token.order not in prose:
+        if token.order not in prose and not number.suffix.startswith("年"):
             found.append(Label(token, number))
     usual = Counter(label.number.suffix for label in found)
     most = max(usual.values(), default=0)
-    return [label for label in found if usual[label.number.suffix] >= min(most, 3)]
+    return [label for label in found if not label.number.suffix or usual[label.number.suffix] >= min(most, 3)]
 
 
 def _within(plot: Plot, token: Token) -> bool:

@@ -7,6 +7,7 @@ from corpus.charts.categories import category_rows
 from corpus.charts.judge import judge
 from corpus.charts.labels import Label
 from corpus.charts.legend import LegendEntry, legend_entries
+from corpus.charts.legends import own_legends
 from corpus.charts.matching import Matching, match
 from corpus.charts.milestones import PlacedMilestone, placed_milestones
 from corpus.charts.period import noted_period
@@ -39,7 +40,7 @@ def read_charts(page: PdfPage) -> tuple[ChartReading, ...]:
     plots = plots_of(page, tokens, rows)
     plots.extend(yearless_plots(page, plots))
     legend = legend_entries(tokens, page.shapes)
-    legends = [_own_legend(plot, plots, legend) for plot in plots]
+    legends = own_legends(plots, legend)
     plots = [
         replace(plot, sets=tuple(split_by_legend(plot.sets, plot, own)))
         for plot, own in zip(plots, legends, strict=True)
@@ -81,12 +82,6 @@ def _own(plot: Plot, plots: Sequence[Plot], milestones: Sequence[PlacedMilestone
         if all(_gap(m.bbox, plot) + CLEARLY < _gap(m.bbox, other) for other in others)
         and _gap(m.bbox, plot) <= MILESTONE_REACH * (plot.area.x1 - plot.area.x0)
     ]
-
-
-def _own_legend(plot: Plot, plots: Sequence[Plot], legend: Sequence[LegendEntry]) -> list[LegendEntry]:
-    """The legend entries nearest to this plot; the page's common legend if it has none and several series."""
-    own = [e for e in legend if _gap(e.bbox, plot) <= min(_gap(e.bbox, other) for other in plots)]
-    return own or (list(legend) if len(plot.sets) > 1 else [])
 
 
 def _gap(box: BBox, plot: Plot) -> float:

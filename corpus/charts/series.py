@@ -97,7 +97,8 @@ def read_series(plot: Plot, index: int, matching: Matching, name: str | None) ->
     points: list[Point] = []
     milestones: list[tuple[Role, Milestone]] = []
     bare = forecasts = 0
-    for mark in marks.marks:
+    undrawn = [p.mark for p in labelled.values() if p.mark not in marks.marks]
+    for mark in (*marks.marks, *undrawn):
         category, named = plot.row.categories[mark.category], labelled.get(mark.category)
         if labelled and named is None and mark.base is not None and abs(mark.length) < ZERO:
             continue  # a year without a value: missing is not zero

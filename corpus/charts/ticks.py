@@ -144,10 +144,18 @@ def _suffix(token: Token) -> str:
 
 
 def _even(ticks: list[Token]) -> bool:
-    """Whether the numbers stand at even distances, a gap of whole steps allowed."""
-    steps = [upper.y - lower.y for lower, upper in pairwise(ticks)]
-    step = min(steps)
-    return step >= 0.8 * ticks[0].size and all(abs(s / step - round(s / step)) < 0.2 for s in steps)
+    """Whether the numbers stand at even distances and rise in even steps, gaps of whole steps allowed.
+
+    The labels of several lines over one year stand at the heights of their values too, but rise unevenly.
+    """
+    places = [upper.y - lower.y for lower, upper in pairwise(ticks)]
+    rises = [abs(_value(upper) - _value(lower)) for lower, upper in pairwise(ticks)]
+    return min(places) >= 0.8 * ticks[0].size and _whole_steps(places, 0.2) and _whole_steps(rises, 0.001)
+
+
+def _whole_steps(steps: list[float], slack: float) -> bool:
+    least = min(steps)
+    return least > 0 and all(abs(s / least - round(s / least)) < slack for s in steps)
 
 
 def _ruled_levels(row: CategoryRow, ticks: list[Token], shapes: Sequence[Shape]) -> list[float] | None:

@@ -1,0 +1,87 @@
+"""Which legend is whose: charts of one page use the same colours, so the nearest name is not always the right one.
+
+A legend below one chart stands above the title of the next. All legends are given out together, one a plot, so that
+their distances add up to the least; and a legend is drawn after its chart's categories.
+"""
+
+from collections.abc import Sequence
+from itertools import permutations
+
+from corpus.charts.legend import LegendEntry
+from corpus.charts.plot import Plot
+from corpus.pdf.matrix import union
+from corpus.reading import BBox
+
+TOGETHER = 40
+"""Painting operations between two entries of one legend."""
+
+ADJACENT = 12.0
+"""Ems between two entries of one legend."""
+
+NO_LEGEND = 150.0
+"""Points that are worth leaving a plot without a legend rather than giving it a farther one."""
+
+DRAWN_BEFORE = 60.0
+"""Points that count against a legend that is drawn before its plot's categories."""
+
+MOST_TRIED = 6
+"""Plots up to which all ways to give out the legends are tried."""
+
+
+def own_legends(plots: Sequence[Plot], entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
+    """For each plot the entries of its legend; a page's only legend is common to all its plots."""
+    groups = _groups(entries)
+    if len(groups) == 1:
+        box = union([e.bbox for e in entries])
+        nearest = min((_gap(box, plot) for plot in plots), default=0.0)
+        # A chart of one series needs no names, least of all those of the chart beside it.
+        return [list(entries) if _gap(box, p) == nearest or len(p.sets) > 1 else [] for p in plots]
+    if len(plots) > MOST_TRIED or not groups:
+        return [_nearest(plot, plots, groups) for plot in plots]
+    slots: list[int | None] = [*range(len(groups)), *([None] * len(plots))]
+    ways = set(permutations(slots, len(plots)))
+    best = min(ways, key=lambda way: sum(_cost(p, groups, g) for p, g in zip(plots, way, strict=True)))
+    return [list(groups[g]) if g is not None else [] for g in best]
+
+
+def _groups(entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
+    """Entries that make one legend: drawn one after the other, side by side or one below the other."""
+    groups: list[list[LegendEntry]] = []
+    for entry in sorted(entries, key=lambda e: e.tokens[0].order):
+        last = groups[-1][-1] if groups else None
+        if last and entry.tokens[0].order - last.tokens[0].order <= TOGETHER and _adjacent(last, entry):
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return groups
+
+
+def _adjacent(one: LegendEntry, other: LegendEntry) -> bool:
+    reach = ADJACENT * one.tokens[0].size
+    a, b = one.bbox, other.bbox
+    return a.x0 - reach <= b.x1 and b.x0 <= a.x1 + reach and a.y0 - reach <= b.y1 and b.y0 <= a.y1 + reach
+
+
+def _cost(plot: Plot, groups: Sequence[Sequence[LegendEntry]], group: int | None) -> float:
+    if group is None:
+        return NO_LEGEND
+    entries = groups[group]
+    first = min((t.order for t in plot.row.tokens), default=0)
+    before = entries[0].tokens[0].order < first
+    return _gap(union([e.bbox for e in entries]), plot) + DRAWN_BEFORE * before
+
+
+def _nearest(plot: Plot, plots: Sequence[Plot], groups: Sequence[Sequence[LegendEntry]]) -> list[LegendEntry]:
+    boxes = [union([e.bbox for e in group]) for group in groups]
+    return [
+        entry
+        for group, box in zip(groups, boxes, strict=True)
+        for entry in group
+        if _gap(box, plot) <= min(_gap(box, other) for other in plots)
+    ]
+
+
+def _gap(box: BBox, plot: Plot) -> float:
+    dx = max(plot.area.x0 - box.x1, box.x0 - plot.area.x1, 0.0)
+    dy = max(plot.row.bbox.y0 - box.y1, box.y0 - plot.area.y1, 0.0)
+    return dx + dy
