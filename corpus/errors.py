@@ -66,6 +66,22 @@ class SoseiError(Exception):
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__.rstrip("_")).lower()
 
 
+class Detail:
+    """What exactly is wrong, where an error has many ways: a line of ``prompts`` named ``details.<code>``.
+
+    Args:
+        code: Name of the line.
+        **facts: What it needs.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return " ".join([self.code, *(f"{name}={value}" for name, value in self.facts.items())])
+
+
 class DocumentError(SoseiError):
     """A file that cannot be read as a document."""
 
@@ -179,7 +195,10 @@ class IndicatorUnknown(StoreError):
 
 
 class ImportRefused(StoreError):
-    """A row of an imported file is wrong; nothing was imported. ``row`` is 1-based, the header is row 1."""
+    """A row of an imported file is wrong; nothing was imported.
+
+    ``row`` is 1-based, the header is row 1; ``detail`` is a ``Detail``.
+    """
 
     fields = ("file", "row", "column", "detail")
 

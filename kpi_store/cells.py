@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, TypeVar
 
+from corpus.errors import Detail
 from corpus.reading import Period
 from corpus.years import nfkc, parse_year
 from kpi_store.units import plain_unit
@@ -37,17 +38,24 @@ _MINUS = re.compile(r"^[△▲−–‐]\s*")
 _FIRST_YEAR, _LAST_YEAR = 1868, 2199
 
 
+class CellError(Exception):
+    """A cell that does not say what its column holds."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.detail = Detail(code, **facts)
+
+
 def number(text: str, unit: str) -> Decimal:
     """A figure: full-width digits, thousands separators, △ for minus, its own unit behind it.
 
     Raises:
-        ValueError: If it is no figure. A blank or a dash is none: missing is not zero.
+        CellError: If it is no figure. A blank or a dash is none: missing is not zero.
     """
     plain = _MINUS.sub("-", nfkc(text).strip())
     own = plain_unit(unit)
     match = _NUMBER.fullmatch(plain.removesuffix(own).rstrip() if own else plain)
     if not match:
-        raise ValueError(f"not a number: {text}" if text else "missing")
+        raise CellError("not_a_number", text=text) if text else CellError("missing")
     return Decimal(match["sign"] + match["whole"].replace(",", "") + (match["rest"] or ""))
 
 
@@ -55,11 +63,11 @@ def year(text: str) -> int:
     """The year in which the period starts: ``2023``, ``2023年度``, ``R5``, ``令和5年度``.
 
     Raises:
-        ValueError: If it is not one year.
+        CellError: If it is not one year.
     """
     mention = parse_year(text)
     if mention is None or not _FIRST_YEAR <= mention.year <= _LAST_YEAR:
-        raise ValueError(f"not a year: {text}" if text else "missing")
+        raise CellError("not_a_year", text=text) if text else CellError("missing")
     return mention.year
 
 
@@ -67,7 +75,7 @@ def period(text: str) -> Period | None:
     """``fiscal_year``, ``calendar_year``, ``as_of`` or ``as_of_april_1``, 年度, 暦年, 時点; None for a blank.
 
     Raises:
-        ValueError: If it is none of these.
+        CellError: If it is none of these.
     """
     plain = nfkc(text).lower()
     if not plain:
@@ -81,7 +89,7 @@ def kind(text: str) -> Kind:
     """What the figure is; a blank is an actual value.
 
     Raises:
-        ValueError: If it is none of the kinds.
+        CellError: If it is none of the kinds.
     """
     plain = nfkc(text).lower() or "actual"
     return _one_of(plain, _KINDS)
@@ -91,7 +99,7 @@ def confidence(text: str) -> float:
     """``high``, ``medium``, ``low`` or a number from 0 to 1; a blank is high: somebody put the figure there.
 
     Raises:
-        ValueError: If it is none of these.
+        CellError: If it is none of these.
     """
     plain = nfkc(text).lower() or "high"
     if re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", plain):
@@ -113,14 +121,14 @@ def url(text: str) -> str | None:
     """A web address; None for a blank.
 
     Raises:
-        ValueError: If it is of another scheme, which a reader of the answer could not follow or should not.
+        CellError: If it is of another scheme, which a reader of the answer could not follow or should not.
     """
     if text and not re.match(r"https?://\S+$", text):
-        raise ValueError(f"not a web address: {text}")
+        raise CellError("not_an_address", text=text)
     return text or None
 
 
 def _one_of(text: str, known: Mapping[str, T]) -> T:
     if text not in known:
-        raise ValueError(f"{text}: not one of {', '.join(known)}")
+        raise CellError("not_one_of", text=text, known=tuple(known))
     return known[text]

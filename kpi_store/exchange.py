@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from corpus.errors import Detail
 from corpus.reading import IndicatorReading, MilestoneReading, ObservationReading
 from kpi_store import audit, cells, documents, publications, rows, sheets
 from kpi_store.columns import now
@@ -89,13 +90,13 @@ def _unit(figure: Figure, file: FigureFile, listed: Sequence[rows.Entry]) -> str
     units = {plain_unit(unit): unit for unit in sorted(known or here)}
     if not figure.unit:
         if len(units) > 1:
-            raise file.refuse(figure.row, "unit", f"missing; the indicator is counted in {', '.join(units.values())}")
+            raise file.refuse(figure.row, "unit", Detail("unit_missing", known=tuple(units.values())))
         return next(iter(units.values()), "")
     others = [unit for unit in here if plain_unit(unit) != plain_unit(figure.unit)]
     mixed = next((unit for unit in others if same_kind(unit, figure.unit)), None)
     if plain_unit(figure.unit) not in units or mixed:
-        wanted = mixed or ", ".join(units.values())
-        raise file.refuse(figure.row, "unit", f"{figure.unit}, but the indicator is counted in {wanted}")
+        wanted = (mixed,) if mixed else tuple(units.values())
+        raise file.refuse(figure.row, "unit", Detail("unit_other", unit=figure.unit, known=wanted))
     return figure.unit
 
 

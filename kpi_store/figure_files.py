@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import ImportRefused
+from corpus.errors import Detail, ImportRefused
 from corpus.names import take_apart
 from corpus.reading import Period
 from corpus.years import era_label, parse_year
@@ -20,7 +20,7 @@ COLUMNS = ("indicator", "unit", "period", "year", "label", "value", "kind", "sou
 _NEEDED = ("indicator", "year", "value")
 
 
-Refuse = Callable[[int, str, str], ImportRefused]
+Refuse = Callable[[int, str, Detail], ImportRefused]
 """Makes the error for a row, a column and what is wrong there."""
 
 
@@ -56,7 +56,7 @@ class FigureFile:
     sha256: str
     figures: tuple[Figure, ...]
 
-    def refuse(self, row: int, column: str, detail: str) -> ImportRefused:
+    def refuse(self, row: int, column: str, detail: Detail) -> ImportRefused:
         """The error that tells of a row."""
         return _refusal(self.path, row, column, detail)
 
@@ -72,7 +72,7 @@ def read_figures(path: Path) -> FigureFile:
     return FigureFile(path, hashlib.sha256(path.read_bytes()).hexdigest(), tuple(figures))
 
 
-def _refusal(path: Path, row: int, column: str, detail: str) -> ImportRefused:
+def _refusal(path: Path, row: int, column: str, detail: Detail) -> ImportRefused:
     return ImportRefused(file=str(path), row=row, column=column, detail=detail)
 
 
@@ -81,32 +81,32 @@ def _figures(table: Sequence[sheets.Row], refuse: Refuse) -> list[Figure]:
     names = [name.lower() for name in header]
     for name in names:
         if name not in COLUMNS:
-            raise refuse(number, name, f"unknown column; known are {', '.join(COLUMNS)}")
+            raise refuse(number, name, Detail("unknown_column", known=COLUMNS))
         if names.count(name) > 1:
-            raise refuse(number, name, "given twice")
+            raise refuse(number, name, Detail("column_twice"))
     for name in _NEEDED:
         if name not in names:
-            raise refuse(number, name, "column is missing")
+            raise refuse(number, name, Detail("column_missing"))
     figures = [_figure(row, names, content, refuse) for row, content in lines]
     return list(_without_repetition(figures, refuse))
 
 
 def _figure(row: int, names: Sequence[str], content: Sequence[str], refuse: Refuse) -> Figure:
     if any(content[len(names) :]):
-        raise refuse(row, "", "more cells than columns")
+        raise refuse(row, "", Detail("too_many_cells"))
     given = dict.fromkeys(COLUMNS, "") | dict(zip(names, content, strict=False))
 
     def cell(column: str, read: Callable[[str], Any]) -> Any:
         try:
             return read(given[column])
-        except ValueError as error:
-            raise refuse(row, column, str(error)) from None
+        except cells.CellError as error:
+            raise refuse(row, column, error.detail) from None
 
     name = take_apart(given["indicator"])
     if not name.name:
-        raise refuse(row, "indicator", "missing")
+        raise refuse(row, "indicator", Detail("missing"))
     if given["unit"] and name.unit and plain_unit(given["unit"]) != plain_unit(name.unit):
-        raise refuse(row, "unit", f"{given['unit']}, but the indicator's name says {name.unit}")
+        raise refuse(row, "unit", Detail("unit_in_name", unit=given["unit"], said=name.unit))
     unit = given["unit"] or name.unit
     kind = cell("kind", cells.kind)
     undated = kind in ("target", "baseline") and not given["year"] and given["label"]
@@ -135,7 +135,7 @@ def _label(label: str, year_cell: str, year: int | None) -> str:
         return era_label(year) if year_cell.isdecimal() else year_cell
     said = parse_year(label)
     if said is not None and said.year != year and "月" not in label:  # a date in spring is of the fiscal year before
-        raise ValueError(f"{label} is {said.year}, but year says {year}")
+        raise cells.CellError("label_of_another_year", label=label, said=said.year, year=year)
     return label
 
 
@@ -147,4 +147,5 @@ def _without_repetition(figures: Sequence[Figure], refuse: Refuse) -> Iterator[F
         if before is figure:
             yield figure
         elif (before.value, before.kind) != (figure.value, figure.kind):
-            raise refuse(figure.row, "value", f"{figure.text}, but row {before.row} says {before.text}")
+            told = Detail("contradicts", text=figure.text, row=before.row, before=before.text)
+            raise refuse(figure.row, "value", told)

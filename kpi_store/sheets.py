@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import DocumentEmpty, DocumentMissing, DocumentUnsupported, ImportRefused
+from corpus.errors import Detail, DocumentEmpty, DocumentMissing, DocumentUnsupported, ImportRefused
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -78,7 +78,7 @@ def _read_csv(path: Path) -> list[Row]:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise _unreadable(path, str(error)) from None
+        raise _unreadable(path, Detail("not_csv", said=str(error))) from None
     return [(number, tuple(cells)) for number, cells in enumerate(rows, start=1)]
 
 
@@ -89,7 +89,7 @@ def _decoded(path: Path) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise _unreadable(path, "neither UTF-8 nor CP932")
+    raise _unreadable(path, Detail("not_text"))
 
 
 def _read_xlsx(path: Path) -> list[Row]:
@@ -100,7 +100,7 @@ def _read_xlsx(path: Path) -> list[Row]:
     try:
         sheet = load_workbook(path, data_only=True).worksheets[0]
     except Exception:  # openpyxl lets errors of zipfile, XML and its own through, of no common kind
-        raise _unreadable(path, "not a workbook") from None
+        raise _unreadable(path, Detail("not_a_workbook")) from None
     return [(n, tuple(_shown(cell) for cell in cells)) for n, cells in enumerate(sheet.iter_rows(), start=1)]
 
 
@@ -154,5 +154,5 @@ def _fill(cell: "Cell", content: str | int | Decimal) -> None:
         cell.data_type = "s"  # else a text that begins with = would be a formula
 
 
-def _unreadable(path: Path, detail: str) -> ImportRefused:
+def _unreadable(path: Path, detail: Detail) -> ImportRefused:
     return ImportRefused(file=str(path), row=1, column="", detail=detail)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from corpus.errors import SoseiError
+from corpus.errors import Detail, SoseiError
 from prompts.wording import Language, wording
 
 
@@ -17,6 +17,9 @@ def _fact(fact: object, language: Language) -> str:
     """A fact on one line: control characters and line ends become spaces, a list is joined."""
     if fact is None or fact == () or fact == [] or fact == "":
         return wording(language).say("text.none")
+    if isinstance(fact, Detail):
+        told = {name: _fact(one, language) for name, one in fact.facts.items()}
+        return wording(language).say(f"details.{fact.code}", **told)
     if isinstance(fact, Iterable) and not isinstance(fact, str):
         return wording(language).say("text.comma").join(_fact(one, language) for one in fact)
     return re.sub(r"[\s\x00-\x1f\x7f]+", " ", str(fact)).strip()

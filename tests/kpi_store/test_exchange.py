@@ -1,6 +1,7 @@
 """Figures as files: what is taken, what is refused, and that what goes out comes back in."""
 
 import csv
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +13,11 @@ from openpyxl import Workbook
 from readings import BIRTHS, SPENDING, WAITING, baseline, indicator, reading, target, value
 from stores import drafted, publish, published
 
-from corpus.errors import DocumentEmpty, DocumentMissing, DocumentUnsupported, ImportRefused, SampleBesideReal
+import kpi_store
+from corpus.errors import Detail, DocumentEmpty, DocumentMissing, DocumentUnsupported, ImportRefused, SampleBesideReal
 from corpus.reading import IndicatorReading
 from kpi_store.store import KpiStore
+from prompts.wording import LANGUAGES, wording
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpus"
 KUMAMOTO = SHARED / "kumamoto_published_figures.csv"
@@ -216,8 +219,22 @@ def test_a_wrong_row_is_named_and_nothing_is_imported(
     with pytest.raises(ImportRefused) as raised:
         store.import_figures(file)
     facts = raised.value.facts
+    detail = facts["detail"]
+    assert isinstance(detail, Detail)
+    for language in LANGUAGES:
+        assert wording(language).say(f"details.{detail.code}", **detail.facts)
     assert (facts["file"], facts["row"], facts["column"]) == (str(file), 3, column)
     assert store.documents() == () and store.current() is None and store.audit() == ()
+
+
+def test_every_detail_has_its_line_and_every_line_its_detail() -> None:
+    """What the source can say of a row is just what the wording can tell, in both languages."""
+    source = "".join(file.read_text("utf-8") for file in Path(kpi_store.__file__).parent.glob("*.py"))
+    said = set(re.findall(r'(?:Detail|CellError)\("(\w+)"', source))
+    for language in LANGUAGES:
+        assert {
+            name.removeprefix("details.") for name in wording(language).names if name.startswith("details.")
+        } == said
 
 
 @pytest.mark.parametrize(
@@ -237,8 +254,10 @@ def test_one_value_given_twice_is_refused_unless_equal(store: KpiStore, write: C
     """A repeated row is taken once; a contradiction names both rows."""
     store.import_figures(write("甲,人,,2021,,12,,,", "甲,人,,R3,,12,,,"))
     assert _values(store, "甲") == {2021: "12"}
-    with pytest.raises(ImportRefused, match="row 2"):
+    with pytest.raises(ImportRefused) as raised:
         store.import_figures(write("甲,人,,2021,,12,,,", "甲,人,,2021,,13,,,"))
+    detail = raised.value.facts["detail"]
+    assert isinstance(detail, Detail) and detail.facts == {"text": "13", "row": 2, "before": "12"}
 
 
 @pytest.mark.parametrize("unit", ["千人", "%"])
