@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from corpus.charts.categories import category_rows
 from corpus.charts.judge import judge
-from corpus.charts.labels import Label
+from corpus.charts.labels import Label, Pairing
 from corpus.charts.legend import LegendEntry, legend_entries
 from corpus.charts.legends import own_legends
 from corpus.charts.matching import Matching, match
 from corpus.charts.milestones import PlacedMilestone, placed_milestones
 from corpus.charts.period import noted_period
 from corpus.charts.plot import Plot, labels_in, plots_of, prose_orders
-from corpus.charts.series import ReadSeries, name_of, read_series, split_by_legend, zero_points
+from corpus.charts.series import ReadSeries, name_of, read_series, split_by_legend, undrawn_points
 from corpus.charts.titles import title_and_unit
 from corpus.charts.tokens import Token, tokens_of
 from corpus.charts.yearless import yearless_plots
@@ -100,7 +100,7 @@ def _reading(
     boxes: Sequence[BBox],
     page: PdfPage,
 ) -> ChartReading:
-    matching = _with_zeros(plot, match(labels, plot.sets, plot.axes, plot.row.step))
+    matching = _with_undrawn(plot, match(labels, plot.sets, plot.axes, plot.row.step))
     names = [name_of(marks, plot, legend) for marks in plot.sets]
     found = [read_series(plot, i, matching, name) for i, name in enumerate(names)]
     found = [s for s in found if s.series.points or s.milestones]
@@ -122,16 +122,19 @@ def _reading(
     )
 
 
-def _with_zeros(plot: Plot, matching: Matching) -> Matching:
-    """Add the zeros whose bars are not drawn."""
-    unmatched = [*matching.unmatched, *matching.stray]
-    zeros = [pairing for i in range(len(plot.sets)) for pairing in zero_points(plot, i, matching, unmatched)]
-    used = {id(z.label) for z in zeros}
+def _with_undrawn(plot: Plot, matching: Matching) -> Matching:
+    """Add the labels whose marks are not drawn. Those of lines stay stray, for a person to look at."""
+    left = [*matching.unmatched, *matching.stray]
+    found: list[Pairing] = []
+    for index in range(len(plot.sets)):
+        used = {id(p.label) for p in found}
+        found.extend(undrawn_points(plot, index, matching, [label for label in left if id(label) not in used]))
+    certain = {id(p.label) for p in found if plot.sets[p.series].kind == "bar"}
     return replace(
         matching,
-        pairings=(*matching.pairings, *zeros),
-        unmatched=tuple(label for label in matching.unmatched if id(label) not in used),
-        stray=tuple(label for label in matching.stray if id(label) not in used),
+        pairings=(*matching.pairings, *found),
+        unmatched=tuple(label for label in matching.unmatched if id(label) not in certain),
+        stray=tuple(label for label in matching.stray if id(label) not in certain),
     )
 
 

@@ -65,11 +65,15 @@ def _row_reading(
 
 def _mark_sets(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]) -> list[MarkSet]:
     bars = bar_sets(row, shapes, others)
+    boxes = [mark.bbox for s in bars for mark in s.marks]
     lines = line_sets(row, shapes, others)
-    if bars:
-        # Small squares that belong to bars' own decoration have no vertex to stand on.
-        return [*bars, *(s for s in lines if s.kind == "line" or len(s.marks) >= 3)]
-    return lines
+    return [*bars, *(s for s in lines if s.kind == "line" or not _part_of_bars(s, boxes))]
+
+
+def _part_of_bars(markers: MarkSet, bars: Sequence[BBox]) -> bool:
+    """Whether small shapes are low bars or segments themselves, or too few to be a series beside bars."""
+    inside = sum(any(b.x0 < m.x < b.x1 and b.y0 <= m.level <= b.y1 for b in bars) for m in markers.marks)
+    return bool(bars) and (inside * 2 > len(markers.marks) or len(markers.marks) < 3)
 
 
 def _with_skipped_years(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]) -> CategoryRow:

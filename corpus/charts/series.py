@@ -12,7 +12,7 @@ from corpus.charts.legend import LegendEntry
 from corpus.charts.marks import Mark, MarkSet
 from corpus.charts.matching import GroupScale, Matching
 from corpus.charts.plot import Plot
-from corpus.charts.scale import Witness
+from corpus.charts.scale import PLACING
 from corpus.reading import BBox, Milestone, Point, Role, Series
 from corpus.years import era_label
 
@@ -21,6 +21,9 @@ FINEST = 0.1
 
 ZERO = 0.3
 """Points of height up to which a bar has none: producers draw such a bar where there is no value."""
+
+SAME_RISE = 0.2
+"""Ems by which the labels of one series may differ in their distance from their marks."""
 
 LEGEND_REACH = 200.0
 """Points from a plot within which a legend is its own; a page's common legend may be farther."""
@@ -157,26 +160,36 @@ def rounded(value: float, slope: float) -> Decimal:
     return abs(number) if number == 0 else number
 
 
-def zero_points(plot: Plot, index: int, matching: Matching, labels: Sequence[Label]) -> list[Pairing]:
-    """Zeros whose bar was not drawn: a 0 that stands at the foot, over a category without a bar.
+def undrawn_points(plot: Plot, index: int, matching: Matching, labels: Sequence[Label]) -> list[Pairing]:
+    """Labels of marks that are not drawn: zeros of bars, and points of a line whose neighbours are missing.
 
-    Most producers draw a bar of height 0; Excel draws none.
+    Most producers draw a bar of height 0; Excel draws none. A lone point of a line without markers leaves no trace.
     """
-    marks, group = plot.sets[index], matching.group_of(index)
-    if marks.kind != "bar" or group.scale is None:
+    group = matching.group_of(index)
+    own = [p for p in matching.pairings if p.series == index]
+    if group.scale is None or not own:
         return []
-    foot = median(m.base for m in marks.marks if m.base is not None)
-    offset = median(m.x - plot.row.categories[m.category].x for m in marks.marks)
-    width = median(m.bbox.x1 - m.bbox.x0 for m in marks.marks)
-    if not group.scale.fits(Witness(0.0, foot)):
-        return []
+    marks = plot.sets[index]
     drawn = {m.category for m in marks.marks}
-    found = []
+    offset = median(m.x - plot.row.categories[m.category].x for m in marks.marks)
+    rises = {round(p.rise, 1) for p in own}
+    found: dict[int, Pairing] = {}
     for label in labels:
         category = plot.row.nearest(label.token.x - offset)
         x = plot.row.categories[category].x + offset
-        near = abs(label.token.x - x) <= 0.5 * width and abs(label.token.y - foot) <= 1.8 * label.token.size
-        if label.number.value == 0 and category not in drawn and near:
-            mark = Mark(category, x, foot, foot, BBox(x - width / 2, foot, x + width / 2, foot))
-            found.append(pairing(label, index, mark, foot))
-    return found
+        level = group.scale.level(float(label.number.value))
+        if category in drawn or category in found or abs(label.token.x - x) > 0.2 * plot.row.step:
+            continue
+        if marks.kind == "bar":
+            there = _is_zero_bar(marks, level, label)
+        else:
+            there = any(abs(label.token.y - level - rise) <= SAME_RISE * label.token.size for rise in rises)
+        if there:
+            found[category] = pairing(label, index, Mark(category, x, level, None, label.token.bbox), level)
+    return list(found.values())
+
+
+def _is_zero_bar(marks: MarkSet, level: float, label: Label) -> bool:
+    foot = median(m.base for m in marks.marks if m.base is not None)
+    at_foot = abs(level - foot) <= PLACING and abs(label.token.y - foot) <= 1.8 * label.token.size
+    return label.number.value == 0 and at_foot
