@@ -37,14 +37,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One or more lines that belong together, with the mark that the first of them carries."""
+    """One or more lines that belong together, with the mark that the first of them carries.
+
+    Attributes:
+        at: Its position among the blocks of the document: neighbours stand together in the file.
+        marked_up: Whether the file has markup before it (``##``), which a quotation over it would leave out.
+    """
 
     text: str
     page: int
+    at: int
     line: int | None = None
     level: int | None = None
     printed_page: str | None = None
     mark: Mark | None = None
+    marked_up: bool = False
     chart: ChartReading | None = None
     table: TableReading | None = None
 
@@ -70,20 +77,22 @@ def blocks(lines: Iterable[Line]) -> list[Block]:
             text = mend(found[-1].text, line.text)
             found[-1] = replace(found[-1], text=text, mark=read_mark(text))
         elif line.text.strip() or line.chart or line.table:
-            found.append(_block(line))
+            found.append(_block(line, len(found)))
         last = line
     return found
 
 
-def _block(line: Line) -> Block:
+def _block(line: Line, at: int) -> Block:
     text = line.text.strip()
     return Block(
         text=text,
         page=line.page,
+        at=at,
         line=line.line,
         level=line.level,
         printed_page=line.printed_page,
         mark=read_mark(text) if line.chart is None and line.table is None else None,
+        marked_up=line.level is not None and line.line is not None,
         chart=line.chart,
         table=line.table,
     )

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Literal
 
 from corpus.charts.numbers import PrintedNumber, parse_number
 from corpus.reading import MilestoneReading, ObservationReading, Role, TableReading
@@ -12,10 +10,12 @@ from corpus.structure.entries import Entry, name_and_unit_columns, rows_with_ent
 from corpus.structure.marks import plain
 from corpus.years import YearMention, find_years
 
-_TARGET = re.compile(r"目標|検証|KPI値")
+_TARGET = re.compile(r"(?<!基本)(?<!政策)(?<!施策)(?<!重点)(?<!戦略)目標(?!番号|名|項目)|検証値|KPI値")
 _BASELINE = re.compile(r"基準|現状|策定時|当初")
 _ACTUAL = re.compile(r"実績|結果|現況")
-_DERIVED = re.compile(r"率に対|に対する|達成率|進捗率|達成度|達成状況|評価|増減|[前対]年|[差比]$|判定")
+_DERIVED = re.compile(
+    r"率に対|に対する|達成率|進捗率|達成度|達成状況|評価|増減|[前対]年|[差比]$|判定|見込|予測|予定|方向性|分析"
+)
 """Heads of columns that compare figures instead of giving them."""
 
 _YEAR_IN_CELL = re.compile(r"[(（]([^()（）]*[年RHＲＨ度0-9元][^()（）]*)[)）]")
@@ -23,10 +23,11 @@ _YEAR_IN_CELL = re.compile(r"[(（]([^()（）]*[年RHＲＨ度0-9元][^()（）
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column, or a row, of figures is: the role and, if its head says it, the year."""
+    """What a column, or a row, of figures is: the role, the year if its head says it, and the head itself."""
 
     role: Role
     year: YearMention | None
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,11 @@ def _column(head: str) -> Column | None:
     if _DERIVED.search(text):
         return None
     if _BASELINE.search(text):
-        return Column("baseline", year)
+        return Column("baseline", year, text)
     if _TARGET.search(text):
-        return Column("target", year)
+        return Column("target", year, text)
     if year is not None or _ACTUAL.search(text):
-        return Column("actual", year)
+        return Column("actual", year, text)
     return None
 
 
@@ -121,19 +122,17 @@ def _collect(entry: Entry | None, figures: list[tuple[Column, str]], page: int) 
             continue
         suffixes.add(number.suffix)
         if column.role != "actual":
-            milestones.append(_milestone(column.role, number.value, year, cell, page))
+            label = year.label if year else column.head
+            milestones.append(
+                MilestoneReading(
+                    column.role, label, year.year if year else None, number.value, page, "table", cell.strip()
+                )
+            )
         elif year is not None:
             observations.append(_observation(number, year, cell, page))
     if entry is not None and not entry.unit and len(suffixes) == 1:
         entry = replace(entry, unit=suffixes.pop())
     return TableFigures(entry, tuple(observations), tuple(milestones))
-
-
-def _milestone(
-    role: Literal["target", "baseline"], value: Decimal, year: YearMention | None, cell: str, page: int
-) -> MilestoneReading:
-    label, of = (year.label, year.year) if year else ("", None)
-    return MilestoneReading(role, label, of, value, page, "table", cell.strip())
 
 
 def _observation(number: PrintedNumber, year: YearMention, cell: str, page: int) -> ObservationReading:

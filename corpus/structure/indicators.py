@@ -23,6 +23,9 @@ from corpus.structure.marks import plain
 from corpus.structure.sections import Placed
 from corpus.structure.tree import Slot, Tree, named
 
+_SHARED_YEARS = 3
+"""Years with equal values that show a shorter name to mean the same indicator."""
+
 _AS_OF = re.compile(r"(?:各?年度?|毎年)?\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日\s*(?:現在|時点|基準)")
 _CALENDAR = re.compile(r"暦年|1\s*月\s*(?:1\s*日)?\s*[~〜～\-–から]+\s*12\s*月|1月から12月")
 _FISCAL = re.compile(r"年度")
@@ -56,9 +59,10 @@ def indicators(placed: Sequence[Placed], tree: Tree) -> tuple[IndicatorReading, 
     for one in placed:
         for chart in one.frame.charts:
             _add_chart(found, one, chart, tree)
+        _add_words(found, one)
+    for one in placed:  # after all charts, by whose values a table's shorter names are known again
         for table in one.frame.tables:
             _add_table(found, one, table, tree)
-        _add_words(found, one)
     names = {normalise(gathered.slot.name) for gathered in found.values()}
     return tuple(_reading(gathered, tree, names) for gathered in found.values())
 
@@ -178,7 +182,7 @@ def _milestone(chart: ChartReading, role: Role, milestone: Milestone, review: bo
 
 def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tree: Tree) -> None:
     for figures in table_figures(table):
-        slot = _slot_of_row(figures, one, tree)
+        slot = _slot_of_row(figures, one, tree, found)
         if slot is None:
             continue
         gathered = found.setdefault(slot.indicator, _Gathered(slot))
@@ -188,15 +192,25 @@ def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tr
             gathered.units.append(figures.entry.unit)
 
 
-def _slot_of_row(figures: TableFigures, one: Placed, tree: Tree) -> Slot | None:
+def _slot_of_row(figures: TableFigures, one: Placed, tree: Tree, found: dict[int, _Gathered]) -> Slot | None:
+    """The indicator of a row: the page's if the row names none, the one so named, or else a new one."""
     if figures.entry is None:
         return one.slot
-    slot = max(tree.slots, key=lambda s: similarity(s.name, figures.entry.name if figures.entry else ""), default=None)
-    if slot is not None and similarity(slot.name, figures.entry.name) >= SAME:
-        return slot
+    name = figures.entry.name
+    for slot in sorted(tree.slots, key=lambda slot: -similarity(slot.name, name)):
+        likeness = similarity(slot.name, name)
+        if likeness >= SAME or (likeness >= ALIKE and _same_values(figures, found.get(slot.indicator))):
+            return slot
     if not figures.observations and not figures.milestones:
         return None
     return tree.add(one.goal, one.measure, figures.entry)
+
+
+def _same_values(figures: TableFigures, known: _Gathered | None) -> bool:
+    """Whether the years that both have, at least three, agree in values that are not all one."""
+    values = {o.year: o.value for o in known.observations if o.status == "actual"} if known else {}
+    shared = [(o.value, values[o.year]) for o in figures.observations if o.year in values and o.status == "actual"]
+    return len(shared) >= _SHARED_YEARS and len({a for a, _ in shared}) > 1 and all(a == b for a, b in shared)
 
 
 def _reading(gathered: _Gathered, tree: Tree, names: Set[str]) -> IndicatorReading:
@@ -208,7 +222,7 @@ def _reading(gathered: _Gathered, tree: Tree, names: Set[str]) -> IndicatorReadi
         unit=unit,
         period=_period(gathered),
         goal=gathered.slot.goal,
-        measure=gathered.slot.measure,
+        measure=gathered.slot.measure if gathered.slot.goal is not None else None,
         numeric_target=gathered.slot.numeric_target,
         cumulative=gathered.cumulative or "累計" in name,
         observations=tuple(_agreed(gathered.observations)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from corpus.charts.read import read_charts
+from corpus.charts.tables import read_tables
 from corpus.names import normalise
 from corpus.pdf.file import PdfFile
 from corpus.pdf.page import PdfPage, TextLine
@@ -34,9 +35,8 @@ _MILESTONE = re.compile(
     r"^\s*(?:基準|検証|目標|現状|実績)値?\s*(?:[(（:：]|\s*[RHＲＨ令平]|[0-9△▲])|^単位|^[(（]?\s*単位\s*[:：]"
 )
 _FIGURE_ONLY = re.compile(r"^[\s0-9０-９,.，．%％△▲\-−()（）~〜～RHＲＨ元年度末]+\S{0,4}$")
+_NOWHERE = BBox(0.0, 0.0, 0.0, 0.0)
 _RUNNING_SHARE = 0.5
-_NEAR_CHART = 40.0
-"""Points above a chart within which its title stands."""
 
 
 @dataclass(slots=True)
@@ -92,16 +92,19 @@ def document_lines(
 
 def _page(page: PdfPage) -> _Page:
     charts = read_charts(page)
-    tables: tuple[TableReading, ...] = ()
-    texts = [line for line in page.lines if line.text.strip() and abs(line.angle) < 1.0]
+    held = [chart.bbox for chart in charts if chart.bbox is not None]
+    tables = read_tables(page, held)
+    ruled = [table.bbox for table in tables if table.bbox is not None]
+    # Without their glyphs: the lines of all pages are held until the sizes of headings are known.
+    texts = [replace(line, runs=()) for line in page.lines if line.text.strip() and abs(line.angle) < 1.0]
     texts, printed = _without_page_number(page, texts)
-    taken = [b for b in (*(c.bbox for c in charts), *(t.bbox for t in tables)) if b is not None]
-    texts = [line for line in texts if _is_prose(line) or not any(_inside(line.bbox, b) for b in taken)]
+    texts = [line for line in texts if _is_prose(line) or not any(_inside(line.bbox, box) for box in held)]
+    texts = [line for line in texts if not any(_inside(line.bbox, box) for box in ruled)]
     boxes = _boxes(texts)
     if charts:
         boxes = [box for box in boxes if not _belongs_to_chart(box, charts)]
-    boxes += [_Box(_core(chart.bbox), chart=chart) for chart in charts if chart.bbox is not None]
-    boxes += [_Box(table.bbox, table=table) for table in tables if table.bbox is not None]
+    boxes += [_Box(_core(chart.bbox or _NOWHERE), chart=chart) for chart in charts]
+    boxes += [_Box(table.bbox or _NOWHERE, table=table) for table in tables]
     return _Page(page.number, printed, _with_page_references(reading_order(boxes)))
 
 
@@ -130,7 +133,7 @@ def _without_page_number(page: PdfPage, texts: list[TextLine]) -> tuple[list[Tex
 
 
 def _is_prose(line: TextLine) -> bool:
-    """Whether a line cannot belong to a chart or a table's figures, though their boxes may reach over it."""
+    """Whether a line cannot belong to a chart, though the chart's box may reach over it."""
     mark = read_mark(line.text)
     return line.text.rstrip().endswith("。") or (mark is not None and mark.kind not in ("kpi", "chapter", "numbered"))
 

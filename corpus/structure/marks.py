@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from corpus.years import kanji_number
@@ -88,6 +89,7 @@ _KPI = re.compile(
     rf"(?P<close>{_CLOSE})(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"(?:一覧|一覧表|推移|状況|について|とは|考え方|設定)$")
 _INITIATIVES = re.compile(
     rf"^{_OPEN}(?:(?:令和|平成)\S{{1,3}}年度の?)?(?:主な|主要な?)(?:取組|取り組み|事業)(?:内容|状況|実績)?{_CLOSE}$"
 )
@@ -113,6 +115,7 @@ def plain(text: str) -> str:
     return "".join(part if "①" <= part <= "⑳" else unicodedata.normalize("NFKC", part) for part in parts)
 
 
+@lru_cache(maxsize=4096)
 def read_mark(text: str) -> Mark | None:
     """The mark that a line carries, or None for prose. ``rest`` is in plain form (see ``plain``)."""
     line = plain(text).strip()
@@ -146,7 +149,8 @@ def _heading(line: str) -> Mark | None:
     if match := _KPI.match(line):
         numeric = match["word"] == "数値目標"
         rest = re.sub(r"^(?:[0-9]{1,2}|[①-⑳])[\s:.]+", "", match["rest"])
-        return None if _runs_on(match) else Mark("kpi", rest, numeric_target=numeric)
+        other = _runs_on(match) or _ABOUT.search(rest)
+        return None if other else Mark("kpi", rest, numeric_target=numeric)
     if (match := _GOAL.match(line)) and not _runs_on(match) and line.count("。") <= 1:
         return Mark("goal", match["rest"], _number(match["n"]))
     if (match := _MEASURE.match(line)) and not _runs_on(match) and not line.endswith("。"):

@@ -7,6 +7,7 @@ from itertools import groupby, takewhile
 
 from corpus.reading import DocumentKind, Section, SectionKind
 from corpus.structure.blocks import Block
+from corpus.structure.celled import prose_in
 from corpus.structure.frame import Frame, Run, RunKind
 from corpus.structure.marks import plain
 from corpus.structure.tree import Slot, Tree
@@ -80,6 +81,7 @@ class _Writer:
 
     def all(self) -> Iterator[Section]:
         for at, one in enumerate(self._placed):
+            yield from self._celled(one)
             match one.frame.kind:
                 case "policy":
                     yield from self._policy(one)
@@ -102,6 +104,23 @@ class _Writer:
                 yield from self._sections(one, "analysis", [run for run in runs if run.kind == "text"])
             else:
                 yield from self._sections(one, "policy", list(runs))
+
+    def _celled(self, one: Placed) -> Iterator[Section]:
+        """Comments and directions that stand in the cells of a table."""
+        for block in (block for run in one.frame.runs for block in run.blocks):
+            for said in prose_in(block.table, self._tree.slots) if block.table else ():
+                goal, measure = (said.slot.goal, said.slot.measure) if said.slot else (one.goal, one.measure)
+                yield Section(
+                    page=block.page,
+                    section=said.section,
+                    heading=self._tree.heading(goal, measure) or self._path(),
+                    text=said.text,
+                    indicator=said.slot.name if said.slot else None,
+                    printed_page=block.printed_page,
+                    line=block.line,
+                    goal=goal,
+                    measure=measure,
+                )
 
     def _told_elsewhere(self, one: Placed) -> bool:
         """Whether a goal's or measure's bare heading has text of its own in another place."""
@@ -197,19 +216,22 @@ class _Writer:
 
 
 def _stretches(runs: Sequence[Run]) -> Iterator[tuple[Block, str]]:
-    """Text that stands together in the file, with its first block: Markdown's mark of a heading would break it."""
-    first: Block | None = None
-    texts: list[str] = []
+    """Text that stands together in the file, with its first block: only that can be quoted word for word."""
+    stretch: list[tuple[Block, str]] = []
     for run in runs:
-        for at, block in enumerate(run.blocks):
-            if first is None or (block.level is not None and block.line is not None):
-                if first and any(texts):
-                    yield first, "\n".join(texts)
-                first, texts = block, []
-            text = run.first_text if at == 0 and run.first_text is not None else block.text
-            texts.append(text)
-    if first and len("".join(texts).strip()) > 1:
-        yield first, "\n".join(texts)
+        for number, block in enumerate(run.blocks):
+            if stretch and (block.marked_up or block.at != stretch[-1][0].at + 1):
+                yield from _stretch(stretch)
+                stretch = []
+            cut = number == 0 and not stretch  # a label is cut off at a text's start alone
+            stretch.append((block, run.first_text if cut and run.first_text is not None else block.text))
+    yield from _stretch(stretch)
+
+
+def _stretch(stretch: Sequence[tuple[Block, str]]) -> Iterator[tuple[Block, str]]:
+    text = "\n".join(text for _, text in stretch if text)
+    if len(text.strip()) > 1:
+        yield stretch[0][0], text
 
 
 def _mostly_figures(text: str) -> bool:

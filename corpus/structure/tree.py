@@ -97,9 +97,10 @@ def build(frames: Sequence[Frame]) -> Tree:
     tree = Tree()
     for frame in sorted(frames, key=lambda frame: frame.head_only):  # a bare list of headings comes second
         if frame.kind == "policy":
-            _place(tree, frame, frame.goal if frame.goal is not None else frame.under)
+            goal = frame.under if frame.goal is None and frame.measure is not None else frame.goal
+            _place(tree, frame, goal)
             for item in frame.entries:
-                tree.add(frame.goal if frame.goal is not None else frame.under, frame.measure, item)
+                tree.add(goal, frame.measure, item)
     for frame in frames:
         if frame.kind != "policy":
             _place(tree, frame, frame.goal)

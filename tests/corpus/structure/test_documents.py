@@ -242,3 +242,34 @@ def test_a_white_paper_is_plain_sections_by_its_headings() -> None:
         ),
         (("第2章 ごみ",), "ごみは減りました。"),
     ]
+
+
+TABLED = """# かえで市総合戦略の検証
+
+令和5年8月1日
+
+## 基本目標1 港を生かす
+
+施策1 便の確保
+
+| KPI | 単位 | 基準値(H30) | R3 | R4 | 目標値(R6) | 評価 | 分析 | 今後の方向性 |
+|---|---|---|---|---|---|---|---|---|
+| 港の取扱貨物量 | 千トン | 10 | 12 | 13 | 20 | Ｂ | 荷主が二社ふえた。 | 週に一度の便を保ち、荷主への訪問を重ねる。 |
+| 入港した船の隻数 | 隻 | 30 | 31 | 33 | 40 | Ａ | 漁船の入港がふえた。 | 岸壁の改修を進める。 |
+"""
+
+
+def test_directions_in_the_cells_of_a_table_are_their_rows() -> None:
+    """A table with a column 今後の方向性 gives each row's indicator its figures, comment and direction."""
+    read = _read(TABLED)
+    assert [(s.indicator, s.text) for s in _of(read, "future_direction")] == [
+        ("港の取扱貨物量", "週に一度の便を保ち、荷主への訪問を重ねる。"),
+        ("入港した船の隻数", "岸壁の改修を進める。"),
+    ]
+    assert [s.text for s in _of(read, "analysis")] == ["荷主が二社ふえた。", "漁船の入港がふえた。"]
+    cargo, _ = indicators(read.placed, read.tree)
+    assert [(o.year, str(o.value)) for o in cargo.observations] == [(2021, "12"), (2022, "13")]
+    assert [(m.role, m.year, str(m.value)) for m in cargo.milestones] == [
+        ("baseline", 2018, "10"),
+        ("target", 2024, "20"),
+    ]
