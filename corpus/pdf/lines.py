@@ -23,6 +23,12 @@ OVERLAP = 0.6
 SAME_BASELINE = 0.3
 """Ems between baselines that still are one line: a note number raised by a third is."""
 
+SHADOW = 0.15
+"""Ems between a text and its shadow."""
+
+RECENT = 3
+"""Pieces back to which a shadow's text is looked for."""
+
 WORD_GAP = 0.22
 """Ems of white that read as a space between Latin words; the space of most fonts is 0.25 to 0.33."""
 
@@ -82,6 +88,8 @@ def lines_of(runs: list[TextRun]) -> list[TextLine]:
     pieces: list[Piece] = []
     for run in runs:
         for piece in pieces_of(run):
+            if any(_repeats(before, piece) for before in pieces[-RECENT:]):
+                continue
             if pieces and pieces[-1].adjoins(piece, COLUMN_GAP):
                 pieces[-1].join(piece)
             else:
@@ -119,9 +127,9 @@ def _joined_out_of_order(pieces: list[Piece]) -> list[Piece]:
         key = (round(piece.angle), round(piece.level))
         near = [p for d in (-1, 0, 1) for p in by_level.get((key[0], key[1] + d), [])]
         before = next((p for p in near if p.adjoins(piece, TOUCHING) and _of_one_size(p, piece)), None)
-        if before is not None and not _repeats(before, piece):
+        if before is not None:
             before.join(piece)
-        elif before is None:
+        else:
             kept.append(piece)
             by_level.setdefault(key, []).append(piece)
     return kept
@@ -133,7 +141,9 @@ def _of_one_size(one: Piece, other: Piece) -> bool:
 
 def _repeats(before: Piece, piece: Piece) -> bool:
     """Whether the piece is drawn a second time over the end of the other, as shadows and false bold are."""
-    return before.text.endswith(piece.text) and abs(before.end - piece.end) < 0.1 * piece.size
+    slack = SHADOW * piece.size
+    same_place = abs(before.end - piece.end) < slack and abs(before.level - piece.level) < slack
+    return same_place and before.text.endswith(piece.text) and abs(before.angle - piece.angle) < 1
 
 
 def _line(piece: Piece) -> TextLine:

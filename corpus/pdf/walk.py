@@ -62,7 +62,8 @@ class Walker:
         self._path = PathBuilder()
         self._clips_next = False
         self._resources = DictionaryObject()
-        self._depth = 0
+        self._streams: dict[int, list[tuple[list[Any], bytes]]] = {}
+        self._open_forms: list[StreamObject] = []
         self._order = 0
         self._operations = 0
         self.runs: list[TextRun] = []
@@ -76,7 +77,7 @@ class Walker:
             PageTooLarge: If there are more than ``MOST_OPERATIONS`` in all.
         """
         before, self._resources = self._resources, resources
-        for operands, operator in ContentStream(contents, self._file).operations:
+        for operands, operator in self._parsed(contents):
             self._operations += 1
             if self._operations > MOST_OPERATIONS:
                 raise PageTooLarge
@@ -89,6 +90,12 @@ class Walker:
                 # An operator with wrong operands paints nothing, in every viewer.
                 continue
         self._resources = before
+
+    def _parsed(self, contents: Any) -> list[tuple[list[Any], bytes]]:
+        """The operations of a stream; a form that is drawn for each marker of a line is parsed once."""
+        if id(contents) not in self._streams:
+            self._streams[id(contents)] = ContentStream(contents, self._file).operations
+        return self._streams[id(contents)]
 
     def _save(self, _: list[Any]) -> None:
         if len(self._saved) < DEEPEST_SAVE:
@@ -196,11 +203,13 @@ class Walker:
             return
         if drawn.get("/Subtype") == "/Image":
             self._place_picture([])
-        elif drawn.get("/Subtype") == "/Form" and self._depth < DEEPEST_FORM:
+            return
+        loops = any(drawn is form for form in self._open_forms)
+        if drawn.get("/Subtype") == "/Form" and len(self._open_forms) < DEEPEST_FORM and not loops:
             self._draw_form(drawn)
 
     def _draw_form(self, form: StreamObject) -> None:
-        self._depth += 1
+        self._open_forms.append(form)
         outer, saved, cursor = self.state.copy(), self._saved, self._cursor
         self._saved, self._cursor = [], TextCursor()
         matrix = _resolved(form.get("/Matrix"))
@@ -209,7 +218,7 @@ class Walker:
         own = form.get("/Resources")
         self.walk(form, _dictionary(own) if own is not None else self._resources)
         self.state, self._saved, self._cursor = outer, saved, cursor
-        self._depth -= 1
+        self._open_forms.pop()
 
     def _place_picture(self, _: list[Any]) -> None:
         self._order += 1
