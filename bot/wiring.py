@@ -6,12 +6,15 @@ command that needs no database opens none.
 
 import getpass
 import hashlib
+import logging
+import os
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from bot.settings import ServeMode, Settings, load_settings
+from corpus.errors import SoseiError
 from index.progress import Progress, silent
 from prompts.wording import Language
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
     from index.search import Filter, Findings, Searcher
     from kpi_store.store import KpiStore
+
+_LOG = logging.getLogger("sosei")
 
 
 class Sosei:
@@ -82,6 +87,8 @@ class Sosei:
         """Draw an answer's chart, if it wants one."""
         if not answer.wants_chart:
             return None
+        # matplotlib keeps its list of fonts there; a service's user often has no home of its own to write to.
+        os.environ.setdefault("MPLCONFIGDIR", str(self.settings.home / "cache" / "matplotlib"))
         from bot.rendering.charts import draw
 
         return draw(answer)
@@ -149,6 +156,7 @@ class Sosei:
         from bot.slack.app import build_app
 
         app = build_app(slack, self.answer, self.draw)
+        Thread(target=self._warm_up, name="warm-up", daemon=True).start()
         if mode == "socket":
             from bot.slack.socket import serve_socket
 
@@ -157,6 +165,14 @@ class Sosei:
             from bot.slack.http import serve_http
 
             serve_http(app, slack, host, port)
+
+    def _warm_up(self) -> None:
+        """Load the model before somebody waits for it. What is wrong with it is told to whoever asks, and logged."""
+        try:
+            if self.searcher() is not None:
+                _ = self.embedder.dimensions
+        except SoseiError as error:
+            _LOG.warning("search cannot serve: %s", error.code)
 
 
 def wired(progress: Progress = silent) -> Sosei:

@@ -119,8 +119,9 @@ def import_(file: Path, as_json: bool) -> None:
         emit({"file": str(file), "figures": done.figures, "unchanged": not done.changed, "new": done.new})
     elif done.changed:
         click.echo(say("kpi.imported", file=file, figures=done.figures))
-        for name in done.new:
-            click.echo(f"  {say('difference.new', indicator=name)}")
+        if done.new:
+            names = say("comma").join(done.new)
+            click.echo(f"  {say('difference.new', count=len(done.new), names=names)}")
 
 
 def _published() -> "Published":

@@ -140,8 +140,9 @@ def difference_lines(difference: "Difference") -> list[str]:
     for moved in difference.targets_changed:
         role = say(f"difference.{moved.role}")
         lines.append(say("difference.moved", indicator=moved.indicator, role=role, old=moved.old, new=moved.new))
-    lines += [say("difference.new", indicator=name) for name in difference.new]
-    lines += [say("difference.dropped", indicator=name) for name in difference.dropped]
+    for name, indicators in (("new", difference.new), ("dropped", difference.dropped)):
+        if indicators:
+            lines.append(say(f"difference.{name}", count=len(indicators), names=say("comma").join(indicators)))
     for pending in difference.needs_review:
         reasons = "; ".join(pending.reasons)
         lines.append(
