@@ -39,6 +39,13 @@ _NOWHERE = BBox(0.0, 0.0, 0.0, 0.0)
 _RUNNING_SHARE = 0.5
 
 
+_SAME_PLACE = 6.0
+"""Points within which two heights are the same."""
+
+_Running = tuple[str, int, int]
+"""Text, size and height of a running head."""
+
+
 @dataclass(slots=True)
 class _Box:
     """Lines that stand in one text box, or a chart or table."""
@@ -64,6 +71,7 @@ class _Box:
 @dataclass(frozen=True, slots=True)
 class _Page:
     number: int
+    height: float
     printed: str | None
     boxes: list[_Box]
 
@@ -84,10 +92,9 @@ def document_lines(
         warnings.extend(page.warnings)
         if progress:
             progress(page.number, pdf.page_count)
-    body = _body_size(pages)
-    levels = _levels(pages, body)
-    running = _running_heads(pages)
-    return [line for page in pages for line in _page_lines(page, levels, running)], warnings
+    pages = _without_running_heads(pages)
+    levels = _levels(pages, _body_size(pages))
+    return [line for page in pages for line in _page_lines(page, levels)], warnings
 
 
 def _page(page: PdfPage) -> _Page:
@@ -105,7 +112,7 @@ def _page(page: PdfPage) -> _Page:
         boxes = [box for box in boxes if not _belongs_to_chart(box, charts)]
     boxes += [_Box(_core(chart.bbox or _NOWHERE), chart=chart) for chart in charts]
     boxes += [_Box(table.bbox or _NOWHERE, table=table) for table in tables]
-    return _Page(page.number, printed, _with_page_references(reading_order(boxes)))
+    return _Page(page.number, page.height, printed, _with_page_references(reading_order(boxes)))
 
 
 def _with_page_references(boxes: Sequence[_Box]) -> list[_Box]:
@@ -201,17 +208,34 @@ def _levels(pages: Sequence[_Page], body: float) -> dict[float, int]:
     return {size: rank for rank, size in enumerate(sorted(sizes, reverse=True), start=1)}
 
 
-def _running_heads(pages: Sequence[_Page]) -> set[str]:
-    """Texts without a mark that open or close most pages."""
-    ends: Counter[str] = Counter()
-    for page in pages:
-        texts = [box.text for box in page.boxes if box.lines]
-        ends.update({text for text in (*texts[:2], *texts[-2:]) if read_mark(text) is None})
+def _without_running_heads(pages: Sequence[_Page]) -> list[_Page]:
+    """Leave out what stands in the margin of most pages, and a chapter's name from its second page on."""
+    common = Counter(head for page in pages for head in {_running(box) for box in _margin(page)})
     least = max(3, _RUNNING_SHARE * len(pages))
-    return {text for text, count in ends.items() if count >= least}
+    chapters: set[_Running] = set()
+    kept = []
+    for page in pages:
+        dropped = []
+        for box in _margin(page):
+            mark, head = read_mark(box.text), _running(box)
+            if (mark is None and common[head] >= least) or head in chapters:
+                dropped.append(box)
+            elif mark is not None and mark.kind == "chapter":
+                chapters.add(head)
+        kept.append(replace(page, boxes=[box for box in page.boxes if box not in dropped]))
+    return kept
 
 
-def _page_lines(page: _Page, levels: dict[float, int], running: set[str]) -> Iterable[Line]:
+def _margin(page: _Page) -> list[_Box]:
+    low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
+    return [box for box in page.boxes if box.lines and (box.bbox.y1 < low or box.bbox.y0 > high)]
+
+
+def _running(box: _Box) -> _Running:
+    return box.text, round(box.size), round(box.bbox.y0 / _SAME_PLACE)
+
+
+def _page_lines(page: _Page, levels: dict[float, int]) -> Iterable[Line]:
     base = Line("", page.number, apart=True, printed_page=page.printed)
     for box in page.boxes:
         if box.chart is not None:
@@ -219,7 +243,7 @@ def _page_lines(page: _Page, levels: dict[float, int], running: set[str]) -> Ite
         elif box.table is not None:
             rows = (" ".join(cell.replace("\n", "") for cell in row if cell) for row in box.table.rows)
             yield replace(base, text="\n".join(rows), table=box.table)
-        elif box.text not in running:
+        else:
             yield from _box_lines(box, base, levels)
 
 
