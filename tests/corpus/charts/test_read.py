@@ -1,0 +1,321 @@
+"""Charts as cities draw them: values, years, status, title and unit; and the traps that make wrong numbers."""
+
+from decimal import Decimal
+
+import matplotlib.pyplot as plt
+import pytest
+from drawn_charts import bars, points
+
+from corpus.charts.read import read_charts
+from corpus.reading import Milestone
+
+YEARS = ["H28", "H29", "H30", "R1", "R2"]
+
+
+def test_labelled_columns_are_read_and_accepted(axes, chart_of) -> None:
+    """Labels that agree with their columns need no review."""
+    bars(axes, YEARS, [1250, 980, 1432, 1105, 760], ["1,250", "980", "1,432", "1,105", "760"])
+    axes.set_title("観光入込客数（単位：千人）")
+    chart = chart_of(axes.figure)
+    assert points(chart.series[0]) == [
+        (2016, "1250", "actual"),
+        (2017, "980", "actual"),
+        (2018, "1432", "actual"),
+        (2019, "1105", "actual"),
+        (2020, "760", "actual"),
+    ]
+    assert (chart.title, chart.unit, chart.kind) == ("観光入込客数", "千人", "bar")
+    assert (chart.needs_review, chart.reasons) == (False, ())
+
+
+def test_a_misprinted_label_sends_the_chart_to_review(axes, chart_of) -> None:
+    """A label that its column contradicts is never accepted."""
+    bars(axes, YEARS, [1250, 980, 1432, 1105, 760], ["1,250", "980", "1,832", "1,105", "760"])
+    axes.set_title("観光入込客数（単位：千人）")
+    chart = chart_of(axes.figure)
+    assert chart.needs_review
+    assert "1832" not in [value for _, value, status in points(chart.series[0]) if status == "actual"]
+
+
+@pytest.mark.parametrize("sign", ["-", "−", "△", "▲"])
+def test_negative_values_keep_their_sign(axes, chart_of, sign: str) -> None:
+    """Every minus of Japanese accounts is one, and the column below zero proves it."""
+    bars(axes, YEARS, [-341, -158, 94, -187, 25], [f"{sign}341", f"{sign}158", "94", f"{sign}187", "25"])
+    axes.set_title("年転入超過数（人）")
+    chart = chart_of(axes.figure)
+    assert [p.value for p in chart.series[0].points] == [-341, -158, 94, -187, 25]
+    assert not chart.needs_review
+
+
+def test_values_in_brackets_are_carried(axes, chart_of) -> None:
+    """（ ） marks a past year's value, half-width or full."""
+    bars(axes, YEARS, [2143, 2188, 2261, 2261, 2261], ["2,143", "2,188", "2,261", "(2,261)", "（2,261）"])
+    axes.set_title("市内総生産額（単位：億円）")
+    chart = chart_of(axes.figure)
+    assert [p.status for p in chart.series[0].points] == ["actual", "actual", "actual", "carried", "carried"]
+    assert not chart.needs_review
+
+
+def test_zeros_are_values(axes, chart_of) -> None:
+    """A column of no height with a 0 over it is a zero."""
+    bars(axes, YEARS, [37, 18, 0, 0, 3], ["37", "18", "0", "0", "3"])
+    axes.set_title("待機児童数（単位：人）")
+    assert [p.value for p in chart_of(axes.figure).series[0].points] == [37, 18, 0, 0, 3]
+
+
+def test_missing_is_not_zero(axes, chart_of) -> None:
+    """A year without label and column has no point."""
+    bars(axes, YEARS, [37, 18, 0, 25, 3], ["37", "18", "", "25", "3"])
+    axes.set_title("待機児童数（単位：人）")
+    chart = chart_of(axes.figure)
+    assert [p.year for p in chart.series[0].points] == [2016, 2017, 2019, 2020]
+
+
+def test_every_second_year_drawn_does_not_shift_the_others(axes, chart_of) -> None:
+    """Years that are not printed are put back between those that are, and beyond the last."""
+    years = [f"H{n}" for n in range(25, 31)]
+    bars(axes, years, [10, 21, 33, 40, 58, 61], ["10", "21", "33", "40", "58", "61"])
+    axes.set_xticks(range(0, 6, 2), years[::2])
+    axes.set_title("企業立地件数（件）")
+    chart = chart_of(axes.figure)
+    assert [(p.year, int(p.value)) for p in chart.series[0].points] == [
+        (2013, 10),
+        (2014, 21),
+        (2015, 33),
+        (2016, 40),
+        (2017, 58),
+        (2018, 61),
+    ]
+    assert chart.series[0].points[1].label == "H26"
+
+
+def test_years_that_start_again_belong_to_the_next_chart(page_of) -> None:
+    """H31 at the end of one chart and R1 at the start of the next are the same year in two charts."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4))
+    bars(left, ["H29", "H30", "H31"], [10, 25, 32], ["10", "25", "32"])
+    bars(right, ["R1", "R2", "R3"], [820, 640, 905], ["820", "640", "905"])
+    left.set_title("相談件数（件）")
+    right.set_title("出生数（人）")
+    first, second = read_charts(page_of(figure))
+    assert [(p.year, int(p.value)) for p in first.series[0].points] == [(2017, 10), (2018, 25), (2019, 32)]
+    assert [(p.year, int(p.value)) for p in second.series[0].points] == [(2019, 820), (2020, 640), (2021, 905)]
+    assert (first.title, second.title) == ("相談件数", "出生数")
+
+
+def test_the_axis_of_the_neighbour_is_not_read(page_of) -> None:
+    """A chart without an axis does not take the one of the chart beside it."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4))
+    bars(left, YEARS, [3, 9, 5, 8, 6])
+    left.yaxis.set_visible(False)
+    bars(right, YEARS, [310, 280, 295, 260, 240], ["310", "280", "295", "260", "240"])
+    left.set_title("新規就農者数（人）")
+    right.set_title("出生数（人）")
+    first, second = read_charts(page_of(figure))
+    assert all(not series.points for series in first.series)
+    assert first.needs_review
+    assert not second.needs_review
+
+
+def test_numbers_that_are_no_labels_are_left_alone(axes, chart_of) -> None:
+    """Ticks, page numbers, notes, prose and a remark in the plot give no points."""
+    bars(axes, YEARS, [61.2, 58.4, 63.0, 60.1, 66.7], ["61.2", "58.4", "63.0", "60.1", "66.7"])
+    axes.set_title("市民満足度（単位：％）")
+    axes.text(1.5, 30, "1.5倍")
+    axes.figure.text(0.5, 0.01, "12")
+    axes.figure.text(0.1, 0.95, "R6までに15%増を目指し、3事業を実施する。")
+    chart = chart_of(axes.figure)
+    assert [str(p.value) for p in chart.series[0].points] == ["61.2", "58.4", "63.0", "60.1", "66.7"]
+    assert not chart.needs_review
+
+
+def test_a_truncated_axis_is_no_obstacle(axes, chart_of) -> None:
+    """Columns need not start at zero."""
+    bars(axes, YEARS, [41.2, 42.6, 40.9, 43.5, 44.1], ["41.2%", "42.6%", "40.9%", "43.5%", "44.1%"])
+    axes.set_ylim(35, 50)
+    axes.set_title("県内定着率")
+    chart = chart_of(axes.figure)
+    assert [str(p.value) for p in chart.series[0].points] == ["41.2", "42.6", "40.9", "43.5", "44.1"]
+    assert (chart.unit, chart.needs_review) == ("%", False)
+
+
+def test_a_hidden_axis_is_no_obstacle(axes, chart_of) -> None:
+    """The labels of many columns prove each other."""
+    bars(axes, YEARS, [1250, 980, 1432, 1105, 760], ["1,250", "980", "1,432", "1,105", "760"])
+    axes.yaxis.set_visible(False)
+    axes.set_title("観光入込客数（単位：千人）")
+    assert not chart_of(axes.figure).needs_review
+
+
+def test_two_labels_cannot_prove_themselves(axes, chart_of) -> None:
+    """A line goes through any two points, so few labels without an axis go to review."""
+    axes.plot(range(3), [5, 9, float("nan")], marker="o")
+    for x, text in ((0, "5"), (1, "9")):
+        axes.annotate(text, (x, float(text)), (0, 5), textcoords="offset points", ha="center")
+    axes.set_xticks(range(3), ["R2", "R3", "R4"])
+    axes.yaxis.set_visible(False)
+    axes.set_title("相談件数（件）")
+    assert chart_of(axes.figure).needs_review
+
+
+def test_columns_without_labels_are_measured_and_reviewed(axes, chart_of) -> None:
+    """A chart without labels is measured against its axis, says so, and always needs a person."""
+    bars(axes, YEARS, [140, 155, 132, 171, 160])
+    axes.set_title("健康ポイント登録者数（単位：百人）")
+    chart = chart_of(axes.figure)
+    assert [p.status for p in chart.series[0].points] == ["measured"] * 5
+    assert [round(p.value) for p in chart.series[0].points] == [140, 155, 132, 171, 160]
+    assert chart.needs_review
+
+
+def test_series_side_by_side_get_their_names(axes, chart_of) -> None:
+    """The legend names each series by its colour; a target series has its role."""
+    for offset, values, name in ((-0.2, [10, 12, 14, 16], "実績値"), (0.2, [11, 13, 15, 17], "目標値")):
+        drawn = axes.bar([x + offset for x in range(4)], values, 0.38, label=name)
+        axes.bar_label(drawn)
+    axes.set_xticks(range(4), ["R1", "R2", "R3", "R4"])
+    axes.set_ylim(0, 25)
+    axes.legend()
+    axes.set_title("新規就農者数（単位：人）")
+    chart = chart_of(axes.figure)
+    assert [(s.name, s.role, [int(p.value) for p in s.points]) for s in chart.series] == [
+        ("実績値", "actual", [10, 12, 14, 16]),
+        ("目標値", "target", [11, 13, 15, 17]),
+    ]
+    assert not chart.needs_review
+
+
+def test_a_second_axis_has_its_own_scale(axes, chart_of) -> None:
+    """A line on the right axis is not read on the left one."""
+    bars(axes, YEARS, [100, 220, 180, 260, 240], ["100", "220", "180", "260", "240"], label="件数")
+    other = axes.twinx()
+    other.plot(range(5), [1.2, 1.9, 1.4, 2.6, 2.2], color="red", marker="o", label="倍率")
+    for x, value in enumerate([1.2, 1.9, 1.4, 2.6, 2.2]):
+        other.annotate(str(value), (x, value), (0, -12), textcoords="offset points", ha="center")
+    axes.legend(handles=[*axes.containers, *other.lines], loc="upper left")
+    axes.set_title("有効求人倍率（倍）")
+    chart = chart_of(axes.figure)
+    assert [[str(p.value) for p in s.points] for s in chart.series] == [
+        ["100", "220", "180", "260", "240"],
+        ["1.2", "1.9", "1.4", "2.6", "2.2"],
+    ]
+
+
+def test_stacked_segments_are_lengths(axes, chart_of) -> None:
+    """The value of a segment is its length, not its top."""
+    lower, upper = [30, 42, 25, 38], [20, 31, 44, 12]
+    for values, bottom, name in ((lower, [0] * 4, "男性"), (upper, lower, "女性")):
+        drawn = axes.bar(range(4), values, 0.6, bottom=bottom, label=name)
+        axes.bar_label(drawn, label_type="center")
+    axes.set_xticks(range(4), ["R1", "R2", "R3", "R4"])
+    axes.legend(loc="upper left", bbox_to_anchor=(0.8, 1.2))
+    axes.set_title("参加者数（人）")
+    chart = chart_of(axes.figure)
+    assert [(s.name, [int(p.value) for p in s.points]) for s in chart.series] == [("男性", lower), ("女性", upper)]
+    assert (chart.kind, chart.needs_review) == ("stacked_bar", False)
+
+
+@pytest.mark.parametrize("rotation", [0, 30, 45, 90])
+@pytest.mark.parametrize("alignment", ["center", "right"])
+def test_turned_years_stay_with_their_columns(axes, chart_of, rotation: int, alignment: str) -> None:
+    """Slanted labels are anchored at their end or in their middle; years must not shift either way."""
+    if rotation in (0, 90) and alignment == "right":
+        pytest.skip("only slanted labels are anchored at their end")
+    years = ["平成28年度", "平成29年度", "平成30年度", "令和元年度", "令和2年度"]
+    bars(axes, years, [1250, 980, 1432, 1105, 760], ["1,250", "980", "1,432", "1,105", "760"])
+    mode = {"rotation_mode": "anchor"} if alignment == "right" else {}
+    axes.set_xticks(range(5), years, rotation=rotation, ha=alignment, **mode)
+    axes.set_title("観光入込客数（単位：千人）")
+    axes.figure.subplots_adjust(bottom=0.3)
+    chart = chart_of(axes.figure)
+    assert [(p.year, int(p.value)) for p in chart.series[0].points] == [
+        (2016, 1250),
+        (2017, 980),
+        (2018, 1432),
+        (2019, 1105),
+        (2020, 760),
+    ]
+    assert chart.period == "fiscal_year"
+
+
+@pytest.mark.parametrize("label", ["{e}\n({y})", "{e}({y})", "{y}年", "{y}", "{e}年度"])
+def test_years_in_all_their_forms(axes, chart_of, label: str) -> None:
+    """One line or two, Gregorian or Japanese."""
+    years = [label.format(e=f"R{n}", y=2018 + n) for n in range(2, 7)]
+    bars(axes, years, [5, 9, 4, 12, 8], ["5", "9", "4", "12", "8"])
+    axes.set_title("相談件数（件）")
+    assert [p.year for p in chart_of(axes.figure).series[0].points] == [2020, 2021, 2022, 2023, 2024]
+
+
+def test_bare_numbers_count_on_from_the_year_before(axes, chart_of) -> None:
+    """H28 29 30 R1 2 are five years."""
+    bars(axes, ["H28", "29", "30", "R1", "2"], [5, 9, 4, 12, 8], ["5", "9", "4", "12", "8"])
+    axes.set_title("相談件数（件）")
+    assert [p.year for p in chart_of(axes.figure).series[0].points] == [2016, 2017, 2018, 2019, 2020]
+
+
+def test_a_target_drawn_as_a_column_is_no_actual_value(axes, chart_of) -> None:
+    """検証値(R6) beside the years is the target, not the value of R6."""
+    bars(axes, ["R1", "R2", "R3", "R4", "検証値\n(R6)"], [52, 60, 71, 88, 120], ["52", "60", "71", "88", "120"])
+    axes.set_title("企業立地件数（件）")
+    chart = chart_of(axes.figure)
+    assert [p.year for p in chart.series[0].points] == [2019, 2020, 2021, 2022]
+    assert chart.target == Milestone("検証値(R6)", 2024, Decimal(120), "120")
+    assert not chart.needs_review
+
+
+def test_a_forecast_is_no_actual_value(axes, chart_of) -> None:
+    """A column of 見込 is left out and a person is asked."""
+    bars(axes, ["R1", "R2", "R3", "R4", "R5\n(見込)"], [52, 60, 71, 88, 95], ["52", "60", "71", "88", "95"])
+    axes.set_title("企業立地件数（件）")
+    chart = chart_of(axes.figure)
+    assert [p.year for p in chart.series[0].points] == [2019, 2020, 2021, 2022]
+    assert chart.needs_review
+
+
+def test_a_target_in_a_text_box_is_read(axes, chart_of) -> None:
+    """目標値 beside the plot, with its year."""
+    bars(axes, YEARS, [41, 52, 60, 71, 88], ["41", "52", "60", "71", "88"])
+    axes.set_title("企業立地件数（件）")
+    axes.figure.subplots_adjust(right=0.75)
+    axes.text(1.05, 0.5, "基準値（H26） 38件\n検証値（R6） 120件", transform=axes.transAxes)
+    chart = chart_of(axes.figure)
+    assert chart.target is not None
+    assert (chart.target.year, chart.target.value) == (2024, 120)
+    assert chart.baseline is not None
+    assert (chart.baseline.year, chart.baseline.value) == (2014, 38)
+
+
+def test_a_cumulative_series_that_falls_is_doubted(axes, chart_of) -> None:
+    """累計 does not fall: something was misread, or the document is wrong."""
+    bars(axes, YEARS, [11, 24, 39, 35, 60], ["11", "24", "39", "35", "60"])
+    axes.set_title("企業立地件数（累計）（単位：件）")
+    chart = chart_of(axes.figure)
+    assert chart.title == "企業立地件数(累計)"
+    assert [reason.split(":")[0] for reason in chart.reasons] == ["cumulative_falls"]
+
+
+def test_a_chart_without_years_is_told(axes, chart_of) -> None:
+    """A chart by place has no series of years, but it is reported."""
+    bars(axes, ["北区", "南区", "東区", "西区"], [52, 60, 71, 35], ["52", "60", "71", "35"])
+    axes.set_title("地区別の人口（単位：千人）")
+    chart = chart_of(axes.figure)
+    assert (chart.title, chart.series, chart.needs_review) == ("地区別の人口", (), True)
+    assert chart.reasons[0].startswith("no_years")
+
+
+def test_the_box_holds_the_chart_but_not_the_prose(axes, page_of) -> None:
+    """The structure reader leaves out what is inside the box."""
+    bars(axes, YEARS, [41, 52, 60, 71, 88], ["41", "52", "60", "71", "88"])
+    axes.figure.subplots_adjust(bottom=0.3)
+    axes.set_title("企業立地件数（件）")
+    axes.figure.text(0.1, 0.05, "半導体関連産業の集積に向け、誘致活動を強化する。")
+    page = page_of(axes.figure)
+    (chart,) = read_charts(page)
+    inside = {
+        line.text
+        for line in page.lines
+        if chart.bbox.x0 <= (line.bbox.x0 + line.bbox.x1) / 2 <= chart.bbox.x1
+        and chart.bbox.y0 <= (line.bbox.y0 + line.bbox.y1) / 2 <= chart.bbox.y1
+    }
+    assert {"88", "R2", "H28"} <= inside
+    assert not any("半導体" in text for text in inside)
