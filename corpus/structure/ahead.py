@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.names import SAME, similarity
+from corpus.names import SAME, normalise, similarity
 from corpus.structure.blocks import Block
 from corpus.structure.entries import Entry, listed, looks_like_indicator, tabled
 from corpus.structure.marks import Mark
@@ -33,6 +33,7 @@ class Surroundings:
         self.blocks = list(blocks)
         self._names = {item.name for at in range(len(self.blocks)) for item in listed(self.blocks, at)[0]}
         self._names |= {item.name for block in blocks if block.table for item in tabled(block.table)}
+        self._measures = {normalise(title) for at in range(len(self.blocks)) if (title := self._measure_title(at))}
         self.titles_come_first = self._titles_come_first()
 
     def block(self, at: int) -> Block | None:
@@ -72,8 +73,18 @@ class Surroundings:
                 return block.mark.kind == "direction"
         return False
 
+    def _measure_title(self, at: int) -> str:
+        mark = self.blocks[at].mark
+        if mark is None or not (mark.kind == "measure" or (mark.kind == "numbered" and self._lists_indicators(at))):
+            return ""
+        return mark.rest
+
     def numbers_a_measure(self, at: int) -> bool:
-        """Whether (2) is a measure's number: the measure's indicators follow before anything else does."""
+        """Whether (2) is a measure's number: its indicators are listed next, or it bears a measure's title."""
+        mark = self.blocks[at].mark
+        return (mark is not None and normalise(mark.rest) in self._measures) or self._lists_indicators(at)
+
+    def _lists_indicators(self, at: int) -> bool:
         for block in self.blocks[at + 1 : at + _FAR]:
             if block.table is not None and tabled(block.table):
                 return True

@@ -273,3 +273,43 @@ def test_directions_in_the_cells_of_a_table_are_their_rows() -> None:
         ("baseline", 2018, "10"),
         ("target", 2024, "20"),
     ]
+
+
+NUMBERED = """# かえで市総合戦略の検証
+
+## 基本目標1 港を生かす
+
+### (1) 便の確保
+
+KPI 港の取扱貨物量(単位:千トン)
+
+### (2) 市場の活用
+
+KPI 市場の来場者数(単位:人)
+
+## 基本目標1 港を生かす
+
+### (1) 便の確保
+
+今後の方向性
+
+便を保つ。
+
+### (2) 市場の活用
+
+荷がふえた。
+
+今後の方向性
+
+朝市を開く。
+"""
+
+
+def test_numbered_headings_are_measures_wherever_they_come_again() -> None:
+    """(1) with a measure's title heads that measure's page too, though no list follows it there."""
+    read = _read(NUMBERED)
+    assert [(s.goal, s.measure, s.indicator, s.text) for s in _of(read, "future_direction")] == [
+        (1, 1, "港の取扱貨物量", "便を保つ。"),
+        (1, 2, "市場の来場者数", "朝市を開く。"),
+    ]
+    assert [(s.measure, s.text) for s in _of(read, "analysis")] == [(2, "荷がふえた。")]
