@@ -156,7 +156,7 @@ class Sosei:
         from bot.slack.app import build_app
 
         app = build_app(slack, self.answer, self.draw)
-        Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+        Thread(target=self._warm_up, name="warm-up").start()  # no daemon: ending amid its native code would abort
         if mode == "socket":
             from bot.slack.socket import serve_socket
 

@@ -138,6 +138,6 @@ def _table(published: "Published", views: "list[IndicatorView]") -> list[str]:
     if not views:
         return [say("kpi.none")]
     figures = [figure_of(published.series(view.id)) for view in views]
-    places = [f"{view.goal or '-'}-{view.measure or '-'}" for view in views]
+    places = ["-".join(str(number) for number in (view.goal, view.measure) if number) or "-" for view in views]
     rows = overview_rows(figures, interface_language(), lambda _: "")
     return aligned([(place, *row[:-1]) for place, row in zip(places, rows, strict=True)], numeric=[3])

@@ -1,6 +1,7 @@
 """Asking, and showing the answer: as the contract's JSON, or set off for a terminal."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,9 @@ class Asking:
             SoseiError: If the question is not answered as it stands.
         """
         answer = self._answer(question)
+        drawn = self._drawn(answer)
         for line in shown(answer):
             click.echo(line)
-        drawn = self._drawn(answer)
         if drawn:
             click.echo("\n" + wording(answer.language).say("cli.chart", path=drawn["path"]))
         elif self.chart is not None:
@@ -82,11 +83,18 @@ class Asking:
         return self.sosei.answer(plain, self.edition, self.language)
 
     def _drawn(self, answer: Answer) -> dict[str, Any] | None:
-        picture = self.sosei.draw(answer)
-        if picture is None:
+        """Draw the chart into its file. Unless that file was asked for, a chart that fails costs no answer."""
+        try:
+            picture = self.sosei.draw(answer)
+            if picture is None:
+                return None
+            path = self.sosei.chart_path(picture) if self.chart is None else Path(self.chart)
+            write_whole(path, picture.png)
+        except click.FileError as error:
+            if self.chart is not None:
+                raise
+            complain(error.format_message())
             return None
-        path = self.sosei.chart_path(picture) if self.chart is None else Path(self.chart)
-        write_whole(path, picture.png)
         return {"path": str(path), "alt": picture.alt}
 
 
@@ -102,7 +110,8 @@ def write_whole(path: Path, content: bytes) -> None:
         aside.write_bytes(content)
         aside.replace(path)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink()
         raise click.FileError(str(path), error.strerror or "") from None
 
 

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
 
-from bot.cli.failures import unexpected
 from bot.cli.lazy import LazyGroup
 from bot.cli.output import complain, interface_language
 from corpus.errors import SoseiError
@@ -23,6 +23,9 @@ class Root(LazyGroup):
     ) -> NoReturn:
         """Run a command line and exit."""
         extra["standalone_mode"] = False
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # what a terminal cannot show must not end the work
+                stream.reconfigure(errors="backslashreplace")
         sys.exit(self._code(args, prog_name or "sosei", extra))
 
     def _code(self, args: Sequence[str] | None, prog_name: str, extra: dict[str, Any]) -> int:
@@ -44,6 +47,8 @@ class Root(LazyGroup):
             click.echo(err=True)
             return INTERRUPTED
         except Exception as error:
+            from bot.cli.failures import unexpected
+
             complain(unexpected(error))
         else:
             return code if isinstance(code, int) else DONE

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def dumps(value: object, *, indent: int | None = None) -> str:
-    """JSON text of plain data, frozen dataclasses, dates and decimals; Japanese stays readable."""
-    return json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
+def dumps(value: object) -> str:
+    """JSON text of plain data, frozen dataclasses, dates and decimals; Japanese stays readable.
+
+    A lone surrogate, which a PDF's text can hold, is written as the escape that JSON has for it.
+    """
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _plain(value: object) -> object:

@@ -65,6 +65,20 @@ def test_a_question_is_answered_for_a_script(run: Run, sample: Path, tmp_path: P
     assert found["timing_ms"]["total"] > 0
 
 
+def test_a_chart_that_cannot_be_kept_costs_no_answer_unless_it_was_asked_for(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    """Without a place for charts the answer still comes; a file named by the person must be written."""
+    (sample / "charts").write_text("in the way")
+    told = run("ask", TREND)
+    assert told.exit_code == 0
+    assert "R5(2023)" in told.stdout
+    assert len(told.stderr.splitlines()) == 1
+    refused = run("ask", TREND, "--chart", sample / "charts" / "a.png")
+    assert refused.exit_code == 1
+    assert refused.stdout == ""
+
+
 def test_questions_a_line_are_answered_in_order(run: Run, sample: Path) -> None:
     """One process answers all lines, each with one object."""
     asked = ["出生数は？", "", "今日の天気は？", "What is the 待機児童 trend?"]

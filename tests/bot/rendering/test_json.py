@@ -128,3 +128,10 @@ def test_what_has_no_json_is_refused() -> None:
     """A forgotten type is found by the first test, not printed as some text."""
     with pytest.raises(TypeError):
         dumps({"a": object()})
+
+
+def test_what_a_pdf_cannot_say_in_unicode_survives() -> None:
+    """Half a surrogate pair is written as an escape, so that the line can be sent and read back."""
+    text = dumps({"text": "前\ud83d後"})
+    text.encode("utf-8")
+    assert json.loads(text) == {"text": "前\ud83d後"}
