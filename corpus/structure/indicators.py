@@ -21,6 +21,7 @@ from corpus.structure.entries import looks_like_indicator
 from corpus.structure.figures import TableFigures, table_figures
 from corpus.structure.marks import plain
 from corpus.structure.sections import Placed
+from corpus.structure.stated import stated
 from corpus.structure.tree import Slot, Tree, named
 
 _SHARED_YEARS = 3
@@ -68,11 +69,19 @@ def indicators(placed: Sequence[Placed], tree: Tree) -> tuple[IndicatorReading, 
 
 
 def _add_words(found: dict[int, _Gathered], one: Placed) -> None:
-    """Notes and other names that stand on an indicator's own page."""
+    """Notes, other names and stated figures that stand on an indicator's own page."""
     if one.slot is None:
         return
     gathered = found[one.slot.indicator]
     gathered.notes += [block.text for run in one.frame.runs if run.kind == "note" for block in run.blocks]
+    likeness = max((similarity(title, one.slot.name) for title in one.frame.titles), default=0.0)
+    doubt = None if likeness >= SAME else "the page does not name the indicator"
+    for block in (block for run in one.frame.runs if run.kind in ("text", "note") for block in run.blocks):
+        for figure in stated(block, doubt):
+            if isinstance(figure, ObservationReading):
+                gathered.observations.append(figure)
+            else:
+                gathered.milestones.append(figure)
     for title in one.frame.titles:
         if similarity(title, one.slot.name) >= ALIKE:
             gathered.aliases.append(take_apart(title).name)

@@ -172,3 +172,24 @@ def test_a_direction_under_two_charts_is_said_of_both() -> None:
     read, _ = _read(*HEAD, *charts, *DIRECTION)
     told = [s.indicator for s in read.sections if s.section == "future_direction"]
     assert told == ["港の年間取扱貨物量", "市場の来場者数(累計)"]
+
+
+def test_figures_stated_in_words_are_read() -> None:
+    """A line of nothing but labelled figures gives them; a sentence with figures gives none."""
+    lines = ("基準値(H30) 10千トン", "・実績値(R3):12千トン、実績値(R4):(12千トン)", "目標値(令和6年度) 20千トン")
+    _, found = _read(*HEAD, "港の年間取扱貨物量", *lines, "実績値(R2) 30千トンを見込んでいた。", *DIRECTION)
+    cargo = found["港の年間取扱貨物量"]
+    assert [(o.year, o.value, o.status, o.method, o.needs_review) for o in cargo.observations] == [
+        (2021, Decimal(12), "actual", "text", False),
+        (2022, Decimal(12), "carried", "text", False),
+    ]
+    assert [(m.role, m.year, m.value) for m in cargo.milestones] == [
+        ("baseline", 2018, Decimal(10)),
+        ("target", 2024, Decimal(20)),
+    ]
+
+
+def test_figures_on_a_page_without_a_name_need_review() -> None:
+    """Order ties a direction, but not a number."""
+    _, found = _read(*HEAD, "実績値(R3) 12千トン", *DIRECTION, *HEAD, "市場の来場者数(累計)", *DIRECTION)
+    assert [o.needs_review for i in found.values() for o in i.observations] == [True]
