@@ -112,7 +112,7 @@ def _group_scales(sets: Sequence[MarkSet], possible: Sequence[Pairing], axes: Se
     """One scale for all bars and lines, but for those that a scale of their own serves better: a second axis."""
     segments = tuple(i for i, s in enumerate(sets) if s.kind == "segment")
     bars = tuple(i for i, s in enumerate(sets) if s.kind == "bar")
-    units = [bars, *((i,) for i, s in enumerate(sets) if s.kind in ("line", "marker"))]
+    units = [bars, *((i,) for i, s in enumerate(sets) if s.kind not in ("bar", "segment"))]
     groups = [_group_scale(segments, sets, possible, axes)] if segments else []
     joint = _group_scale(tuple(i for unit in units for i in unit), sets, possible, axes)
     together: list[int] = []

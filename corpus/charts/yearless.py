@@ -34,7 +34,8 @@ def yearless_plots(page: PdfPage, known: Sequence[Plot]) -> list[Plot]:
         known: The plots over years; what is inside them is theirs.
     """
     areas = [plot.area for plot in known]
-    groups = [*_bar_groups(page.shapes), *_line_groups(page.shapes)]
+    groups = [*_bar_groups(page.shapes), *_lying_bar_groups(page.shapes), *_line_groups(page.shapes)]
+    groups.extend(_pies(page.shapes))
     found: list[Plot] = []
     for marks in sorted(groups, key=lambda g: -len(g.marks)):
         box = union([m.bbox for m in marks.marks])
@@ -47,19 +48,54 @@ def yearless_plots(page: PdfPage, known: Sequence[Plot]) -> list[Plot]:
 
 def _bar_groups(shapes: Sequence[Shape]) -> list[MarkSet]:
     """Coloured rectangles of one paint and width, on one foot, at even distances, of different heights."""
+    return [
+        MarkSet("bar", paint, tuple(Mark(i, (b.x0 + b.x1) / 2, b.y1, b.y0, b, paint) for i, b in enumerate(boxes)))
+        for paint, boxes in _rectangle_groups(shapes, lying=False)
+    ]
+
+
+def _lying_bar_groups(shapes: Sequence[Shape]) -> list[MarkSet]:
+    """The same, lying: their values run to the right, which is not read."""
+    return [
+        MarkSet("bar", paint, tuple(Mark(i, (b.x0 + b.x1) / 2, b.y1, None, b, paint) for i, b in enumerate(boxes)))
+        for paint, boxes in _rectangle_groups(shapes, lying=True)
+    ]
+
+
+def _rectangle_groups(shapes: Sequence[Shape], lying: bool) -> list[tuple[Paint, list[BBox]]]:
     groups: dict[tuple[Paint, int, int], list[BBox]] = defaultdict(list)
     for shape in shapes:
-        width = shape.bbox.x1 - shape.bbox.x0
+        box = _turned(shape.bbox) if lying else shape.bbox
+        width = box.x1 - box.x0
         if shape.kind == "rectangle" and shape.fill not in (None, WHITE) and NARROWEST <= width <= WIDEST:
-            groups[shape.fill, round(width), round(shape.bbox.y0 / SAME_FOOT)].append(shape.bbox)
+            groups[shape.fill, round(width), round(box.y0 / SAME_FOOT)].append(box)
     found = []
     for (paint, _, _), boxes in groups.items():
         ordered = sorted({round(b.x0): b for b in boxes}.values(), key=lambda b: b.x0)
         heights = [b.y1 - b.y0 for b in ordered]
         if len(ordered) >= FEWEST and max(heights) - min(heights) >= LEAST_RISE and _even([b.x0 for b in ordered]):
-            marks = [Mark(i, (b.x0 + b.x1) / 2, b.y1, b.y0, b, paint) for i, b in enumerate(ordered)]
-            found.append(MarkSet("bar", paint, tuple(marks)))
+            found.append((paint, [_turned(b) for b in ordered] if lying else ordered))
     return found
+
+
+def _turned(box: BBox) -> BBox:
+    """The box with x and y exchanged."""
+    return BBox(box.y0, box.x0, box.y1, box.x1)
+
+
+def _pies(shapes: Sequence[Shape]) -> list[MarkSet]:
+    """Round sectors of different paints that meet in one point."""
+    tips: dict[tuple[int, int], list[Shape]] = defaultdict(list)
+    for shape in shapes:
+        size = min(shape.bbox.x1 - shape.bbox.x0, shape.bbox.y1 - shape.bbox.y0)
+        if shape.kind == "curve" and shape.fill is not None and size >= LEAST_RISE:
+            for x, y in {(round(x), round(y)) for x, y in shape.points}:
+                tips[x, y].append(shape)
+    return [
+        MarkSet("sector", None, tuple(Mark(i, s.bbox.x0, s.bbox.y1, None, s.bbox, s.fill) for i, s in enumerate(found)))
+        for found in tips.values()
+        if len(found) >= FEWEST and len({s.fill for s in found}) >= FEWEST
+    ]
 
 
 def _line_groups(shapes: Sequence[Shape]) -> list[MarkSet]:
@@ -87,8 +123,8 @@ def _overlap(one: BBox, other: BBox) -> bool:
 
 
 def _plot(marks: MarkSet, box: BBox) -> Plot:
-    xs = [m.x for m in marks.marks]
-    step = median(b - a for a, b in pairwise(xs))
+    xs = sorted(m.x for m in marks.marks)
+    step = max(median(b - a for a, b in pairwise(xs)), 1.0)
     row = CategoryRow(
         categories=tuple(Category("", None, x) for x in xs),
         step=step,
@@ -98,4 +134,4 @@ def _plot(marks: MarkSet, box: BBox) -> Plot:
         angle=0.0,
         size=10.0,
     )
-    return Plot(row, (marks,), (), BBox(row.left, box.y0, row.right, box.y1), 0.0)
+    return Plot(row, (marks,), (), box, 0.0)

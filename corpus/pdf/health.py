@@ -13,6 +13,13 @@ MANY_CURVES = 60
 GARBLED_SHARE = 0.02
 """Share of unreadable characters from which on a page is called garbled."""
 
+LARGE_PICTURE = 0.05
+"""Share of the page from which on a picture may hold a chart."""
+
+BACKGROUND = 0.9
+FULL_OF_TEXT = 200
+"""Share of the page, and characters on it, from which on a picture is a background."""
+
 _UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")
 
 
@@ -39,9 +46,19 @@ def page_warnings(
         found.extend(_without_text(number, shapes, pictures))
     if share_unreadable(visible + hidden) > GARBLED_SHARE:
         found.append(ReadingWarning(number, "garbled_text", "some characters have no Unicode in the file"))
-    if visible.strip() and _covered(pictures) > area * 0.5 and len(visible) < 200:
-        found.append(ReadingWarning(number, "picture_page", "most of the page is a picture, which is not read"))
+    found.extend(_unread_pictures(number, area, visible, pictures))
     return found
+
+
+def _unread_pictures(number: int, area: float, visible: str, pictures: Sequence[Picture]) -> list[ReadingWarning]:
+    """A picture on a page of text may be a chart; one behind a full page of text is its background."""
+    shares = [(p.bbox.x1 - p.bbox.x0) * (p.bbox.y1 - p.bbox.y0) / area for p in pictures]
+    large = [share for share in shares if share >= LARGE_PICTURE]
+    behind = len(visible) >= FULL_OF_TEXT
+    large = [share for share in large if not (behind and share >= BACKGROUND)]
+    if not visible.strip() or not large:
+        return []
+    return [ReadingWarning(number, "picture_not_read", f"{len(large)} picture(s) on this page are not read")]
 
 
 def _without_text(number: int, shapes: Sequence[Shape], pictures: Sequence[Picture]) -> list[ReadingWarning]:
@@ -59,7 +76,3 @@ def share_unreadable(text: str) -> float:
         return 0.0
     lone = sum(unicodedata.category(c) == "Cn" for c in solid)
     return (len(_UNREADABLE.findall(text)) + lone) / len(solid)
-
-
-def _covered(pictures: Sequence[Picture]) -> float:
-    return max(((p.bbox.x1 - p.bbox.x0) * (p.bbox.y1 - p.bbox.y0) for p in pictures), default=0.0)
