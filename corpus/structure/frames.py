@@ -13,6 +13,7 @@ from corpus.structure.entries import listed, looks_like_indicator, tabled
 from corpus.structure.frame import Frame, RunKind
 from corpus.structure.marks import Mark, printed
 
+_DEEPEST = 9
 _WAVES = re.compile(r"(?P<title>[^~〜～]*)(?P<subtitle>[~〜～].*)?", re.DOTALL)
 
 
@@ -29,6 +30,7 @@ class _Walk:
         self._prose_kind: RunKind = "text"
         self._goal_number: int | None = None
         self._goal_level: int | None = None
+        self._title_level: int | None = None
         self._subtitles: dict[str, int] = {}
 
     def frames(self) -> list[Frame]:
@@ -231,6 +233,7 @@ class _Walk:
         if not frame.head_only:
             self._open(block)
         self._frame.titles.append(text)
+        self._title_level = block.level
         self._frame.add("label", block)
 
     def _chart(self, block: Block, title: str) -> None:
@@ -273,6 +276,7 @@ class _Walk:
             if before.name is not None:  # the page of initiatives has said its goal once
                 self._frame.goal, self._frame.measure = before.goal, before.measure
         self._frame.name = name
+        self._title_level = block.level
         if mark is not None:
             self._frame.measure = mark.number
             self._frame.goal = mark.goal or self._frame.goal
@@ -306,9 +310,12 @@ class _Walk:
 
     def _within(self, block: Block) -> bool:
         """Whether a heading divides the frame it stands in, rather than ending it."""
-        frame, level = self._frame, block.level or 9
+        frame, level = self._frame, block.level or _DEEPEST
+        under_title = self._title_level is not None and level > self._title_level
         if frame.name is not None:
-            return bool(re.match(r"\s*[■□◆◇●○◎▼・【\[<(（]", block.text))
+            return under_title or bool(re.match(r"\s*[■□◆◇●○◎▼・【\[<(（]", block.text))
+        if frame.titles:
+            return under_title and not frame.has("direction")
         policy = frame.kind == "policy" or (frame.head_only and not frame.empty)
         return policy and (self._goal_level is None or level > self._goal_level)
 

@@ -313,3 +313,53 @@ def test_numbered_headings_are_measures_wherever_they_come_again() -> None:
         (1, 2, "市場の来場者数", "朝市を開く。"),
     ]
     assert [(s.measure, s.text) for s in _of(read, "analysis")] == [(2, "荷がふえた。")]
+
+
+SUBHEADED = """# かえで市総合戦略の検証
+
+## 基本目標1 港を生かす
+
+### 施策1 便の確保
+
+KPI 港の取扱貨物量(単位:千トン)
+入港した船の隻数(単位:隻)
+
+## 基本目標1 港を生かす
+
+### 施策1 便の確保
+
+#### 港の取扱貨物量
+
+##### 令和4年度に行ったこと
+
+荷主を訪ねた。
+
+##### 今後の方向性
+
+便を保つ。
+
+#### 入港した船の隻数
+
+##### 今後の方向性
+
+岸壁を整える。
+
+### 夜間の荷役 <施策1>
+
+#### 実施の内容
+
+夜も荷を積む。
+"""
+
+
+def test_headings_within_a_page_divide_it_without_ending_it() -> None:
+    """A deeper heading under an indicator or initiative leaves what follows with it."""
+    read = _read(SUBHEADED)
+    assert [
+        (s.section, s.indicator, s.text) for s in read.sections if s.section in ("analysis", "future_direction")
+    ] == [
+        ("analysis", "港の取扱貨物量", "荷主を訪ねた。"),
+        ("future_direction", "港の取扱貨物量", "便を保つ。"),
+        ("future_direction", "入港した船の隻数", "岸壁を整える。"),
+    ]
+    assert [(s.heading[-1], s.text) for s in _of(read, "initiative")] == [("夜間の荷役", "実施の内容\n夜も荷を積む。")]
