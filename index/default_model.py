@@ -13,6 +13,7 @@ import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -32,28 +33,32 @@ _KEPT_FLOAT = ("/encoder/layer.4/output/dense/MatMul",)
 _STEPS = 4
 
 
-def int8_form(cpuinfo: str | None = None) -> str:
-    """The int8 export that keeps its quality on this processor, or ``float`` where none is known.
+def served_form(machine: str, cpuinfo: str) -> str:
+    """The int8 export that keeps its quality on a processor, or ``float`` where none is known.
 
     Without VNNI instructions the signed kernels overflow, so unsigned weights are taken there.
 
     Args:
-        cpuinfo: Text of ``/proc/cpuinfo``; read where it is not given.
+        machine: As ``platform.machine`` has it.
+        cpuinfo: Text of ``/proc/cpuinfo``.
     """
-    if platform.machine().lower() in ("arm64", "aarch64"):
+    if machine.lower() in ("arm64", "aarch64"):
         return "qint8_arm64"
-    if cpuinfo is None:
-        file = Path("/proc/cpuinfo")
-        cpuinfo = file.read_text("utf-8", errors="replace") if file.exists() else ""
     flags = set(cpuinfo.split())
     if flags & {"avx512_vnni", "avx_vnni"}:
         return "qint8_avx512_vnni"
     return "quint8_avx2" if "avx2" in flags else FLOAT
 
 
+@cache
 def default_model_name() -> str:
     """Name of the model and of the form it is served in on this machine."""
-    return f"{BASE}-{int8_form()}"
+    return f"{BASE}-{_form_here()}"
+
+
+def _form_here() -> str:
+    cpuinfo = Path("/proc/cpuinfo")
+    return served_form(platform.machine(), cpuinfo.read_text("utf-8", "replace") if cpuinfo.exists() else "")
 
 
 def onnx_file(directory: Path) -> str | None:
@@ -84,7 +89,7 @@ def _fill(directory: Path, progress: Progress) -> None:
     progress("model.tokenizer", 1, _STEPS)
     _write_tokenizer(directory, model)
     _write_sentence_transformers_files(directory, model)
-    form = int8_form()
+    form = _form_here()
     if form != FLOAT:
         _write_int8(directory, form, progress)
     progress("model.int8", _STEPS, _STEPS)
@@ -121,8 +126,8 @@ def _bert_name(name: str) -> str:
 def _shaped(name: str, tensor: NDArray[np.floating], model: PackagedModel) -> NDArray[np.floating]:
     if name.endswith("bias") or "LayerNorm" in name:
         return tensor
-    return tensor.reshape(-1, model.feed_forward if name.endswith("output.dense.weight")
-                          and "attention" not in name else model.hidden)  # fmt: skip
+    from_feed_forward = name.endswith("output.dense.weight") and "attention" not in name
+    return tensor.reshape(-1, model.feed_forward if from_feed_forward else model.hidden)
 
 
 def _write_weights(directory: Path, model: PackagedModel) -> None:
@@ -164,8 +169,8 @@ def _write_tokenizer(directory: Path, model: PackagedModel) -> None:
     tokenizer = Tokenizer(models.Unigram(model.pieces, unk_id=model.unk, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence([normalizers.Nmt(), normalizers.NFKC()])
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace()])
-    names = {role: model.pieces[at][0] for role, at in
-             {"bos": model.bos, "eos": model.eos, "pad": model.pad, "unk": model.unk}.items()}  # fmt: skip
+    ids = {"bos": model.bos, "eos": model.eos, "pad": model.pad, "unk": model.unk}
+    names = {role: model.pieces[at][0] for role, at in ids.items()}
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"{names['bos']} $A {names['eos']}",
         special_tokens=[(names["bos"], model.bos), (names["eos"], model.eos)],

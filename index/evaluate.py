@@ -5,7 +5,8 @@ import json
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,52 +22,93 @@ from index.snapshot import build_snapshot, open_snapshot
 DEPTH = 10
 """Hits looked at a query."""
 
-Judgements = dict[str, dict[str, int]]
+Judgements = Mapping[str, Mapping[str, int]]
 """By query id, then passage id: how relevant, above 0."""
 
 
-def evaluate(
-    directory: Path, embedder: Embedder, mode: Mode = "hybrid", progress: Progress = silent
-) -> dict[str, float | int]:
-    """Index a set afresh, ask its queries one by one, and score the hits.
+@dataclass(frozen=True, slots=True)
+class RetrievalSet:
+    """Passages, questions and which passages are relevant to which question.
+
+    Attributes:
+        queries: Text by query id.
+    """
+
+    passages: tuple[Passage, ...]
+    queries: Mapping[str, str]
+    judgements: Judgements
+
+
+def read_set(directory: Path) -> RetrievalSet:
+    """Read a set in BEIR layout.
 
     Args:
         directory: With ``corpus.jsonl`` (``_id``, ``title``, ``text``), ``queries.jsonl`` (``_id``, ``text``) and
             ``qrels/test.tsv`` (query id, passage id, relevance, under a header line).
-        embedder: Loaded before the clock starts.
-        mode: Of search.
-        progress: Told of the steps of building, and of ``query``.
-
-    Returns:
-        ``recall@1``, ``@5`` and ``@10``, ``mrr@10`` and ``ndcg@10`` as shares of 1, the numbers of queries and
-        passages, seconds of indexing (embedding included, loading the model not) and milliseconds a query (embedding
-        included), median and 95th percentile.
 
     Raises:
         DocumentMissing: If a file is not there.
         DocumentCorrupt: If a line of it cannot be read.
     """
-    passages = [_passage(record) for record in _records(directory / "corpus.jsonl")]
+    passages = tuple(_passage(record) for record in _records(directory / "corpus.jsonl"))
     queries = {str(record["_id"]): str(record["text"]) for record in _records(directory / "queries.jsonl")}
-    judgements = _judgements(directory / "qrels" / "test.tsv", queries.keys())
+    return RetrievalSet(passages, queries, _judgements(directory / "qrels" / "test.tsv", queries.keys()))
+
+
+def evaluate(
+    directory: Path, embedder: Embedder, mode: Mode = "hybrid", progress: Progress = silent
+) -> dict[str, float | int]:
+    """Index a set afresh, ask its queries, and score the hits.
+
+    Args:
+        directory: See ``read_set``.
+        embedder: Loaded before the clock starts.
+        mode: Of search.
+        progress: Told of the steps of building, and of ``query``.
+
+    Returns:
+        What ``measure`` gives, and ``index_seconds`` (embedding included, loading the model not).
+
+    Raises:
+        DocumentMissing: If a file is not there.
+        DocumentCorrupt: If a line of it cannot be read.
+    """
+    asked = read_set(directory)
     embedder.encode_queries(["。"])
     with tempfile.TemporaryDirectory() as home:
         started = time.perf_counter()
-        snapshot = open_snapshot(Path(home), build_snapshot(Path(home), passages, embedder, progress))
+        snapshot = open_snapshot(Path(home), build_snapshot(Path(home), asked.passages, embedder, progress))
         seconds = time.perf_counter() - started
-        searcher = Searcher(snapshot, embedder)
-        ranks: list[list[int]] = []
-        milliseconds: list[float] = []
-        for done, (query_id, relevant) in enumerate(judgements.items(), 1):
-            started = time.perf_counter()
-            hits = searcher.search(queries[query_id], DEPTH, mode)
-            milliseconds.append(1000 * (time.perf_counter() - started))
-            ranks.append([relevant.get(hit.passage.id, 0) for hit in hits])
-            progress("query", done, len(judgements))
-    return _measures(ranks, [sorted(r.values(), reverse=True) for r in judgements.values()]) | {
-        "queries": len(judgements),
-        "passages": len(passages),
-        "index_seconds": round(seconds, 2),
+        return measure(Searcher(snapshot, embedder), asked, mode, progress) | {"index_seconds": round(seconds, 2)}
+
+
+def measure(
+    searcher: Searcher, asked: RetrievalSet, mode: Mode = "hybrid", progress: Progress = silent
+) -> dict[str, float | int]:
+    """Ask the judged queries of a set one by one and score the hits.
+
+    Args:
+        searcher: Over the passages of the set.
+        asked: The set.
+        mode: Of search.
+        progress: Told of the step ``query``.
+
+    Returns:
+        ``recall@1``, ``@5`` and ``@10``, ``mrr@10`` and ``ndcg@10`` as shares of 1, the numbers of queries and
+        passages, and milliseconds a query (embedding included), median and 95th percentile.
+    """
+    found: list[list[int]] = []
+    milliseconds: list[float] = []
+    for done, (query_id, relevant) in enumerate(asked.judgements.items(), 1):
+        started = time.perf_counter()
+        hits = searcher.search(asked.queries[query_id], DEPTH, mode)
+        milliseconds.append(1000 * (time.perf_counter() - started))
+        found.append([relevant.get(hit.passage.id, 0) for hit in hits])
+        progress("query", done, len(asked.judgements))
+    ideal = [sorted(relevant.values(), reverse=True) for relevant in asked.judgements.values()]
+    return _measures(found, ideal) | {
+        "queries": len(asked.judgements),
+        "passages": len(asked.passages),
         "query_ms_p50": round(float(np.percentile(milliseconds, 50)), 2),
         "query_ms_p95": round(float(np.percentile(milliseconds, 95)), 2),
     }
@@ -125,7 +167,7 @@ def _records(file: Path) -> Iterator[dict[str, Any]]:
 def _judgements(file: Path, queries: Collection[str]) -> Judgements:
     if not file.is_file():
         raise DocumentMissing(file=str(file))
-    judgements: Judgements = defaultdict(dict)
+    judgements: dict[str, dict[str, int]] = defaultdict(dict)
     with file.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.reader(lines, delimiter="\t"), 1):
             if number == 1:

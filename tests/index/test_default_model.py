@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import ModelUnavailable
 from index.aside import make_whole
-from index.default_model import default_model_name, ensure_default_model, int8_form, onnx_file
+from index.default_model import default_model_name, ensure_default_model, onnx_file, served_form
 from index.embedding import SentenceTransformerEmbedder
 from index.packaged_weights import packaged_file, read_packaged_model
 
@@ -32,18 +32,19 @@ print(json.dumps([engine.passage(texts).tolist(), engine.query(texts).tolist()])
 
 
 @pytest.mark.parametrize(
-    ("cpuinfo", "form"),
+    ("machine", "cpuinfo", "form"),
     [
-        ("flags : fpu avx2 avx512f avx512_vnni", "qint8_avx512_vnni"),
-        ("flags : fpu avx2 avx_vnni", "qint8_avx512_vnni"),
-        ("flags : fpu avx2 avx512f", "quint8_avx2"),
-        ("flags : fpu sse2", "float"),
+        ("x86_64", "flags : fpu avx2 avx512f avx512_vnni", "qint8_avx512_vnni"),
+        ("x86_64", "flags : fpu avx2 avx_vnni", "qint8_avx512_vnni"),
+        ("x86_64", "flags : fpu avx2 avx512f", "quint8_avx2"),
+        ("x86_64", "flags : fpu sse2", "float"),
+        ("aarch64", "Features : asimd", "qint8_arm64"),
+        ("arm64", "", "qint8_arm64"),
     ],
 )
-def test_int8_form_follows_the_processor(cpuinfo: str, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_int8_form_follows_the_processor(machine: str, cpuinfo: str, form: str) -> None:
     """A processor without VNNI gets unsigned weights, one without AVX2 the float form."""
-    monkeypatch.setattr("platform.machine", lambda: "x86_64")
-    assert int8_form(cpuinfo) == form
+    assert served_form(machine, cpuinfo) == form
 
 
 @pytest.mark.parametrize("content", [b"", b"GGUF" + bytes(100), b"E5S1" + bytes(20)])
@@ -102,7 +103,8 @@ def test_model_is_built_once(model_home: Path) -> None:
     assert not steps
     assert directory.name == default_model_name()
     assert (directory / "model.safetensors").is_file()
-    assert onnx_file(directory) == f"onnx/model_{int8_form()}.onnx"
+    form = default_model_name().rpartition("-")[2]
+    assert onnx_file(directory) == (None if form == "float" else f"onnx/model_{form}.onnx")
 
 
 @pytest.mark.slow
