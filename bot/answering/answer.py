@@ -22,6 +22,15 @@ Intent = Literal[
     "text",
 ]
 Direction = Literal["up", "down", "keep"]
+ComputedName = Literal[
+    "change_over_period",
+    "change_from_previous",
+    "change_between",
+    "distance_to_target",
+    "restated_from",
+    "target_before",
+]
+"""The last two are no arithmetic: they are values of an older edition, told beside the new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ class Excerpt:
 class Computed:
     """A named computation over stored values; ``years`` are its inputs."""
 
-    name: str
+    name: ComputedName
     value: Decimal
     unit: str
     years: tuple[int, ...]

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.answering.answer import Computed, Figure, FigurePoint
+from bot.answering.answer import Computed, ComputedName, Figure, FigurePoint
 from bot.answering.phrases import change_unit
 
 
@@ -11,7 +11,7 @@ def actuals(figure: Figure) -> tuple[FigurePoint, ...]:
     return tuple(p for p in figure.points if p.status == "actual")
 
 
-def change(figure: Figure, name: str, first: FigurePoint, last: FigurePoint) -> Computed:
+def change(figure: Figure, name: ComputedName, first: FigurePoint, last: FigurePoint) -> Computed:
     """``last - first``, exact; in ポイント for percentages."""
     return Computed(name, last.value - first.value, change_unit(figure.unit), (first.year, last.year), figure.indicator)
 
