@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import LimitReachedError, PyPdfError
+from pypdf.errors import LimitReachedError
 from pypdf.generic import DictionaryObject
 
 from corpus.errors import (
@@ -16,6 +16,7 @@ from corpus.errors import (
     DocumentMissing,
     DocumentTooLarge,
 )
+from corpus.pdf.damage import BROKEN
 from corpus.pdf.health import page_warnings
 from corpus.pdf.lines import lines_of
 from corpus.pdf.matrix import page_matrix
@@ -26,9 +27,6 @@ from corpus.reading import BBox, ReadingWarning
 
 MOST_BYTES = 200_000_000
 MOST_PAGES = 2_000
-
-_BROKEN = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError)
-"""What pypdf raises on damaged files, beside its own errors."""
 
 # pypdf tells of every oddity it repairs; what matters reaches the user as a warning of the reading.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -54,7 +52,7 @@ class PdfFile:
         try:
             information = self._reader.metadata
             return (information.title or "").strip() if information else ""
-        except _BROKEN:
+        except BROKEN:
             return ""
 
     def pages(self) -> Iterator[PdfPage]:
@@ -75,7 +73,7 @@ class PdfFile:
                 walker.walk(node.contents, node.resources)
         except (LimitReachedError, PageTooLarge) as error:
             raise DocumentTooLarge(file=self.path.name, what=f"content of page {number}", limit=str(error)) from error
-        except _BROKEN as error:
+        except BROKEN as error:
             warnings.append(ReadingWarning(number, "damaged_page", f"read only in part: {type(error).__name__}"))
         warnings.extend(page_warnings(number, width * height, walker.runs, walker.shapes, walker.pictures))
         return PdfPage(
@@ -114,7 +112,7 @@ def open_pdf(path: Path) -> PdfFile:
         nodes = _nodes(path, reader)
     except LimitReachedError as error:
         raise DocumentTooLarge(file=path.name, what="structure", limit=str(error)) from error
-    except (*_BROKEN, TreeBroken, NotImplementedError) as error:
+    except (*BROKEN, TreeBroken) as error:
         raise DocumentCorrupt(file=path.name, detail=str(error) or type(error).__name__) from error
     if not nodes:
         raise DocumentEmpty(file=path.name)

@@ -13,6 +13,7 @@ from pypdf._codecs.core_font_metrics import CORE_FONT_METRICS
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from corpus.pdf.cmaps import CMap, parse_cmap, predefined, unicode_of_cids
+from corpus.pdf.damage import BROKEN
 
 UNKNOWN = "\ufffd"
 
@@ -109,13 +110,13 @@ def _number(value: Any, default: float) -> float:
 
 
 def _to_unicode(font: DictionaryObject) -> dict[tuple[int, int], str]:
-    stream = _resolved(font.get("/ToUnicode"))
-    if not isinstance(stream, StreamObject):
-        return {}
     try:
+        stream = _resolved(font.get("/ToUnicode"))
+        if not isinstance(stream, StreamObject):
+            return {}
         # A mapping to U+0000 says that the producer did not know.
         return {code: text for code, text in parse_cmap(stream.get_data()).text.items() if text.strip("\0")}
-    except ValueError:
+    except BROKEN:
         return {}
 
 
@@ -123,7 +124,7 @@ def _code_map(encoding: Any) -> CMap:
     if isinstance(encoding, StreamObject):
         try:
             cmap = parse_cmap(encoding.get_data())
-        except ValueError:
+        except BROKEN:
             return CMap()
         base = encoding.get("/UseCMap")
         inherited = predefined(str(base).lstrip("/")) if base is not None else None
@@ -169,7 +170,7 @@ def _simple_text(font: DictionaryObject) -> dict[int, str]:
     trusted = "/Encoding" in font or not _is_embedded_symbol(font)
     try:
         encoding, characters = get_encoding(font)
-    except Exception:
+    except BROKEN:
         # pypdf fails in many ways on broken encodings; the font is then only as readable as its ToUnicode.
         encoding, characters = {}, {}
     if isinstance(encoding, dict) and trusted:

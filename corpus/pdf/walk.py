@@ -8,9 +8,11 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
 from corpus.pdf.colours import colour_of
+from corpus.pdf.damage import BROKEN
 from corpus.pdf.fonts import MissingFont, PdfFont, load_font
 from corpus.pdf.matrix import Matrix, apply, around, then
 from corpus.pdf.page import Paint, Picture, Shape, TextRun
@@ -77,19 +79,26 @@ class Walker:
             PageTooLarge: If there are more than ``MOST_OPERATIONS`` in all.
         """
         before, self._resources = self._resources, resources
-        for operands, operator in self._parsed(contents):
-            self._operations += 1
-            if self._operations > MOST_OPERATIONS:
-                raise PageTooLarge
-            act = _ACTIONS.get(operator)
-            if act is None:
-                continue
-            try:
-                act(self, operands)
-            except (ValueError, TypeError, IndexError, AttributeError, KeyError, OverflowError):
-                # An operator with wrong operands paints nothing, in every viewer.
-                continue
-        self._resources = before
+        try:
+            for operands, operator in self._parsed(contents):
+                self._act(operator, operands)
+        finally:
+            self._resources = before
+
+    def _act(self, operator: bytes, operands: list[Any]) -> None:
+        self._operations += 1
+        if self._operations > MOST_OPERATIONS:
+            raise PageTooLarge
+        act = _ACTIONS.get(operator)
+        if act is None:
+            return
+        try:
+            act(self, operands)
+        except LimitReachedError:
+            raise
+        except BROKEN:
+            # An operator with wrong operands paints nothing, in every viewer.
+            return
 
     def _parsed(self, contents: Any) -> list[tuple[list[Any], bytes]]:
         """The operations of a stream; a form that is drawn for each marker of a line is parsed once."""
@@ -212,13 +221,15 @@ class Walker:
         self._open_forms.append(form)
         outer, saved, cursor = self.state.copy(), self._saved, self._cursor
         self._saved, self._cursor = [], TextCursor()
-        matrix = _resolved(form.get("/Matrix"))
-        if matrix is not None:
-            self._transform(list(matrix))
-        own = form.get("/Resources")
-        self.walk(form, _dictionary(own) if own is not None else self._resources)
-        self.state, self._saved, self._cursor = outer, saved, cursor
-        self._open_forms.pop()
+        try:
+            matrix = _resolved(form.get("/Matrix"))
+            if matrix is not None:
+                self._transform(list(matrix))
+            own = form.get("/Resources")
+            self.walk(form, _dictionary(own) if own is not None else self._resources)
+        finally:
+            self.state, self._saved, self._cursor = outer, saved, cursor
+            self._open_forms.pop()
 
     def _place_picture(self, _: list[Any]) -> None:
         self._order += 1
