@@ -31,7 +31,12 @@ class Surroundings:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = list(blocks)
-        self._names = {item.name for at in range(len(self.blocks)) for item in listed(self.blocks, at)[0]}
+        lists = {at: listed(self.blocks, at)[0] for at in range(len(self.blocks)) if self.kind(at) == "kpi"}
+        self._names = {item.name for items in lists.values() for item in items}
+        self._first_named: dict[str, int] = {}
+        for at, items in lists.items():
+            for item in items:
+                self._first_named.setdefault(normalise(item.name), at)
         self._names |= {item.name for block in blocks if block.table for item in tabled(block.table)}
         self._measures = {normalise(title) for at in range(len(self.blocks)) if (title := self._measure_title(at))}
         self.titles_come_first = self._titles_come_first()
@@ -78,6 +83,10 @@ class Surroundings:
         if mark is None or not (mark.kind == "measure" or (mark.kind == "numbered" and self._lists_indicators(at))):
             return ""
         return mark.rest
+
+    def lists_more_after(self, block: Block) -> bool:
+        """Whether a list further on names an indicator for the first time: the lists stand among the prose."""
+        return any(at > block.at for at in self._first_named.values())
 
     def numbers_a_measure(self, at: int) -> bool:
         """Whether (2) is a measure's number: its indicators are listed next, or it bears a measure's title."""

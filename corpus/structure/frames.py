@@ -291,10 +291,11 @@ class _Walk:
         self._frame.add(self._prose_kind, block)
 
     def _leave_tree(self, block: Block) -> None:
-        """A policy tree holds no prose: what follows its last list stands on a page of its own."""
+        """A bare policy tree holds no prose: what follows its last list stands on a page of its own."""
         last = self._done[-1] if self._done else None
         bare = [f for f in (last, self._frame) if f and f.entries and not f.has("text", "note") and not f.titles]
-        if len(bare) == 2 and last and last.page == self._frame.page:
+        on_page = last is not None and last.page == self._frame.page
+        if len(bare) == 2 and on_page and not self._around.lists_more_after(block):
             self._open(block)
 
     # What belongs to the outline of the document.

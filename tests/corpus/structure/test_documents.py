@@ -363,3 +363,30 @@ def test_headings_within_a_page_divide_it_without_ending_it() -> None:
         ("future_direction", "入港した船の隻数", "岸壁を整える。"),
     ]
     assert [(s.heading[-1], s.text) for s in _of(read, "initiative")] == [("夜間の荷役", "実施の内容\n夜も荷を積む。")]
+
+
+LISTED_FIRST = """# かえで市総合戦略
+
+基本目標1 港を生かす
+
+【数値目標】 ・貨物の総額(単位:億円)
+
+施策1 便の確保
+
+【KPI】 港の取扱貨物量(単位:千トン)
+
+荷主への訪問を重ねる。
+
+施策2 市場の活用
+
+【KPI】 市場の来場者数(単位:人)
+
+朝市を開く。
+"""
+
+
+def test_prose_after_a_list_belongs_to_the_lists_measure() -> None:
+    """Where lists and prose alternate, they are no bare tree: the prose is the measure's."""
+    told = {s.text.split("\n")[-1]: (s.goal, s.measure) for s in _of(_read(LISTED_FIRST), "policy")}
+    assert told["荷主への訪問を重ねる。"] == (1, 1)
+    assert told["朝市を開く。"] == (1, 2)
