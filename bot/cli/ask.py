@@ -32,8 +32,7 @@ def ask(question: tuple[str, ...], edition: str | None, lang: Any, chart: str | 
         raise click.UsageError("--chart needs a QUESTION.", click.get_current_context())
     asking = _asking(edition, lang, chart)
     if not question:
-        for line in lines_of_input():
-            emit(asking.line_object(line))
+        _answer_lines(asking)
     elif as_json:
         emit(asking.answered(" ".join(question)))
     else:
@@ -50,6 +49,17 @@ def chat(edition: str | None, lang: Any) -> None:
     while (question := _next_question()) is not None:
         asking.show_or_complain(question)
         click.echo()
+
+
+def _answer_lines(asking: "Asking") -> None:
+    """Answer each line of input with one line; what could not be answered shows in the exit code at the end."""
+    failed = False
+    for question in lines_of_input():
+        found, failure = asking.line(question)
+        emit(found)
+        failed = failed or failure
+    if failed:
+        click.get_current_context().exit(1)
 
 
 def _asking(edition: str | None, lang: Any, chart: str | None) -> "Asking":

@@ -16,7 +16,7 @@ from bot.rendering.json import Json, answer_object
 from bot.rendering.text import plain_text
 from bot.rendering.text_errors import error_line
 from bot.wiring import Sosei
-from corpus.errors import QuestionError, SoseiError
+from corpus.errors import IndexError_, QuestionError, SoseiError
 from prompts.wording import Language, wording
 
 
@@ -42,16 +42,23 @@ class Asking:
         answer = self._answer(question)
         return answer_object(answer, plain_text(answer), self._drawn(answer))
 
-    def line_object(self, question: str) -> Json:
-        """As ``answered``, but a question that cannot be answered gives an object that says so in ``error``."""
+    def line(self, question: str) -> tuple[Json, bool]:
+        """As ``answered``, for one question of many, and whether that is a failure of ours.
+
+        A question that cannot be answered gives an object that says so in ``error``, so that those after it are.
+
+        Raises:
+            SoseiError: If no question can be answered: the database or a setting is at fault.
+        """
         try:
-            return self.answered(question)
-        except QuestionError as error:
-            return _refused(question, error_line(error, self.language or interface_language()), error.code)
+            return self.answered(question), False
+        except (QuestionError, IndexError_) as error:
+            said = error_line(error, self.language or interface_language())
+            return _refused(question, said, error.code), not isinstance(error, QuestionError)
         except SoseiError:
             raise
-        except Exception as error:  # one question must not cost the answers to those after it
-            return _refused(question, unexpected(error), "unexpected")
+        except Exception as error:
+            return _refused(question, unexpected(error), "unexpected"), True
 
     def show(self, question: str) -> None:
         """Print the answer for a person, and the path of its chart.

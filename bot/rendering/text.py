@@ -130,8 +130,9 @@ def computed_line(computed: Computed, language: Language, named: bool = False) -
     """
     say = wording(language).say
     name = say(f"text.computed.name.{computed.name}")
+    value = quantity(computed.value, computed.unit)
     years = "→".join(year_label(year, language) for year in computed.years)
-    line = say("text.computed.line", name=name, quantity=quantity(computed.value, computed.unit), years=years)
+    line = say("text.computed.line", name=name, quantity=value, years=years) if years else f"{name} {value}"
     return f"{computed.indicator} {line}" if named else line
 
 

@@ -88,6 +88,17 @@ def test_questions_a_line_are_answered_in_order(run: Run, sample: Path) -> None:
     assert found[3]["language"] == "en"
 
 
+def test_a_damaged_index_costs_only_the_questions_that_need_it(run: Run, sample: Path) -> None:
+    """Figures are still answered; a question that must be searched for says why not, and the exit code tells."""
+    (state,) = objects(run("status", "--json").stdout)
+    (sample / "index" / state["index"]["snapshot"] / "passages.jsonl").write_text("")
+    result = run("ask", "--json", input=f"保育士の家賃補助について\n{TREND}\n")
+    assert result.exit_code == 1
+    found = objects(result.stdout)
+    assert [one.get("error") for one in found] == ["index_corrupt", None]
+    assert found[1]["status"] == "answered"
+
+
 def test_an_edition_answers_for_itself(run: Run, sample: Path) -> None:
     """What the R4 document said can be asked for after R5; an unknown edition is refused."""
     (older,) = objects(run("ask", TREND, "--edition", "令和4年度", "--json").stdout)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal, get_args
 
 import pytest
 from answers import DIRECTION, trend, waiting_children
@@ -10,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bot.answering.answer import Computed, Figure, Source
+from bot.answering.answer import Computed, ComputedName, Figure, Source
 from bot.rendering.text import plain_text
 from bot.rendering.text_numbers import number, quantity, shown, source_line, year_label
+from corpus.reading import Period, SectionKind
+from prompts.wording import LANGUAGES, Language, wording
 
 
 def test_a_reply_has_its_parts_in_order() -> None:
@@ -130,3 +133,23 @@ def test_small_pieces() -> None:
     assert shown(Decimal(63), "carried") == "(63)"
     assert year_label(2019, "ja") == "R1(2019)"
     assert year_label(2018, "en") == "2018 (H30)"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_an_answer_can_hold_has_its_words(language: Language) -> None:
+    """No computation, kind of passage, kind of year or status is without a name in either language."""
+    held = {
+        "computed.name": ComputedName,
+        "section": SectionKind,
+        "period": Period,
+        "row": Literal["carried", "measured", "target", "baseline"],
+    }
+    needed = {f"text.{table}.{name}" for table, names in held.items() for name in get_args(names)}
+    assert needed <= wording(language).names
+    assert {name for name in wording(language).names if name.startswith("text.computed.name.")} <= needed
+
+
+def test_a_computed_value_without_years_has_no_empty_brackets() -> None:
+    """An undated target's former value is told without a year."""
+    computed = Computed("target_before", Decimal(30), "%", (), "男性の育児休業取得率")
+    assert plain_text(replace(trend(), computed=(computed,))).count("（）") == 0
