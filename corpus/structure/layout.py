@@ -39,6 +39,8 @@ _NOWHERE = BBox(0.0, 0.0, 0.0, 0.0)
 _RUNNING_SHARE = 0.5
 
 
+_SHORTEST_PROSE = 12
+"""Characters beside a label from which on a cell is prose rather than the head of a column."""
 _SAME_PLACE = 6.0
 """Points within which two heights are the same."""
 
@@ -100,7 +102,7 @@ def document_lines(
 def _page(page: PdfPage) -> _Page:
     charts = read_charts(page)
     held = [chart.bbox for chart in charts if chart.bbox is not None]
-    tables = read_tables(page, held)
+    tables = [table for table in read_tables(page, held) if not _frames_prose(table)]
     ruled = [table.bbox for table in tables if table.bbox is not None]
     # Without their glyphs: the lines of all pages are held until the sizes of headings are known.
     texts = [replace(line, runs=()) for line in page.lines if line.text.strip() and abs(line.angle) < 1.0]
@@ -137,6 +139,16 @@ def _without_page_number(page: PdfPage, texts: list[TextLine]) -> tuple[list[Tex
         if match := _PAGE_NUMBER.match(plain(line.text).strip()):
             return [other for other in texts if other is not line], match[1]
     return texts, None
+
+
+def _frames_prose(table: TableReading) -> bool:
+    """Whether ruled cells only frame labels and the prose beside them: 分析 | …, 今後の方向性 | …."""
+    for row in table.rows:
+        filled = [cell for cell in row if cell.strip()]
+        mark = read_mark(filled[0]) if len(filled) > 1 else None
+        if mark and mark.kind in ("direction", "analysis", "summary") and len(filled[1]) > _SHORTEST_PROSE:
+            return True
+    return False
 
 
 def _is_prose(line: TextLine) -> bool:

@@ -13,12 +13,17 @@ from corpus.structure.layout import document_lines
 Text = tuple[float, float, float, str]
 """Left edge and baseline in points from the lower left corner, size in points, text."""
 
+Box = tuple[float, float, float, float]
+"""Left edge, lower edge, width, height in points."""
 
-def _pdf(path: Path, pages: Sequence[Sequence[Text]]) -> Path:
+
+def _pdf(path: Path, pages: Sequence[Sequence[Text]], boxes: Sequence[Box] = ()) -> Path:
+    """Pages of text; each gets the outlines of the boxes, in points from the lower left corner."""
     import matplotlib as mpl
     import matplotlib_fontja
     from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
+    from matplotlib.patches import Rectangle
 
     with mpl.rc_context({"pdf.fonttype": 42}), PdfPages(path) as pdf:
         matplotlib_fontja.japanize()
@@ -26,6 +31,9 @@ def _pdf(path: Path, pages: Sequence[Sequence[Text]]) -> Path:
             figure = Figure(figsize=(8, 6))
             for x, y, size, text in page:
                 figure.text(x / 576, y / 432, text, size=size)
+            for x, y, width, height in boxes:
+                place = (x / 576, y / 432), width / 576, height / 432
+                figure.add_artist(Rectangle(*place, fill=False, transform=figure.transFigure))
             pdf.savefig(figure)
     return path
 
@@ -104,4 +112,24 @@ def test_a_chapters_name_at_the_head_of_each_page_is_one_heading(tmp_path: Path)
     reading = read(_pdf(tmp_path / "chapters.pdf", pages))
     assert [(s.page, s.heading, s.text) for s in reading.sections][1:] == [
         (2, ("第2章 港の便", "1 貨物船"), "便を保つ。\n荷主を訪ねる。\n岸壁を整える。")
+    ]
+
+
+def test_ruled_cells_around_labels_and_prose_are_no_table(tmp_path: Path) -> None:
+    """分析 and 今後の方向性 in the left cells, what they label in the right ones."""
+    page = [
+        (40, 400, 14, "施策1 便の確保"),
+        (40, 370, 12, "港の取扱貨物量(単位:千トン)"),
+        (50, 300, 10, "分析"),
+        (130, 300, 10, "荷主が二社ふえ、貨物量は前の年を上回った。"),
+        (50, 250, 10, "今後の"),
+        (50, 236, 10, "方向性"),
+        (130, 250, 10, "週に一度の便を保ち、荷主への訪問を重ねる。"),
+    ]
+    cells = [(40, 280, 80, 50), (120, 280, 400, 50), (40, 220, 80, 60), (120, 220, 400, 60)]
+    reading = read(_pdf(tmp_path / "cells.pdf", [page], cells))
+    told = [(s.section, s.text) for s in reading.sections if s.section in ("analysis", "future_direction")]
+    assert told == [
+        ("analysis", "荷主が二社ふえ、貨物量は前の年を上回った。"),
+        ("future_direction", "週に一度の便を保ち、荷主への訪問を重ねる。"),
     ]
