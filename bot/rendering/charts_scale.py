@@ -31,8 +31,8 @@ def scale(panel: Panel, decimals: int, above: float, below: float) -> Scale:
     Args:
         panel: What is drawn.
         decimals: Digits after the point of the values.
-        above: Share of the axis (0.0-1.0) that labels need above the highest value; ``below`` likewise.
-        below: See above.
+        above: Share of the axis (0.0-1.0) that labels need above the highest value.
+        below: Likewise below the lowest.
     """
     values = list(_values(panel))
     low, high = min(values), max(values)
@@ -40,18 +40,14 @@ def scale(panel: Panel, decimals: int, above: float, below: float) -> Scale:
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
         low, high = _around(low, decimals)
-    if low == 0 or not _labels_below(panel, low):
-        below = 0.0 if low == 0 else 0.04
+    if low == 0:  # what stands on the axis has its label above
+        below = 0.0
     if high == 0:
         above = 0.04
     span = (high - low) / (1 - above - below)
     low, high = low - below * span, high + above * span
     ticks, digits = _ticks(low, high, decimals)
     return Scale(low, high, ticks, digits)
-
-
-def _labels_below(panel: Panel, low: float) -> bool:
-    return panel.kind == "line" or low < 0
 
 
 def _values(panel: Panel) -> Iterable[float]:
