@@ -85,7 +85,7 @@ def _reading(
     metadata_title: str = "",
 ) -> Reading:
     from corpus.structure.document import structure
-    from corpus.structure.indicators import indicators
+    from corpus.structure.indicators import indicators, unjoined
 
     found = structure(lines, metadata_title or path.stem)
     with path.open("rb") as file:
@@ -105,5 +105,5 @@ def _reading(
         sections=found.sections,
         goals=found.goals,
         indicators=indicators(found.placed, found.tree),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *unjoined(found.placed, found.cover.kind)),
     )

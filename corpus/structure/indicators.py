@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from corpus.names import ALIKE, SAME, normalise, similarity, take_apart
 from corpus.reading import (
     ChartReading,
+    DocumentKind,
     IndicatorReading,
     Milestone,
     MilestoneReading,
     ObservationReading,
     Period,
     Point,
+    ReadingWarning,
     Role,
     Series,
     TableReading,
@@ -66,6 +68,24 @@ def indicators(placed: Sequence[Placed], tree: Tree) -> tuple[IndicatorReading, 
             _add_table(found, one, table, tree)
     names = {normalise(gathered.slot.name) for gathered in found.values()}
     return tuple(_reading(gathered, tree, names) for gathered in found.values())
+
+
+def unjoined(placed: Sequence[Placed], kind: DocumentKind) -> Iterator[ReadingWarning]:
+    """What could be tied to no indicator, so that no question about one will find it.
+
+    Only a verification is expected to tie each direction to one; a plan's directions may be of whole fields.
+    """
+    for one in placed:
+        if one.slot is not None:
+            continue
+        for chart in one.frame.charts:
+            if not chart.title:
+                yield ReadingWarning(
+                    chart.page, "chart_without_name", "a chart has no title, so its figures are not stored"
+                )
+        if kind == "verification" and one.frame.has("direction"):
+            message = "a future direction could not be tied to an indicator; it is found by its words alone"
+            yield ReadingWarning(one.frame.page, "direction_without_indicator", message)
 
 
 def _add_words(found: dict[int, _Gathered], one: Placed) -> None:

@@ -15,7 +15,7 @@ from corpus.reading import (
 )
 from corpus.structure.blocks import Line
 from corpus.structure.document import Structure, structure
-from corpus.structure.indicators import indicators
+from corpus.structure.indicators import indicators, unjoined
 
 TREE = [
     "# みなと町総合戦略の検証",
@@ -193,3 +193,15 @@ def test_figures_on_a_page_without_a_name_need_review() -> None:
     """Order ties a direction, but not a number."""
     _, found = _read(*HEAD, "実績値(R3) 12千トン", *DIRECTION, *HEAD, "市場の来場者数(累計)", *DIRECTION)
     assert [o.needs_review for i in found.values() for o in i.observations] == [True]
+
+
+def test_what_is_tied_to_nothing_is_told() -> None:
+    """A chart without a title, or a direction without an indicator, is reported rather than passed over."""
+    read, found = _read(*HEAD, _chart("", {2022: 12}))
+    assert [w.code for w in unjoined(read.placed, read.cover.kind)] == ["chart_without_name"]
+    assert not any(indicator.observations for indicator in found.values())
+    pages = [part for _ in range(3) for part in ("基本目標1", *DIRECTION)]
+    read, _ = _read(*pages)
+    untied = [s for s in read.sections if s.section == "future_direction" and s.indicator is None]
+    assert untied
+    assert [w.code for w in unjoined(read.placed, read.cover.kind)] == ["direction_without_indicator"] * len(untied)
