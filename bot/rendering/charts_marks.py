@@ -189,7 +189,7 @@ def _label_two(place: Place, one: Sequence[FigurePoint], other: Sequence[FigureP
 def _room_below(place: Place, point: FigurePoint, written: Labels) -> bool:
     """Whether a label below the point stays clear of the years; where not, the table has the value."""
     low, high = place.axes.get_ylim()
-    return (float(point.value) - low) / (high - low) * place.high >= written.room
+    return (float(point.value) - low) / (high - low) * place.high >= written.room * 0.99  # the scale gave just that
 
 
 def _label(

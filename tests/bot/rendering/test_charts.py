@@ -216,6 +216,14 @@ def test_indicators_of_one_unit_share_a_panel_and_others_get_their_own() -> None
     assert len(drawn(births, rate).figure.axes) == 2
 
 
+def test_every_value_of_two_lines_is_written() -> None:
+    """The lowest value of two compared indicators has its label too, below its mark."""
+    births = figure({2020: 640, 2021: 652, 2023: 601}, indicator="births", target="950")
+    deaths = figure({2020: 690, 2021: 702, 2023: 745}, indicator="deaths")
+    written = sorted(label.get_text() for label in value_labels(drawn(births, deaths)))
+    assert written == ["601", "640", "652", "690", "702", "745"]
+
+
 def test_nothing_is_drawn_where_none_is_wanted_or_no_year_has_a_value() -> None:
     """No picture is better than an empty one."""
     assert draw(answer(figure({}))) is None
