@@ -13,7 +13,6 @@ from corpus.charts.read import read_charts
 from corpus.pdf.page import PdfPage
 from corpus.reading import ChartReading
 
-
 VISIBLE = 1.5
 """Points of height that a changed value must move its mark by to be seen at all."""
 
