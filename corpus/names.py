@@ -70,7 +70,7 @@ def take_apart(printed: str) -> PrintedName:
     """Name, unit and 再掲 of a printed indicator name."""
     rest = _AGAIN.sub("", printed)
     again = rest != printed
-    rest = rest.strip()
+    rest = rest.strip(" 　*")
     unit = ""
     if match := _UNIT.search(rest) or _TRAILING_UNIT.search(rest):
         unit = next(part for part in match.groups() if part).strip()

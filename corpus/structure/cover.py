@@ -94,7 +94,7 @@ def _joined(blocks: Sequence[Block]) -> str:
 
 def _tidy(text: str) -> str:
     """Without the blanks that only fit a title to its lines."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|\n", "", text).strip()
+    return re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|\n", "", text).strip(" *")
 
 
 def _kind(title: str, text: str) -> DocumentKind:

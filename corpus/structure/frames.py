@@ -138,7 +138,7 @@ class _Walk:
             or self._around.is_title(following)
         ):
             return at + 1
-        frame.goal_title = following.text
+        frame.goal_title = following.text.strip(" *")
         frame.add("head", following)
         return at + 2
 

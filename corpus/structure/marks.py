@@ -118,7 +118,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def read_mark(text: str) -> Mark | None:
     """The mark that a line carries, or None for prose. ``rest`` is in plain form (see ``plain``)."""
-    line = plain(text).strip()
+    line = re.sub(r"^\*\*([^*]+)\*\*$", r"\1", plain(text).strip())
     if not line:
         return None
     if _CONTENTS.search(line) and len(line) < 2 * _LONGEST_HEADING:

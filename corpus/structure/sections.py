@@ -192,7 +192,7 @@ class _Writer:
 
     def _path(self) -> tuple[str, ...]:
         """Headings that the document's outline has open."""
-        return tuple(block.text for block in self._outline)
+        return tuple(block.text.strip(" *") for block in self._outline)
 
     def _next_outline(self, at: int) -> Block | None:
         return self._placed[at + 1].frame.outline if at + 1 < len(self._placed) else None

@@ -390,3 +390,34 @@ def test_prose_after_a_list_belongs_to_the_lists_measure() -> None:
     told = {s.text.split("\n")[-1]: (s.goal, s.measure) for s in _of(_read(LISTED_FIRST), "policy")}
     assert told["荷主への訪問を重ねる。"] == (1, 1)
     assert told["朝市を開く。"] == (1, 2)
+
+
+BOLD = """**かえで市総合戦略の検証**
+
+**基本目標1 港を生かす**
+
+**(1) 便の確保**
+
+**【KPI】** 港の取扱貨物量(単位:千トン)
+入港した船の隻数(単位:隻)
+
+**基本目標1**
+
+**(1) 便の確保**
+
+**入港した船の隻数**
+
+**今後の方向性**
+
+岸壁を整える。
+"""
+
+
+def test_bold_lines_are_headings_too() -> None:
+    """Converters write headings as bold text; the marks are the same."""
+    read = _read(BOLD)
+    assert [(s.goal, s.measure, s.indicator, s.text) for s in _of(read, "future_direction")] == [
+        (1, 1, "入港した船の隻数", "岸壁を整える。")
+    ]
+    assert [slot.name for slot in read.tree.slots] == ["港の取扱貨物量", "入港した船の隻数"]
+    assert read.cover.title == "かえで市総合戦略の検証"
