@@ -1,9 +1,10 @@
 """Text cut into tokens for lexical search, so that kana, 送り仮名 and spelling variants meet.
 
-A passage gives three kinds of token: Sudachi's shortest units in normalised form (受入れ and 受け入れ are one), the
-character bigrams of its Japanese runs (which find what the dictionary cuts otherwise), and the readings of its kanji
-runs in trigrams. A question gives the first two; only one written without kanji also gives the third, of its
-hiragana, so that たいきじどう finds 待機児童 and homophones trouble nobody else.
+A passage gives four kinds of token: Sudachi's shortest units in normalised form (受入れ and 受け入れ are one), the
+character bigrams of its Japanese runs (which find what the dictionary cuts otherwise), the years it names (令和4年度,
+R4 and 2022 are one), and the readings of its kanji runs in trigrams. A question gives the first three; only one
+written without kanji also gives the fourth, of its hiragana, so that たいきじどう finds 待機児童 and homophones
+trouble nobody else.
 """
 
 import re
@@ -12,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from corpus.years import find_years
 from index.cleaning import cleaned
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 READING = "r:"
 """Prefix of a token that is a piece of a reading."""
+
+YEAR = "y:"
+"""Prefix of a token that is a Gregorian year, however it was written."""
 
 LONGEST_QUERY = 2_000
 _SLICE = 12_000
@@ -37,13 +42,13 @@ def passage_tokens(text: str) -> list[str]:
     """Tokens of a passage of any length."""
     plain = _plain(text, len(text))
     morphemes = list(_morphemes(plain))
-    return [*_words(morphemes), *_bigrams(plain), *_kanji_readings(morphemes)]
+    return [*_words(morphemes), *_bigrams(plain), *_years(plain), *_kanji_readings(morphemes)]
 
 
 def query_tokens(text: str) -> list[str]:
     """Tokens of a question, of which the first 2,000 characters count."""
     plain = _plain(text, LONGEST_QUERY)
-    tokens = [*_words(list(_morphemes(plain))), *_bigrams(plain)]
+    tokens = [*_words(list(_morphemes(plain))), *_bigrams(plain), *_years(plain)]
     if not _KANJI.search(plain):
         for run in _HIRAGANA.findall(plain):
             tokens += _trigrams(run.translate(_TO_KATAKANA))
@@ -82,6 +87,10 @@ def _bigrams(plain: str) -> Iterator[str]:
             pair = run[i : i + 2]
             if not _TWO_HIRAGANA.fullmatch(pair):
                 yield pair
+
+
+def _years(plain: str) -> list[str]:
+    return [f"{YEAR}{mention.year}" for mention in find_years(plain)]
 
 
 def _kanji_readings(morphemes: "Sequence[Morpheme]") -> Iterator[str]:

@@ -76,9 +76,17 @@ def jaquad() -> RetrievalSet:
 
 
 @pytest.fixture(scope="module")
-def searcher(jaquad: RetrievalSet, model_home: Path, embedder: SentenceTransformerEmbedder) -> Searcher:
-    """Kept under ./var between runs: embedding the set takes a minute."""
-    home = model_home / "tests"
+def searcher(
+    jaquad: RetrievalSet,
+    model_home: Path,
+    embedder: SentenceTransformerEmbedder,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Searcher:
+    """Built each run, on embeddings kept under ./var between runs: these take a minute."""
+    home = tmp_path_factory.mktemp("jaquad")
+    kept = model_home / "tests" / "cache"
+    kept.mkdir(parents=True, exist_ok=True)
+    (home / "cache").symlink_to(kept)
     return Searcher(open_snapshot(home, build_snapshot(home, jaquad.passages, embedder)), embedder)
 
 

@@ -17,10 +17,13 @@ from index.tokens import READING, passage_tokens, query_tokens
         ("児童", "待機児童数"),
         ("たいきじどう", "待機児童数"),
         ("かんこうしょうひがく", "観光消費額"),
+        ("2019", "平成31年度"),
+        ("Ｒ元", "令和元年度"),
+        ("in 2022", "R4"),
     ],
 )
 def test_spellings_share_a_token(question: str, passage: str) -> None:
-    """Okurigana, kana, width, case, parts and readings lead to a common token."""
+    """Okurigana, kana, width, case, parts, readings and years lead to a common token."""
     assert set(query_tokens(question)) & set(passage_tokens(passage))
 
 
@@ -34,7 +37,9 @@ def test_particles_and_punctuation_are_no_tokens() -> None:
     assert query_tokens("は、が。？ の") == []
 
 
-@pytest.mark.parametrize("text", ["", "\0", "\ud800", "\ufdfa" * 5_000, "あ" * 100_000, "a" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", "\0", "\ud800", "\ufdfa" * 5_000, "あ" * 100_000, "a" * 100_000, "5" * 100_000, "令和" * 50_000]
+)
 def test_any_length_and_character_is_taken(text: str) -> None:
     """Text beyond what Sudachi takes at once, or that is no UTF-8, gives tokens all the same."""
     passage_tokens(text)
