@@ -92,3 +92,11 @@ def test_items_of_a_list_of_indicators_stay_apart() -> None:
 def test_mending_puts_a_space_between_latin_words_alone(first: str, second: str, joined: str) -> None:
     """Latin words keep their space, Japanese gets none."""
     assert mend(first, second) == joined
+
+
+def test_a_label_set_upright_is_one_label() -> None:
+    """One character a line, as vertical text boxes come out of a PDF."""
+    (label,) = blocks([Line(char, 1, apart=at == 0, full=True) for at, char in enumerate("今後の方向性")])
+    assert label.text == "今後の方向性"
+    assert label.mark is not None
+    assert label.mark.kind == "direction"
