@@ -32,6 +32,8 @@ _SHARED_YEARS = 3
 _AS_OF = re.compile(r"(?:各?年度?|毎年)?\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日\s*(?:現在|時点|基準)")
 _CALENDAR = re.compile(r"暦年|1\s*月\s*(?:1\s*日)?\s*[~〜～\-–から]+\s*12\s*月|1月から12月")
 _FISCAL = re.compile(r"年度")
+_INSIDE = re.compile(r"\(([^()]*)\)")
+_NEUTRAL = re.compile(r"累計|推計|速報|確報|年度|暦年|各年|実績|再掲")
 _WHOLE = re.compile(r"実績|合計|全体|総数|^計$|市全体")
 
 
@@ -59,9 +61,10 @@ def indicators(placed: Sequence[Placed], tree: Tree) -> tuple[IndicatorReading, 
     found: dict[int, _Gathered] = {}
     for slot in tree.slots:
         found.setdefault(slot.indicator, _Gathered(slot))
+    titles = {normalise(chart.title) for one in placed for chart in one.frame.charts}
     for one in placed:
         for chart in one.frame.charts:
-            _add_chart(found, one, chart, tree)
+            _add_chart(found, one, chart, tree, titles)
         _add_words(found, one)
     for one in placed:  # after all charts, by whose values a table's shorter names are known again
         for table in one.frame.tables:
@@ -103,13 +106,13 @@ def _add_words(found: dict[int, _Gathered], one: Placed) -> None:
             else:
                 gathered.milestones.append(figure)
     for title in one.frame.titles:
-        if similarity(title, one.slot.name) >= ALIKE:
+        if similarity(title, one.slot.name) >= ALIKE and not _narrower(title, one.slot.name):
             gathered.aliases.append(take_apart(title).name)
             gathered.cumulative |= "累計" in title
 
 
-def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tree: Tree) -> None:
-    slot, doubt = _slot_of(chart.title, one, tree)
+def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tree: Tree, titles: Set[str]) -> None:
+    slot, doubt = _slot_of(chart.title, one, tree, titles)
     if slot is None:
         if not chart.title:
             return
@@ -127,17 +130,25 @@ def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tr
     gathered.milestones += _milestones(chart, doubt)
 
 
-def _slot_of(title: str, one: Placed, tree: Tree) -> tuple[Slot | None, str | None]:
-    """The slot that a chart or table speaks of, and why a person should look at that; no slot if it fits none."""
+def _slot_of(title: str, one: Placed, tree: Tree, titles: Set[str]) -> tuple[Slot | None, str | None]:
+    """The slot that a chart speaks of, and why a person should look at that; no slot if it fits none."""
+    doubt = f"the title {title!r} is not quite the indicator's name" if title else "the chart has no title of its own"
     best = max(tree.slots, key=lambda slot: similarity(title, slot.name), default=None)
     if best is not None and similarity(title, best.name) >= SAME:
-        return best, None
+        if not _narrower(title, best.name):
+            return best, None
+        return (None, None) if normalise(best.name) in titles else (best, doubt)
     if one.slot is None:
         return None, None
     if title and similarity(title, one.slot.name) < ALIKE and looks_like_indicator(title):
         return None, None
-    doubt = f"the title {title!r} is not quite the indicator's name" if title else "the chart has no title of its own"
     return one.slot, doubt
+
+
+def _narrower(title: str, name: str) -> bool:
+    """Whether a title's brackets restrict it (うち低学年) where the name has none such."""
+    restricting = [inner for inner in _INSIDE.findall(plain(take_apart(title).name)) if not _NEUTRAL.search(inner)]
+    return any(normalise(inner) not in normalise(name) for inner in restricting)
 
 
 def _observations(chart: ChartReading, doubt: str | None) -> Iterator[ObservationReading]:
@@ -228,7 +239,9 @@ def _slot_of_row(figures: TableFigures, one: Placed, tree: Tree, found: dict[int
     name = figures.entry.name
     for slot in sorted(tree.slots, key=lambda slot: -similarity(slot.name, name)):
         likeness = similarity(slot.name, name)
-        if likeness >= SAME or (likeness >= ALIKE and _same_values(figures, found.get(slot.indicator))):
+        if (likeness >= SAME and not _narrower(name, slot.name)) or (
+            likeness >= ALIKE and _same_values(figures, found.get(slot.indicator))
+        ):
             return slot
     if not figures.observations and not figures.milestones:
         return None

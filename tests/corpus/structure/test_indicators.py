@@ -205,3 +205,15 @@ def test_what_is_tied_to_nothing_is_told() -> None:
     untied = [s for s in read.sections if s.section == "future_direction" and s.indicator is None]
     assert untied
     assert [w.code for w in unjoined(read.placed, read.cover.kind)] == ["direction_without_indicator"] * len(untied)
+
+
+def test_a_title_narrowed_by_its_brackets_is_not_the_whole() -> None:
+    """内貿 alone is a figure of its own beside the whole; without the whole, a person must look."""
+    whole, part = _chart("港の年間取扱貨物量", {2022: 12}), _chart("港の年間取扱貨物量（内貿）", {2022: 5})
+    _, found = _read(*HEAD, whole, part, *DIRECTION)
+    assert [(o.value, o.needs_review) for o in found["港の年間取扱貨物量"].observations] == [(Decimal(12), False)]
+    assert [o.value for o in found["港の年間取扱貨物量（内貿）"].observations] == [Decimal(5)]
+    _, found = _read(*HEAD, part, *DIRECTION)
+    assert [o.needs_review for o in found["港の年間取扱貨物量"].observations] == [True]
+    _, found = _read(*HEAD, _chart("港の年間取扱貨物量（推計）", {2022: 12}), *DIRECTION)
+    assert [o.needs_review for o in found["港の年間取扱貨物量"].observations] == [False]
