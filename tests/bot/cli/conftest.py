@@ -1,6 +1,5 @@
 """The command itself, run in a home folder of its own."""
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,8 +13,6 @@ from bot.settings import Settings
 Run = Callable[..., Result]
 
 ROOT = Path(__file__).parents[3]
-MODELS = Path(os.environ.get("SOSEI_HOME") or ROOT / "var").resolve() / "models"
-"""The default model, made once for all runs of the tests."""
 
 
 @pytest.fixture(autouse=True)
@@ -42,18 +39,6 @@ def run() -> Run:
         return CliRunner().invoke(cli, [str(argument) for argument in arguments], input=input, env=env)
 
     return call
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder into which the sample was loaded. Not to be changed: see ``sample``."""
-    home = tmp_path_factory.mktemp("sample") / "home"
-    home.mkdir()
-    MODELS.mkdir(parents=True, exist_ok=True)
-    (home / "models").symlink_to(MODELS)
-    loaded = CliRunner().invoke(cli, ["sample"], env={"SOSEI_HOME": str(home), "DATABASE_URL": ""})
-    assert loaded.exit_code == 0, loaded.output
-    return home
 
 
 @pytest.fixture

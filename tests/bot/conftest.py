@@ -1,0 +1,59 @@
+"""Home folders in which real documents answer, made once a run with the real model."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.main import cli
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+MODELS = Path(os.environ.get("SOSEI_HOME") or ROOT / "var").resolve() / "models"
+"""The default model, made once for all runs of the tests."""
+
+KUMAMOTO_TEXT = SHARED / "corpus" / "000_4a59f80fff1e276c.txt"
+KUMAMOTO_FIGURES = SHARED / "corpus" / "kumamoto_published_figures.csv"
+
+Filled = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """Makes a home folder by running commands of sosei in it, one after another."""
+
+    def fill(*commands: list[str]) -> Path:
+        home = tmp_path_factory.mktemp("home") / "home"
+        home.mkdir()
+        MODELS.mkdir(parents=True, exist_ok=True)
+        (home / "models").symlink_to(MODELS)
+        for command in commands:
+            run = CliRunner().invoke(cli, command, env={"SOSEI_HOME": str(home), "DATABASE_URL": ""})
+            assert run.exit_code == 0, run.output
+        return home
+
+    return fill
+
+
+@pytest.fixture(scope="session")
+def sample_home(filled: Filled) -> Path:
+    """The sample was loaded here. Not to be changed."""
+    return filled(["sample"])
+
+
+@pytest.fixture(scope="session")
+def kumamoto_text_home(filled: Filled) -> Path:
+    """The real city's document answers here, without figures. Not to be changed."""
+    if not KUMAMOTO_TEXT.exists():
+        pytest.skip("the real document is not beside the project")
+    return filled(["ingest", str(KUMAMOTO_TEXT), "--publish"])
+
+
+@pytest.fixture(scope="session")
+def kumamoto_home(filled: Filled) -> Path:
+    """The real city's document and published figures answer here. Not to be changed."""
+    if not KUMAMOTO_TEXT.exists() or not KUMAMOTO_FIGURES.exists():
+        pytest.skip("the real document is not beside the project")
+    return filled(["ingest", str(KUMAMOTO_TEXT), "--publish"], ["kpi", "import", str(KUMAMOTO_FIGURES)])
