@@ -91,3 +91,10 @@ def _name_beside(swatch: Shape, tokens: Sequence[Token], swatches: Sequence[Shap
         words.append(token)
         edge = token.bbox.x1
     return words
+
+
+def same_paint(one: object, other: object) -> bool:
+    """Whether two paints are one: the same pattern, or colours that rounding alone parts."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return all(abs(a - b) <= 0.02 for a, b in zip(one, other, strict=True))
+    return one == other

@@ -7,7 +7,7 @@ their distances add up to the least; and a legend is drawn after its chart's cat
 from collections.abc import Sequence
 from itertools import permutations
 
-from corpus.charts.legend import LegendEntry
+from corpus.charts.legend import LegendEntry, same_paint
 from corpus.charts.plot import Plot
 from corpus.pdf.matrix import union
 from corpus.reading import BBox
@@ -24,24 +24,43 @@ NO_LEGEND = 150.0
 DRAWN_BEFORE = 60.0
 """Points that count against a legend that is drawn before its plot's categories."""
 
+ALIKE = 0.6
+"""Ratio of a legend's distances to its two nearest plots from which on they are alike."""
+
+FAR = 80.0
+"""Points beyond which a legend belongs to no single plot."""
+
+UNNAMED = 60.0
+"""Points that count against a legend for each paint of the plot that it does not name."""
+
 MOST_TRIED = 6
 """Plots up to which all ways to give out the legends are tried."""
 
 
 def own_legends(plots: Sequence[Plot], entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
-    """For each plot the entries of its legend; a page's only legend is common to all its plots."""
+    """For each plot the entries of its legend; a legend in the middle of the page is common to all plots."""
     groups = _groups(entries)
-    if len(groups) == 1:
-        box = union([e.bbox for e in entries])
-        nearest = min((_gap(box, plot) for plot in plots), default=0.0)
-        # A chart of one series needs no names, least of all those of the chart beside it.
-        return [list(entries) if _gap(box, p) == nearest or len(p.sets) > 1 else [] for p in plots]
+    if len(groups) == 1 and _is_common(union([e.bbox for e in entries]), plots):
+        return [_fitting(entries, plot) for plot in plots]
     if len(plots) > MOST_TRIED or not groups:
-        return [_nearest(plot, plots, groups) for plot in plots]
+        return [_fitting(_nearest(plot, plots, groups), plot) for plot in plots]
     slots: list[int | None] = [*range(len(groups)), *([None] * len(plots))]
     ways = set(permutations(slots, len(plots)))
     best = min(ways, key=lambda way: sum(_cost(p, groups, g) for p, g in zip(plots, way, strict=True)))
-    return [list(groups[g]) if g is not None else [] for g in best]
+    return [_fitting(groups[g], p) if g is not None else [] for g, p in zip(best, plots, strict=True)]
+
+
+def _is_common(box: BBox, plots: Sequence[Plot]) -> bool:
+    """Whether a page's only legend is as far from two plots as from one."""
+    gaps = sorted(_gap(box, plot) for plot in plots)
+    return len(gaps) > 1 and (gaps[0] >= ALIKE * gaps[1] or gaps[0] >= FAR)
+
+
+def _fitting(entries: Sequence[LegendEntry], plot: Plot) -> list[LegendEntry]:
+    """The entries, if they name every paint of a plot of several series; a legend that does not is another's."""
+    paints = {marks.paint for marks in plot.sets}
+    named = [any(same_paint(e.paint, paint) for e in entries) for paint in paints]
+    return list(entries) if len(paints) < 2 or all(named) else []
 
 
 def _groups(entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
@@ -68,7 +87,9 @@ def _cost(plot: Plot, groups: Sequence[Sequence[LegendEntry]], group: int | None
     entries = groups[group]
     first = min((t.order for t in plot.row.tokens), default=0)
     before = entries[0].tokens[0].order < first
-    return _gap(union([e.bbox for e in entries]), plot) + DRAWN_BEFORE * before
+    paints = {marks.paint for marks in plot.sets}
+    missing = sum(not any(same_paint(e.paint, paint) for e in entries) for paint in paints)
+    return _gap(union([e.bbox for e in entries]), plot) + DRAWN_BEFORE * before + UNNAMED * missing
 
 
 def _nearest(plot: Plot, plots: Sequence[Plot], groups: Sequence[Sequence[LegendEntry]]) -> list[LegendEntry]:

@@ -8,7 +8,7 @@ from statistics import median
 
 from corpus.charts.categories import Category, meaning_of
 from corpus.charts.labels import Label, Pairing, measure_of, pairing
-from corpus.charts.legend import LegendEntry
+from corpus.charts.legend import LegendEntry, same_paint
 from corpus.charts.marks import Mark, MarkSet
 from corpus.charts.matching import GroupScale, Matching
 from corpus.charts.plot import Plot
@@ -48,7 +48,7 @@ class ReadSeries:
 def name_of(marks: MarkSet, plot: Plot, legend: Sequence[LegendEntry]) -> str | None:
     """The legend's name for a set's paint; None if the legend lacks it or names the paint twice."""
     area = plot.area
-    same = [e for e in legend if marks.paint is not None and _same_paint(e.paint, marks.paint)]
+    same = [e for e in legend if marks.paint is not None and same_paint(e.paint, marks.paint)]
     near = [
         e
         for e in same
@@ -79,12 +79,6 @@ def split_by_legend(sets: Sequence[MarkSet], plot: Plot, legend: Sequence[Legend
         else:
             parted.extend(MarkSet("bar", p, tuple(m for m in marks.marks if m.paint == p)) for p in paints)
     return parted
-
-
-def _same_paint(one: object, other: object) -> bool:
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return all(abs(a - b) <= 0.02 for a, b in zip(one, other, strict=True))
-    return one == other
 
 
 def _distance(box: BBox, area: BBox) -> float:
