@@ -89,9 +89,17 @@ def _milestone_changes(pair: _Pair) -> Iterator[MilestoneChange]:
     for role in roles:
         now = _stated(pair.new, role)
         before = next((stated for old in pair.published if (stated := _stated(old, role))), [])
-        old_facts, new_facts = ({(m.year, m.value) for m in stated} for stated in (before, now))
-        if old_facts and new_facts and not new_facts <= old_facts:
+        if before and now and _moved(before, now):
             yield MilestoneChange(pair.new.reading.name, role, _told(before), _told(now))
+
+
+def _moved(before: Sequence[MilestoneReading], now: Sequence[MilestoneReading]) -> bool:
+    """Whether a year is given another value, or the last year is another; a step on the way to it moves nothing."""
+    old: dict[int | None, set[Decimal]] = defaultdict(set)
+    for mark in before:
+        old[mark.year].add(mark.value)
+    other_value = any(mark.year in old and mark.value not in old[mark.year] for mark in now)
+    return other_value or max(m.year or 0 for m in now) != max(year or 0 for year in old)
 
 
 def _stated(entry: Entry, role: str) -> list[MilestoneReading]:

@@ -21,6 +21,13 @@ def test_without_a_draft_nothing_differs(store: KpiStore) -> None:
     assert store.difference("R5") == Difference("R5", ())
 
 
+def test_a_step_on_the_way_to_a_target_changes_no_target(store: KpiStore) -> None:
+    """A verification that also prints targets for the years before the last one leaves the target as it was."""
+    published(store, reading(indicator(marks=[target(2024, 16)])), edition="R2")
+    drafted(store, reading(indicator(numbers={2022: 12}, marks=[target(2023, 15), target(2024, 16)])), "R4")
+    assert store.difference("R4").targets_changed == ()
+
+
 def test_the_next_edition_is_compared_with_the_last(store: KpiStore) -> None:
     """Added years, restated values, a changed target, new and dropped indicators, each told once."""
     old = [
