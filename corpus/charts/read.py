@@ -42,8 +42,7 @@ def read_charts(page: PdfPage) -> tuple[ChartReading, ...]:
     legend = legend_entries(tokens, page.shapes)
     legends = own_legends(plots, legend)
     plots = [
-        replace(plot, sets=tuple(split_by_legend(plot.sets, plot, own)))
-        for plot, own in zip(plots, legends, strict=True)
+        replace(plot, sets=tuple(split_by_legend(plot.sets, own))) for plot, own in zip(plots, legends, strict=True)
     ]
     milestones = placed_milestones(page)
     taken = _taken(tokens, [t for row in rows for t in row.tokens], plots, legend, milestones)
@@ -101,7 +100,7 @@ def _reading(
     page: PdfPage,
 ) -> ChartReading:
     matching = _with_undrawn(plot, match(labels, plot.sets, plot.axes, plot.row.step))
-    names = [name_of(marks, plot, legend) for marks in plot.sets]
+    names = [name_of(marks, legend) for marks in plot.sets]
     found = [read_series(plot, i, matching, name) for i, name in enumerate(names)]
     found = [s for s in found if s.series.points or s.milestones]
     title, unit = title_and_unit(plot, page, [p.area for p in plots if p is not plot], boxes)

@@ -13,7 +13,7 @@ from corpus.charts.marks import Mark, MarkSet
 from corpus.charts.matching import GroupScale, Matching
 from corpus.charts.plot import Plot
 from corpus.charts.scale import PLACING
-from corpus.reading import BBox, Milestone, Point, Role, Series
+from corpus.reading import Milestone, Point, Role, Series
 from corpus.years import era_label
 
 FINEST = 0.1
@@ -24,9 +24,6 @@ ZERO = 0.3
 
 SAME_RISE = 0.2
 """Ems by which the labels of one series may differ in their distance from their marks."""
-
-LEGEND_REACH = 200.0
-"""Points from a plot within which a legend is its own; a page's common legend may be farther."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +42,25 @@ class ReadSeries:
     forecasts: int
 
 
-def name_of(marks: MarkSet, plot: Plot, legend: Sequence[LegendEntry]) -> str | None:
-    """The legend's name for a set's paint; None if the legend lacks it or names the paint twice."""
-    area = plot.area
+def name_of(marks: MarkSet, legend: Sequence[LegendEntry]) -> str | None:
+    """The legend's name for a set's paint; None if the legend lacks it or gives it two names."""
     same = [e for e in legend if marks.paint is not None and same_paint(e.paint, marks.paint)]
-    near = [
-        e
-        for e in same
-        if area.x0 - LEGEND_REACH <= e.bbox.x0 <= area.x1 + LEGEND_REACH
-        and area.y0 - LEGEND_REACH <= e.bbox.y0 <= area.y1 + LEGEND_REACH
-    ]
     wants_line = marks.kind in ("line", "marker")
-    for entries in (near, same):
-        kinds = [e for e in entries if e.is_line == wants_line] or entries
-        names = {e.name for e in kinds}
-        if len(names) == 1:
-            return names.pop()
-        if len(names) > 1:
-            closest = min(kinds, key=lambda e: _distance(e.bbox, area))
-            tied = {e.name for e in kinds if _distance(e.bbox, area) <= _distance(closest.bbox, area) + 1}
-            return closest.name if len(tied) == 1 else None
-    return None
+    names = {e.name for e in same if e.is_line == wants_line} or {e.name for e in same}
+    return names.pop() if len(names) == 1 else None
 
 
-def split_by_legend(sets: Sequence[MarkSet], plot: Plot, legend: Sequence[LegendEntry]) -> list[MarkSet]:
+def split_by_legend(sets: Sequence[MarkSet], legend: Sequence[LegendEntry]) -> list[MarkSet]:
     """Part bars that stand in one place year after year but that the legend names differently (第1期, 第2期)."""
     parted: list[MarkSet] = []
     for marks in sets:
         paints = list(dict.fromkeys(m.paint for m in marks.marks))
-        names = {name_of(replace(marks, paint=paint), plot, legend) for paint in paints}
+        names = {name_of(replace(marks, paint=paint), legend) for paint in paints}
         if marks.kind != "bar" or len(paints) < 2 or None in names or len(names) < len(paints):
             parted.append(marks)
         else:
             parted.extend(MarkSet("bar", p, tuple(m for m in marks.marks if m.paint == p)) for p in paints)
     return parted
-
-
-def _distance(box: BBox, area: BBox) -> float:
-    dx = max(area.x0 - box.x1, box.x0 - area.x1, 0.0)
-    dy = max(area.y0 - box.y1, box.y0 - area.y1, 0.0)
-    return dx + dy
 
 
 def read_series(plot: Plot, index: int, matching: Matching, name: str | None) -> ReadSeries:
