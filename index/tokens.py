@@ -11,13 +11,14 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.years import find_years
 from index.cleaning import cleaned
 
 if TYPE_CHECKING:
-    from sudachipy import Morpheme, Tokenizer
+    from sudachipy import Dictionary, Morpheme, Tokenizer
 
 READING = "r:"
 """Prefix of a token that is a piece of a reading."""
@@ -67,12 +68,19 @@ def _morphemes(plain: str) -> "Iterator[Morpheme]":
 def _tokenizer() -> "Tokenizer":
     """One a thread: Sudachi's tokenizer keeps its working memory between calls."""
     if not hasattr(_of_thread, "tokenizer"):
-        from sudachipy import Dictionary, SplitMode
+        from sudachipy import SplitMode
 
         # Mode C, the longest units, loses 13 points of recall@1 on municipal text.
-        _of_thread.tokenizer = Dictionary(dict="core").tokenizer(mode=SplitMode.A)
+        _of_thread.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
     tokenizer: Tokenizer = _of_thread.tokenizer
     return tokenizer
+
+
+@cache
+def _dictionary() -> "Dictionary":
+    from sudachipy import Dictionary
+
+    return Dictionary(dict="core")
 
 
 def _words(morphemes: "Sequence[Morpheme]") -> Iterator[str]:

@@ -1,5 +1,6 @@
 """BM25 ranks by words and says how much of the question it met."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,16 @@ def test_by_reading_tells_a_question_in_kana() -> None:
     lexical = LexicalIndex.build(MUNICIPAL)
     assert lexical.match("たいきじどう").by_reading > 0.5
     assert lexical.match("待機児童").by_reading == 0
+
+
+def test_threads_search_at_the_same_time() -> None:
+    """Questions asked from many threads are scored as if alone."""
+    lexical = LexicalIndex.build(MUNICIPAL)
+    questions = [*MUNICIPAL, "待機児童", "かんこう"] * 20
+    alone = [lexical.match(question).scores for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda question: lexical.match(question).scores, questions))
+    assert all(np.array_equal(a, b) for a, b in zip(alone, together, strict=True))
 
 
 def test_saved_index_answers_the_same(tmp_path: Path) -> None:
