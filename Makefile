@@ -38,7 +38,6 @@ run: install ## Serve Slack over Socket Mode (needs SLACK_BOT_TOKEN and SLACK_AP
 	@$(BIN)/sosei serve
 
 sample: install ## Draw the sample documents again (needs LibreOffice and Noto CJK fonts)
-	@$(PIP) install --quiet --constraint constraints.txt --editable '.[sample]'
 	@$(BIN)/python -m corpus.sample.make
 
 clean: ## Remove the virtual environment and all local state
