@@ -56,19 +56,25 @@ _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零"
 _NUMBER = r"(?:元|[0-9]{1,2}|[一二三四五六七八九十]{1,4})"
 _ERA_NAME = "|".join(era.name for era in ERAS)
 _ERA_LETTER = "".join(era.letter for era in ERAS)
+_DECIMALS = r"\.[0-9]+(?![.0-9]|月?末)"
+"""A point that makes the number a decimal one; in R4.4.1 and R5.3末 it parts year and month."""
+
 _YEAR = re.compile(
     rf"""
-    (?P<era>{_ERA_NAME})\s*(?P<era_n>{_NUMBER})\s*(?P<era_unit>年度|年)?
+    (?P<era>{_ERA_NAME})\s*(?P<era_n>{_NUMBER})(?![0-9])\s*(?P<era_unit>年度|年)?
     | (?<![A-Za-z])(?P<letter>[{_ERA_LETTER}{_ERA_LETTER.lower()}])\s?\.?(?P<letter_n>元|[0-9]{{1,2}})
-      (?![0-9A-Za-z.%])\s*(?P<letter_unit>年度|年)?
-    | (?<![0-9.,])(?P<ad>(?:19|20)[0-9]{{2}})(?![0-9,]|\.[0-9])\s*(?P<ad_unit>年度|年|FY)?
+      (?![0-9A-Za-z%]|{_DECIMALS})\s*(?P<letter_unit>年度|年)?
+    | (?P<fy>FY\s?)?(?<![0-9.,])(?P<ad>(?:19|20)[0-9]{{2}})(?![0-9,]|{_DECIMALS})\s*(?P<ad_unit>年度|年|FY)?
     """,
     re.VERBOSE,
 )
-_WITHIN = re.compile(r"\s*(?:\((?P<inner>[^()]{1,12})\)|/(?P<slash>[0-9]{4}))\s*(?P<unit>年度|年)?")
-_DATE = re.compile(r"\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
+_WITHIN = re.compile(
+    rf"\s*(?:\((?P<inner>[^()]{{1,12}})\)|/(?P<slash>[0-9]{{4}}|(?:{_ERA_NAME}|[{_ERA_LETTER}]){_NUMBER}))\s*(?P<unit>年度|年)?"
+)
+_DATE = re.compile(r"\s*[0-9]{1,2}\s*月\s*(?:[0-9]{1,2}\s*日|末)")
+_DOTTED_DATE = re.compile(r"(?P<dot>[./-])[0-9]{1,2}(?:(?P=dot)[0-9]{1,2}(?![0-9])|月?末)")
 _RANGE = re.compile(r"\s*(?:[~〜～\-–—−―]|から|より|to|through)\s*")
-_BARE_END = re.compile(r"(?P<n>元|[0-9]{1,2})\s*(?P<unit>年度|年)")
+_BARE_END = re.compile(r"(?P<n>元|[0-9]{1,2})\s*(?:年度|年|(?=$|[\s)、。]))")
 
 
 def nfkc(text: str) -> str:
@@ -133,15 +139,15 @@ def _mention(plain: str, match: re.Match[str]) -> YearMention | None:
             year = int(match["ad"])
     except (ValueError, KeyError):
         return None
-    unit = match["era_unit"] or match["letter_unit"] or match["ad_unit"]
+    unit = match["era_unit"] or match["letter_unit"] or match["ad_unit"] or (match["fy"] and "FY")
     end = match.end()
     twin = _WITHIN.match(plain, end)
     if twin and _same_year(twin["inner"] or twin["slash"], year):
         end = twin.end()
         unit = twin["unit"] or unit or _unit_of(twin["inner"] or "")
     period: Period | None = "fiscal_year" if unit in ("年度", "FY") else None
-    day = _DATE.match(plain, end)
-    if day and unit == "年":
+    day = _DATE.match(plain, end) if unit == "年" else _DOTTED_DATE.match(plain, end) if not unit else None
+    if day:
         period, end = "as_of", day.end()
     return YearMention(year, plain[match.start() : end].strip(), period, match.start(), end)
 
@@ -167,14 +173,15 @@ def _unit_of(text: str) -> str | None:
 def parse_year(label: str) -> YearMention | None:
     """The year that a label consists of, or None if it is anything but one year.
 
-    Accepts ``R5``, ``R元``, ``令和5年度``, ``Ｒ５年度``, ``H30(2018)``, ``2018(H30)``, ``令和五年``, ``2022年度``.
+    Accepts ``R5``, ``R元``, ``令和5年度``, ``Ｒ５年度``, ``H30(2018)``, ``2018(H30)``, ``令和五年``, ``2022年度``,
+    ``FY2022``, ``R4.4.1``, ``令和5年3月末``, ``令和4年度(実績)``.
     """
     plain = re.sub(r"\s+", "", nfkc(label))
     found = find_years(plain)
     if len(found) != 1 or found[0].start != 0:
         return None
     rest = plain[found[0].end :]
-    return found[0] if re.fullmatch(r"(末|時点|実績|現在)?", rest) else None
+    return found[0] if re.fullmatch(r"末?(?:時点|実績|\(実績\)|実績値|現在)?", rest) else None
 
 
 def year_span(text: str) -> tuple[int, int] | None:
