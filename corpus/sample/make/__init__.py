@@ -1,1 +1,1 @@
-"""Makes the sample documents again (``python -m corpus.sample.make``); needs the ``sample`` extra and LibreOffice."""
+"""Makes the sample documents again (``python -m corpus.sample.make``); needs LibreOffice."""
