@@ -1,5 +1,6 @@
 """Tables of a page: ruled grids with short texts in their cells."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,14 @@ from corpus.reading import BBox, TableReading
 FEWEST_FILLED = 4
 LONGEST_CELL = 60
 """Characters of a usual cell; boxes of prose side by side are a layout, not a table."""
+
+LEAST_FILLED = 0.3
+"""Share of cells that have a text; merged cells count as one with a text and the rest without."""
+
+LEAST_WORDED = 0.15
+"""Share of texts that have letters."""
+
+_WORDS = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff]")
 
 Cell = tuple[int, int]
 
@@ -30,11 +39,22 @@ def read_tables(page: PdfPage, charts: Sequence[BBox] = ()) -> tuple[TableReadin
         if any(_overlap(grid.bbox, box) for box in charts):
             continue
         rows = _rows(grid, page.runs)
-        filled = [text for row in rows for text in row if text]
-        columns = len(rows[0]) if rows else 0
-        if len(filled) >= FEWEST_FILLED and len(rows) > 1 and columns > 1 and median(map(len, filled)) <= LONGEST_CELL:
+        if _is_table(rows):
             found.append(TableReading(page.number, rows, grid.bbox))
     return tuple(sorted(found, key=lambda table: -table.bbox.y1 if table.bbox else 0.0))
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether cells hold what a table's do: short texts in most of them, and words in some.
+
+    Gridlines of a chart without years leave most cells empty, and its bars hold numbers alone.
+    """
+    cells = [text for row in rows for text in row]
+    filled = [text for text in cells if text]
+    if len(rows) < 2 or len(rows[0]) < 2 or len(filled) < max(FEWEST_FILLED, LEAST_FILLED * len(cells)):
+        return False
+    worded = sum(bool(_WORDS.search(text)) for text in filled)
+    return worded >= LEAST_WORDED * len(filled) and median(map(len, filled)) <= LONGEST_CELL
 
 
 def _overlap(one: BBox, other: BBox) -> bool:
