@@ -33,8 +33,8 @@ FAR = 80.0
 UNNAMED = 60.0
 """Points that count against a legend for each paint of the plot that it does not name."""
 
-MOST_TRIED = 6
-"""Plots up to which all ways to give out the legends are tried."""
+MOST_TRIED = 4
+"""Plots and legends up to which all ways to give them out are tried."""
 
 
 def own_legends(plots: Sequence[Plot], entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
@@ -42,7 +42,7 @@ def own_legends(plots: Sequence[Plot], entries: Sequence[LegendEntry]) -> list[l
     groups = _groups(entries)
     if len(groups) == 1 and _is_common(union([e.bbox for e in entries]), plots):
         return [_fitting(entries, plot) for plot in plots]
-    if len(plots) > MOST_TRIED or not groups:
+    if max(len(plots), len(groups)) > MOST_TRIED or not groups:
         return [_fitting(_nearest(plot, plots, groups), plot) for plot in plots]
     slots: list[int | None] = [*range(len(groups)), *([None] * len(plots))]
     ways = set(permutations(slots, len(plots)))

@@ -23,6 +23,9 @@ _ORNAMENT = re.compile(r"^[■□●○◆◇▼▽・\s]+|\s*[(〔【]再掲[)�
 """Bullets, and 再掲: the chart is shown again, its title is the same."""
 
 _NOTE = re.compile(r"^\s*(?:[※*・]|注|資料|出典|備考)")
+_LABEL = re.compile(r"[0-9.]+\s*%?\s*[)]?$")
+"""A line that ends in a number is a label (学生 0.2%), no title."""
+
 _CAPTION = re.compile(r"^\s*(?:図|グラフ|Fig)")
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fffA-Za-z]")
 
@@ -70,6 +73,8 @@ def _frame(plot: Plot, shapes: Sequence[Shape]) -> BBox | None:
 def _is_above(plot: Plot, line: TextLine, frame: BBox | None, others: Sequence[BBox]) -> bool:
     """Whether a line of words is above the plot, over its width, with no other plot in between."""
     if line.angle != 0.0 or not _WORDS.search(line.text) or _NOTE.match(line.text) or parse_year(line.text):
+        return False
+    if _LABEL.search(nfkc(line.text)):
         return False
     gap = line.bbox.y0 - plot.area.y1
     if not -0.8 * line.size <= gap <= FARTHEST * line.size + 2.5 * plot.row.size:

@@ -319,3 +319,84 @@ def test_the_box_holds_the_chart_but_not_the_prose(axes, page_of) -> None:
     }
     assert {"88", "R2", "H28"} <= inside
     assert not any("半導体" in text for text in inside)
+
+
+def test_a_chart_without_legend_does_not_take_its_neighbours(page_of) -> None:
+    """Two charts use the same colours; only one has a legend, and the other's series stay unnamed."""
+    figure, plots = plt.subplots(1, 2, figsize=(12, 4))
+    for plot, names in zip(plots, (None, ("第1期", "第2期")), strict=True):
+        for nth, values in enumerate(([10, 12, 14, 16], [21, 23, 25, 27])):
+            name = names[nth] if names else None
+            drawn = plot.bar([x + 0.4 * nth - 0.2 for x in range(4)], values, 0.38, color=f"C{nth}", label=name)
+            plot.bar_label(drawn)
+        plot.set_xticks(range(4), ["R1", "R2", "R3", "R4"])
+        plot.set_ylim(0, 40)
+    plots[0].set_title("新規就農者数（人）")
+    plots[1].set_title("相談件数（件）")
+    plots[1].legend(loc="upper left")
+    left, right = read_charts(page_of(figure))
+    assert [s.name for s in left.series] == [None, None]
+    assert left.needs_review
+    assert [s.name for s in right.series] == ["第1期", "第2期"]
+    assert not right.needs_review
+
+
+def test_year_labels_that_touch_are_parted(axes, chart_of) -> None:
+    """Crowded labels run together (2012201320142015) and are still four years."""
+    years = [str(year) for year in range(2010, 2020)]
+    values = [31, 44, 52, 47, 60, 58, 66, 71, 69, 75]
+    bars(axes, years, values, [str(v) for v in values])
+    axes.figure.set_size_inches(3.4, 3)
+    axes.tick_params(axis="x", labelsize=9.2, pad=2)
+    axes.figure.subplots_adjust(left=0.1, right=0.98)
+    axes.set_title("相談件数（件）")
+    chart = chart_of(axes.figure)
+    assert [(p.year, int(p.value)) for p in chart.series[0].points] == list(zip(range(2010, 2020), values, strict=True))
+
+
+def test_bars_beyond_the_years_are_doubted(axes, chart_of) -> None:
+    """A category whose label is not text leaves its bar without a year: the reading is not complete."""
+    bars(axes, [*YEARS, ""], [12, 19, 14, 22, 17, 25], ["12", "19", "14", "22", "17", "25"])
+    axes.set_title("相談件数（件）")
+    chart = chart_of(axes.figure)
+    assert chart.needs_review
+    assert "years_missing" in [reason.split(":")[0] for reason in chart.reasons]
+
+
+def test_labels_with_and_without_percent_are_of_one_kind(axes, chart_of) -> None:
+    """Labels typed by hand often lack the % of the others."""
+    bars(axes, YEARS, [41.2, 52.6, 40.9, 43.5, 43.5], ["41.2%", "52.6%", "40.9%", "43.5%", "（43.5）"])
+    axes.set_title("県内定着率")
+    chart = chart_of(axes.figure)
+    assert [p.status for p in chart.series[0].points] == ["actual"] * 4 + ["carried"]
+    assert not chart.needs_review
+
+
+def test_a_lone_point_without_a_mark_is_shown_to_a_person(axes, chart_of) -> None:
+    """A line without markers leaves no trace of a year between two gaps; its label is read, with review."""
+    axes.plot(range(6), [40, 55, 48, 60, float("nan"), float("nan")], label="実績")
+    for x, value in ((0, 40), (1, 55), (2, 48), (3, 60), (5, 52)):
+        axes.annotate(str(value), (x, value), (0, 5), textcoords="offset points", ha="center")
+    axes.set_xticks(range(6), ["H28", "H29", "H30", "R1", "R2", "R3"])
+    axes.set_title("相談件数（件）")
+    chart = chart_of(axes.figure)
+    assert (2021, "52", "actual") in points(chart.series[0])
+    assert chart.needs_review
+
+
+def test_a_value_against_a_much_larger_series_keeps_its_year(axes, chart_of) -> None:
+    """Labels of two lines over one year rise with their values, but they are no axis."""
+    for values, below in (([506, 620, 580, 640], False), ([12961, 16047, 15135, 18213], True)):
+        axes.plot(range(4), values, marker="o", label=f"系列{below}")
+        for x, value in enumerate(values):
+            axes.annotate(f"{value:,}", (x, value), (0, -14 if below else 6), textcoords="offset points", ha="center")
+    axes.set_xticks(range(4), ["R1", "R2", "R3", "R4"])
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    axes.figure.subplots_adjust(right=0.7)
+    axes.yaxis.set_visible(False)
+    axes.set_title("参加者数（人）")
+    chart = chart_of(axes.figure)
+    assert [[int(p.value) for p in s.points] for s in chart.series] == [
+        [506, 620, 580, 640],
+        [12961, 16047, 15135, 18213],
+    ]
