@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering import compare, documents, listing, quoting, restating, target, trend, value
+from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
 from bot.answering.faithful import unfounded
 from bot.answering.library import Library, Search
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 OFFERED = 5
 """Candidates in a question back."""
 
-_IN_FIGURES: frozenset[Intent | None] = frozenset({"trend", "value", "target", "compare", "revision", None})
+_IN_FIGURES: frozenset[Intent | None] = frozenset({"trend", "value", "target", "compare", "summary", "revision", None})
 
 
 class Answerer:
@@ -102,6 +102,8 @@ def _of_indicators(question: Question, library: Library, named: Named) -> Answer
 
 
 def _in_figures(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
+    if question.intent == "summary":
+        return summary.summary(question, library, meant)
     if question.intent == "target":
         return target.target(question, library, meant)
     if question.intent == "revision":

@@ -1,6 +1,6 @@
 """Named computations over stored values: each says which years went in, so that every digit can be traced."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.answering.answer import Computed, ComputedName, Figure, FigurePoint
 from bot.answering.phrases import change_unit
@@ -17,42 +17,29 @@ def change(figure: Figure, name: ComputedName, first: FigurePoint, last: FigureP
 
 
 def changes(figure: Figure) -> tuple[Computed, ...]:
-    """``change_over_period`` (first to last actual) and, for neighbouring last years, ``change_from_previous``."""
+    """``change_over_period`` (first to last actual), its percentage and, for neighbouring last years, the last step.
+
+    The last step of a cumulative indicator is its ``yearly_amount``, of any other ``change_from_previous``.
+    """
     points = actuals(figure)
-    found: list[Computed] = []
-    if len(points) > 1:
-        found.append(change(figure, "change_over_period", points[0], points[-1]))
-        if points[-1].year - points[-2].year == 1:
-            found.append(change(figure, "change_from_previous", points[-2], points[-1]))
+    if len(points) < 2:
+        return ()
+    found = [change(figure, "change_over_period", points[0], points[-1])]
+    if rate := percent_change(figure, points[0], points[-1]):
+        found.append(rate)
+    if points[-1].year - points[-2].year == 1:
+        step: ComputedName = "yearly_amount" if figure.cumulative else "change_from_previous"
+        found.append(change(figure, step, points[-2], points[-1]))
     return tuple(found)
 
 
-def distance_to_target(figure: Figure) -> Computed | None:
-    """``target - latest actual``: positive while the value must still rise."""
-    points = actuals(figure)
-    if figure.target is None or not points:
+def percent_change(figure: Figure, first: FigurePoint, last: FigurePoint) -> Computed | None:
+    """``(last - first) / first`` in %, to one digit after the point, halves away from zero.
+
+    None for percentages, whose change is told in ポイント, and where the first value is not above zero.
+    """
+    if figure.unit in ("%", "％") or first.value <= 0:
         return None
-    last = points[-1]
-    years = (last.year, figure.target.year) if figure.target.year else (last.year,)
-    return Computed(
-        "distance_to_target",
-        figure.target.value - last.value,
-        change_unit(figure.unit),
-        years,
-        figure.indicator,
-    )
-
-
-def distances(figure: Figure) -> tuple[Computed, ...]:
-    """``distance_to_target``, where there is one."""
-    distance = distance_to_target(figure)
-    return () if distance is None else (distance,)
-
-
-def reached(figure: Figure) -> bool | None:
-    """Whether the latest actual meets the target; None where the desired direction or a value is not known."""
-    points = actuals(figure)
-    if figure.target is None or not points or figure.desired not in ("up", "down"):
-        return None
-    ahead: Decimal = points[-1].value - figure.target.value
-    return ahead >= 0 if figure.desired == "up" else ahead <= 0
+    share = 100 * (last.value - first.value) / first.value
+    rate = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return Computed("percent_change", rate, "%", (first.year, last.year), figure.indicator)

@@ -39,6 +39,14 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "summary",
+        (
+            # 平均寿命 and 最高気温 are names: a cue is followed by a particle or the end.
+            r"(?:平均|最大|最小|最高|最低|最多|最少)(?:値|は|が|を|で|だっ|の年|[?。\s]|$)|ピーク|(?:最も|一番|いちばん)(?:多|少|高|低|大|小)",
+            r"\b(?:highest|lowest|maximum|minimum|peak|average|mean|least|fewest|most(?! recent))\b",
+        ),
+    ),
+    (
         "target",
         (
             r"目標|達成|検証値|あと(?:何|どれ)",

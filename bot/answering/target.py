@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Figure
-from bot.answering.computing import actuals, distance_to_target, distances, reached
+from bot.answering.computing import actuals
 from bot.answering.library import Library
-from bot.answering.phrases import amount, year_name
+from bot.answering.phrases import amount, way, year_name
+from bot.answering.progress import attainment_rate, distance_to_target, progress, reached, required_pace, standing
 from bot.answering.question import Question
 from bot.answering.told import value_headline
 from kpi_store.views import IndicatorView
@@ -27,7 +28,7 @@ def target(question: Question, library: Library, indicators: Sequence[IndicatorV
         headline=lines[0],
         remarks=tuple(lines[1:]),
         figures=tuple(f for f in shown if f.points or f.target or f.baseline),
-        computed=tuple(d for f in figures for d in distances(f)),
+        computed=tuple(c for f in figures for c in progress(f)),
         excerpts=tuple(e for i in indicators for e in library.quotes(i, "future_direction")),
         wants_chart=question.wants_picture,
     )
@@ -39,7 +40,7 @@ def _target_lines(figure: Figure, say: Wording) -> list[str]:
         if points := actuals(figure)[-1:]:
             lines.append(value_headline(figure, points, say))
     else:
-        lines = [_stated(figure, say), *_standing(figure, say)]
+        lines = [_stated(figure, say), *_standing(figure, say), *_on_the_way(figure, say)]
     if figure.baseline is not None:
         base = amount(figure.baseline.value, figure.unit, say.language)
         if figure.baseline.year is None:
@@ -48,6 +49,19 @@ def _target_lines(figure: Figure, say: Wording) -> list[str]:
             year = year_name(figure.baseline.year, figure.period, say.language)
             lines.append(say.say("answer.target.baseline", value=base, year=year))
     return lines
+
+
+def _on_the_way(figure: Figure, say: Wording) -> list[str]:
+    """Attainment, the pace still needed, and the status with the rule behind it."""
+    lines = []
+    if rate := attainment_rate(figure):
+        based = "answer.target.rate_from_baseline" if figure.baseline else "answer.target.rate"
+        lines.append(say.say(based, value=amount(rate.value, rate.unit, say.language)))
+    if pace := required_pace(figure):
+        change = amount(abs(pace.value), pace.unit, say.language)
+        lines.append(say.say("answer.target.pace", value=change, way=way(pace.value, figure.unit, say)))
+    status = standing(figure)
+    return [*lines, say.say("answer.target.status", status=say.say(f"answer.status.{status}"))]
 
 
 def target_remarks(figure: Figure, say: Wording) -> list[str]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, Intent
-from bot.answering.computing import actuals, change, changes, distances
+from bot.answering.computing import actuals, change, changes
 from bot.answering.library import Library, once
 from bot.answering.phrases import amount, joined, way, year_name
+from bot.answering.progress import distance
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
 from bot.answering.target import target_remarks
@@ -13,6 +14,8 @@ from bot.answering.told import Told, missing_years, names_in, no_figures, tell, 
 from corpus.reading import SectionKind
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
+
+_LAST_STEP = ("change_from_previous", "yearly_amount")
 
 
 def trend(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer:
@@ -27,7 +30,7 @@ def trend(question: Question, library: Library, indicators: Sequence[IndicatorVi
         if len(told) == 1
         else say.say("answer.compare.indicators", names=joined((t.indicator.name for t in told), say))
     )
-    computed = tuple(c for t in held for c in (*changes(t.asked), *distances(t.asked), *t.remade.old))
+    computed = tuple(c for t in held for c in (*changes(t.asked), *distance(t.asked), *t.remade.old))
     excerpts, lacking = _directions(library, told, say)
     remarks = [r for t in told for r in _trend_remarks(question, t, computed, say)] + lacking
     return Answer(
@@ -70,10 +73,8 @@ def _trend_headline(figure: Figure, say: Wording) -> str:
 
 def _trend_remarks(question: Question, told: Told, computed: Sequence[Computed], say: Wording) -> list[str]:
     figure = told.asked
-    remarks = []
-    previous = next((c for c in computed if c.name == "change_from_previous" and c.indicator == figure.indicator), None)
-    if previous:
-        remarks.append(_previous(figure, previous, say))
+    steps = [c for c in computed if c.name in _LAST_STEP and c.indicator == figure.indicator]
+    remarks = [_last_step(figure, step, say) for step in steps]
     if told.missing:
         remarks.append(missing_years(told, say))
     return [
@@ -85,7 +86,11 @@ def _trend_remarks(question: Question, told: Told, computed: Sequence[Computed],
     ]
 
 
-def _previous(figure: Figure, step: Computed, say: Wording) -> str:
+def _last_step(figure: Figure, step: Computed, say: Wording) -> str:
+    if step.name == "yearly_amount":
+        gained = amount(step.value, step.unit, say.language)
+        year = year_name(step.years[-1], figure.period, say.language)
+        return say.say("answer.remark.yearly_amount", indicator=figure.indicator, year=year, value=gained)
     year = year_name(step.years[0], figure.period, say.language)
     if not step.value:
         return say.say("answer.remark.previous_same", indicator=figure.indicator, previous_year=year)

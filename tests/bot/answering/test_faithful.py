@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint, Source
 from bot.answering.faithful import unfounded
+from prompts.wording import LANGUAGES, wording
 
 SOURCE = Source("検証資料", "R5", 3, "chart")
 
@@ -37,3 +38,13 @@ def test_a_computed_value_and_the_digits_of_a_name_are_evidence():
     step = Computed("change_from_previous", Decimal("-3.5"), "ポイント", (2022, 2023), "65歳以上の人の割合")
     assert not unfounded(answer("65歳以上の人の割合は3.5ポイント低下しています。", Decimal("41.0"), step))
     assert unfounded(answer("65歳以上の人の割合は4.5ポイント低下しています。", Decimal("41.0"), step)) == ["4.5"]
+
+
+def test_no_sentence_brings_a_number_of_its_own():
+    """A digit in a template would be a number without evidence, so every digit comes filled in."""
+    for language in LANGUAGES:
+        say = wording(language)
+        for name in say.names:
+            if name.startswith("answer."):
+                filled = say.say(name, **dict.fromkeys(say.placeholders(name), ""))
+                assert not any(c.isdigit() for c in filled), name

@@ -1,0 +1,113 @@
+"""How an indicator stands to its target: distance, attainment, the pace still needed, and a status by a stated rule."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from bot.answering.answer import Computed, ComputedName, Figure, FigurePoint
+from bot.answering.computing import actuals
+from bot.answering.phrases import change_unit
+
+Standing = Literal["reached", "on_track", "behind", "undecided"]
+"""達成 / 順調 / 遅れ / 判定不可; see ``standing``."""
+
+_TENTH = Decimal("0.1")
+
+
+def rounded(value: Decimal, step: Decimal = _TENTH) -> Decimal:
+    """To one digit after the point, halves away from zero, as office documents round."""
+    return value.quantize(step, ROUND_HALF_UP)
+
+
+def distance_to_target(figure: Figure) -> Computed | None:
+    """``target - latest actual``: positive while the value must still rise."""
+    last = _latest(figure)
+    if figure.target is None or last is None:
+        return None
+    return _computed("distance_to_target", figure.target.value - last.value, change_unit(figure.unit), figure, last)
+
+
+def attainment_rate(figure: Figure) -> Computed | None:
+    """Share of the way to the target that is done, in %, to one digit after the point.
+
+    With a baseline ``(actual - baseline) / (target - baseline)``; without one, where up is better and the target is
+    above zero, ``actual / target``. None where the desired direction is not known or the target does not lie in it.
+    """
+    last, target, baseline = _latest(figure), figure.target, figure.baseline
+    if last is None or target is None or figure.desired not in ("up", "down"):
+        return None
+    if baseline is not None:
+        way = target.value - baseline.value
+        if not way or (way > 0) != (figure.desired == "up"):
+            return None
+        share = (last.value - baseline.value) / way
+    elif figure.desired == "up" and target.value > 0:
+        share = last.value / target.value
+    else:
+        return None
+    return _computed("attainment_rate", rounded(100 * share), "%", figure, last)
+
+
+def required_pace(figure: Figure) -> Computed | None:
+    """``distance / years left``: the change a year that still reaches the target, one digit finer than the values."""
+    last, distance = _latest(figure), distance_to_target(figure)
+    if last is None or distance is None or figure.target is None or figure.target.year is None:
+        return None
+    left = figure.target.year - last.year
+    if left < 1 or not distance.value or reached(figure):
+        return None
+    finer = Decimal(1).scaleb(min(int(last.value.as_tuple().exponent), 0) - 1)
+    return _computed("required_pace", rounded(distance.value / left, finer), distance.unit, figure, last)
+
+
+def reached(figure: Figure) -> bool | None:
+    """Whether the latest actual meets the target; None where the desired direction or a value is not known."""
+    last = _latest(figure)
+    if figure.target is None or last is None or figure.desired not in ("up", "down"):
+        return None
+    ahead = last.value - figure.target.value
+    return ahead >= 0 if figure.desired == "up" else ahead <= 0
+
+
+def standing(figure: Figure) -> Standing:
+    """The status of an indicator.
+
+    - 達成: the latest actual is at the target or beyond it, in the desired direction.
+    - 順調: the share of the way from baseline to target that is done is at least the share of the years that are gone.
+    - 遅れ: it is less.
+    - 判定不可: the desired direction, the target, or (short of the target) the baseline or a year is not known.
+    """
+    if reached(figure):
+        return "reached"
+    last, rate, target, baseline = _latest(figure), attainment_rate(figure), figure.target, figure.baseline
+    if last is None or rate is None or target is None or baseline is None:
+        return "undecided"
+    if baseline.year is None or target.year is None or not baseline.year < last.year <= target.year:
+        return "undecided"
+    gone = Decimal(last.year - baseline.year) / (target.year - baseline.year)
+    done = (last.value - baseline.value) / (target.value - baseline.value)
+    return "on_track" if done >= gone else "behind"
+
+
+def distance(figure: Figure) -> tuple[Computed, ...]:
+    """``distance_to_target``, where there is one."""
+    found = distance_to_target(figure)
+    return () if found is None else (found,)
+
+
+def progress(figure: Figure) -> tuple[Computed, ...]:
+    """All that can be computed of an indicator's way to its target."""
+    every = (distance_to_target(figure), attainment_rate(figure), required_pace(figure))
+    return tuple(computed for computed in every if computed is not None)
+
+
+def _latest(figure: Figure) -> FigurePoint | None:
+    return next(reversed(actuals(figure)), None)
+
+
+def _computed(name: ComputedName, value: Decimal, unit: str, figure: Figure, last: FigurePoint) -> Computed:
+    years = [last.year]
+    if name == "attainment_rate" and figure.baseline is not None and figure.baseline.year is not None:
+        years.insert(0, figure.baseline.year)
+    if figure.target is not None and figure.target.year is not None:
+        years.append(figure.target.year)
+    return Computed(name, value, unit, tuple(years), figure.indicator)

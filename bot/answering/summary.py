@@ -1,0 +1,87 @@
+"""The highest, the lowest and the mean of an indicator's values."""
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.answering.answer import Answer, Computed, Figure
+from bot.answering.computing import actuals
+from bot.answering.library import Library
+from bot.answering.phrases import amount, year_name, year_names
+from bot.answering.question import Question
+from bot.answering.told import tell
+from bot.answering.trend import without_figures
+from kpi_store.views import IndicatorView
+from prompts.wording import Wording, wording
+
+_LOWEST = re.compile(r"最小|最低|最少|(?:最も|一番|いちばん)(?:少|低|小)|lowest|minimum|least|fewest")
+_HIGHEST = re.compile(r"最大|最高|最多|ピーク|(?:最も|一番|いちばん)(?:多|高|大)|highest|maximum|peak|most")
+_MEAN = re.compile(r"平均|average|mean")
+
+
+def highest(figure: Figure) -> Computed | None:
+    """The greatest actual; ``years`` are all years that have it."""
+    points = actuals(figure)
+    if not points:
+        return None
+    top = max(p.value for p in points)
+    years = tuple(p.year for p in points if p.value == top)
+    return Computed("highest", top, figure.unit, years, figure.indicator)
+
+
+def lowest(figure: Figure) -> Computed | None:
+    """The smallest actual; ``years`` are all years that have it."""
+    points = actuals(figure)
+    if not points:
+        return None
+    bottom = min(p.value for p in points)
+    years = tuple(p.year for p in points if p.value == bottom)
+    return Computed("lowest", bottom, figure.unit, years, figure.indicator)
+
+
+def mean(figure: Figure) -> Computed | None:
+    """Arithmetic mean of the actuals, one digit finer than the values, halves away from zero."""
+    points = actuals(figure)
+    if not points:
+        return None
+    finest = min(int(p.value.as_tuple().exponent) for p in points)
+    exact = sum((p.value for p in points), Decimal(0)) / len(points)
+    finer = exact.quantize(Decimal(1).scaleb(min(finest, 0) - 1), ROUND_HALF_UP)
+    return Computed("mean", finer, figure.unit, tuple(p.year for p in points), figure.indicator)
+
+
+def summary(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer:
+    """The extreme or the mean that was asked for, over the years asked for."""
+    say = wording(question.language)
+    told = [tell(question, library, i) for i in indicators]
+    held = [t.asked for t in told if actuals(t.asked)]
+    if not held:
+        return without_figures(question, library, told, "summary")
+    computed = [c for figure in held for c in _asked_for(question, figure)]
+    lines = [_line(c, figure, say) for figure in held for c in computed if c.indicator == figure.indicator]
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent="summary",
+        headline=lines[0],
+        remarks=tuple(lines[1:]),
+        figures=tuple(held),
+        computed=tuple(computed),
+        wants_chart=True,
+    )
+
+
+def _asked_for(question: Question, figure: Figure) -> list[Computed]:
+    said = question.text.lower()
+    wanted = [find for cue, find in ((_HIGHEST, highest), (_LOWEST, lowest), (_MEAN, mean)) if cue.search(said)]
+    return [computed for find in wanted or [highest, lowest] if (computed := find(figure))]
+
+
+def _line(computed: Computed, figure: Figure, say: Wording) -> str:
+    value = amount(computed.value, computed.unit, say.language)
+    if computed.name == "mean":
+        first, last = (year_name(y, figure.period, say.language) for y in (computed.years[0], computed.years[-1]))
+        return say.say("answer.summary.mean", indicator=figure.indicator, value=value, first_year=first, last_year=last)
+    years = year_names(computed.years, figure.period, say)
+    return say.say(f"answer.summary.{computed.name}", indicator=figure.indicator, value=value, years=years)
