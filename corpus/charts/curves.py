@@ -1,4 +1,4 @@
-"""Lines and their markers: open polylines with vertices over the categories, and small shapes on them."""
+"""Lines, their markers, and areas: paths with vertices over the categories, and small shapes on them."""
 
 import itertools
 import math
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.charts.categories import CategoryRow, is_over
-from corpus.charts.marks import Mark, MarkSet
+from corpus.charts.marks import Mark, MarkKind, MarkSet
 from corpus.pdf.page import Paint, Shape
 from corpus.reading import BBox
 
@@ -37,12 +37,31 @@ def line_sets(row: CategoryRow, shapes: Sequence[Shape], rows: Sequence[Category
             placed = {**markers.pop(paint), **placed}
         sets.append(_set("line", style[0], placed, smoothed))
     sets.extend(_set("marker", paint[0], spots, False) for paint, spots in markers.items())
-    return sets
+    return [*sets, *_areas(row, shapes, rows)]
 
 
-def _set(kind: str, paint: Paint | None, placed: Placed, smoothed: bool) -> MarkSet:
+def _set(kind: MarkKind, paint: Paint | None, placed: Placed, smoothed: bool) -> MarkSet:
     marks = tuple(Mark(c, x, y, None, BBox(x, y, x, y)) for c, (x, y) in sorted(placed.items()))
-    return MarkSet("line" if kind == "line" else "marker", paint, marks, smoothed)
+    return MarkSet(kind, paint, marks, smoothed)
+
+
+def _areas(row: CategoryRow, shapes: Sequence[Shape], rows: Sequence[CategoryRow]) -> list[MarkSet]:
+    """Filled polygons over three or more categories; the upper edge stands for the values."""
+    found = []
+    for shape in shapes:
+        if shape.kind == "rectangle" or shape.fill is None or not is_over(shape.bbox, row, rows):
+            continue
+        edge: Placed = {}
+        for x, y in shape.points:
+            category = row.nearest(x)
+            if abs(row.categories[category].x - x) > ON_CATEGORY * row.step:
+                edge = {}
+                break
+            edge[category] = (x, max(y, edge.get(category, (x, y))[1]))
+        heights = [y for _, y in edge.values()]
+        if len(edge) >= 3 and max(heights) - min(heights) > COINCIDENT:
+            found.append(_set("area", shape.fill, edge, False))
+    return found
 
 
 def _lines(row: CategoryRow, shapes: Sequence[Shape], rows: Sequence[CategoryRow]) -> dict[Style, tuple[Placed, bool]]:

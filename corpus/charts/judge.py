@@ -11,7 +11,7 @@ from corpus.charts.series import ReadSeries
 from corpus.pdf.page import PdfPage
 from corpus.reading import Series
 
-OCR_CODES = {"ocr_text_layer", "garbled_text"}
+DOUBTFUL_PAGES = {"ocr_text_layer", "garbled_text", "damaged_page"}
 
 
 MANY_STRAY = 2
@@ -45,8 +45,8 @@ Doubts = list[tuple[str, float]]
 
 
 def _doubts_about_page(page: PdfPage) -> Doubts:
-    codes = {w.code for w in page.warnings} & OCR_CODES
-    return [(f"{code}: digits of this page are not certain", 0.3) for code in sorted(codes)]
+    codes = {w.code for w in page.warnings} & DOUBTFUL_PAGES
+    return [(f"{code}: what this page says is not certain", 0.3) for code in sorted(codes)]
 
 
 def _doubts_about_categories(plot: Plot) -> Doubts:
@@ -69,6 +69,8 @@ def _doubts_about_labels(plot: Plot, matching: Matching, found: Sequence[ReadSer
         return []
     if not matching.pairings and not any(s.series.points for s in found):
         return [("no_values: no label fits a mark and there is no axis to measure against", 0.2)]
+    if any(not t.visible for t in (*plot.row.tokens, *(p.label.token for p in matching.pairings))):
+        doubts.append(("hidden_text: labels are an invisible layer, probably from OCR", 0.3))
     if any(s.bare for s in found):
         doubts.append(("measured: some values have no label and are measured against the axis", 0.6))
     if matching.unproved:

@@ -6,7 +6,7 @@ from typing import Literal
 from corpus.pdf.page import Paint
 from corpus.reading import BBox
 
-MarkKind = Literal["bar", "segment", "line", "marker", "sector"]
+MarkKind = Literal["bar", "segment", "line", "marker", "area", "sector"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Mark:
     Attributes:
         category: Index into the row's categories.
         x: Its middle, in page points.
-        level: Height that stands for the value: a bar's free end, a line's vertex.
+        level: Height that stands for the value: a bar's free end, a line's vertex, an area's edge.
         base: Where a bar or segment starts; None for lines and markers.
         paint: Of this mark; highlights differ from the rest of their series.
     """

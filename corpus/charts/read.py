@@ -144,7 +144,7 @@ def _unit_of_labels(matching: Matching) -> str:
 
 def _kind(plot: Plot) -> str:
     kinds = {s.kind for s in plot.sets}
-    names = {"bar": "bar", "segment": "stacked_bar", "line": "line", "marker": "line", "sector": "pie"}
+    names = {"bar": "bar", "segment": "stacked_bar", "line": "line", "marker": "line", "area": "area", "sector": "pie"}
     return "+".join(sorted({names[k] for k in kinds}))
 
 

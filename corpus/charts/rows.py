@@ -67,7 +67,7 @@ def _mark_sets(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[Categ
     bars = bar_sets(row, shapes, others)
     boxes = [mark.bbox for s in bars for mark in s.marks]
     lines = line_sets(row, shapes, others)
-    return [*bars, *(s for s in lines if s.kind == "line" or not _part_of_bars(s, boxes))]
+    return [*bars, *(s for s in lines if s.kind != "marker" or not _part_of_bars(s, boxes))]
 
 
 def _part_of_bars(markers: MarkSet, bars: Sequence[BBox]) -> bool:

@@ -5,8 +5,11 @@ from decimal import Decimal
 import matplotlib.pyplot as plt
 import pytest
 from drawn_charts import bars, points
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ContentStream, NameObject, NumberObject
 
 from corpus.charts.read import read_charts
+from corpus.pdf.file import open_pdf
 from corpus.reading import Milestone
 
 YEARS = ["H28", "H29", "H30", "R1", "R2"]
@@ -400,3 +403,40 @@ def test_a_value_against_a_much_larger_series_keeps_its_year(axes, chart_of) -> 
         [506, 620, 580, 640],
         [12961, 16047, 15135, 18213],
     ]
+
+
+def test_an_area_is_read_by_its_upper_edge(axes, chart_of) -> None:
+    """Filled areas stand for values as lines do."""
+    values = [41, 52, 48, 60, 57]
+    axes.fill_between(range(5), values)
+    for x, value in enumerate(values):
+        axes.annotate(str(value), (x, value), (0, 4), textcoords="offset points", ha="center")
+    axes.set_xticks(range(5), YEARS)
+    axes.set_ylim(0, 80)
+    axes.set_title("参加者数（人）")
+    chart = chart_of(axes.figure)
+    assert ([int(p.value) for p in chart.series[0].points], chart.kind) == (values, "area")
+    assert not chart.needs_review
+
+
+def test_labels_from_ocr_are_never_accepted(axes, page_of, tmp_path) -> None:
+    """An invisible text layer agrees with the shapes it was read from, but its last digit is not certain."""
+    bars(axes, YEARS, [1250, 980, 1432, 1105, 760], ["1,250", "980", "1,432", "1,105", "760"])
+    axes.set_title("観光入込客数（単位：千人）")
+    path = tmp_path / "seen.pdf"
+    axes.figure.savefig(path)
+    writer = PdfWriter(clone_from=PdfReader(path))
+    page = writer.pages[0]
+    content = ContentStream(page.get_contents(), writer)
+    hidden = []
+    for operands, operator in content.operations:
+        hidden.append((operands, operator))
+        if operator == b"BT":
+            hidden.append(([NumberObject(3)], b"Tr"))
+    content.operations = hidden
+    page[NameObject("/Contents")] = content
+    writer.write(tmp_path / "hidden.pdf")
+    (chart,) = read_charts(next(open_pdf(tmp_path / "hidden.pdf").pages()))
+    assert [int(p.value) for p in chart.series[0].points] == [1250, 980, 1432, 1105, 760]
+    assert chart.needs_review
+    assert {reason.split(":")[0] for reason in chart.reasons} == {"ocr_text_layer", "hidden_text"}
