@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.answering.answer import Answer, Computed, Figure
+from bot.answering.answer import Answer, Computed, ComputedName, Figure
 from bot.answering.computing import actuals
 from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name, year_names
@@ -21,22 +21,19 @@ _MEAN = re.compile(r"平均|average|mean")
 
 def highest(figure: Figure) -> Computed | None:
     """The greatest actual; ``years`` are all years that have it."""
-    points = actuals(figure)
-    if not points:
-        return None
-    top = max(p.value for p in points)
-    years = tuple(p.year for p in points if p.value == top)
-    return Computed("highest", top, figure.unit, years, figure.indicator)
+    return _extreme(figure, "highest", max((p.value for p in actuals(figure)), default=None))
 
 
 def lowest(figure: Figure) -> Computed | None:
     """The smallest actual; ``years`` are all years that have it."""
-    points = actuals(figure)
-    if not points:
+    return _extreme(figure, "lowest", min((p.value for p in actuals(figure)), default=None))
+
+
+def _extreme(figure: Figure, name: ComputedName, value: Decimal | None) -> Computed | None:
+    if value is None:
         return None
-    bottom = min(p.value for p in points)
-    years = tuple(p.year for p in points if p.value == bottom)
-    return Computed("lowest", bottom, figure.unit, years, figure.indicator)
+    years = tuple(p.year for p in actuals(figure) if p.value == value)
+    return Computed(name, value, figure.unit, years, figure.indicator)
 
 
 def mean(figure: Figure) -> Computed | None:
