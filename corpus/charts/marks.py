@@ -6,7 +6,7 @@ from typing import Literal
 from corpus.pdf.page import Paint
 from corpus.reading import BBox
 
-MarkKind = Literal["bar", "segment", "line", "marker", "area", "sector"]
+MarkKind = Literal["bar", "segment", "line", "marker", "area", "lying_bar", "sector"]
 
 
 @dataclass(frozen=True, slots=True)

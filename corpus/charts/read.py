@@ -1,13 +1,15 @@
 """Read the charts of a page: the one entry of this package for charts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.charts.categories import category_rows
 from corpus.charts.judge import judge
 from corpus.charts.labels import Label, Pairing
 from corpus.charts.legend import LegendEntry, legend_entries
 from corpus.charts.legends import own_legends
+from corpus.charts.lying import TurnedPage, turned_page
+from corpus.charts.marks import MarkKind
 from corpus.charts.matching import Matching, match
 from corpus.charts.milestones import PlacedMilestone, placed_milestones
 from corpus.charts.period import noted_period
@@ -24,8 +26,26 @@ MILESTONE_REACH = 0.6
 """Share of a plot's width within which a target's text box is the plot's own."""
 
 
+LEVEL = 40.0
+"""Points within which charts stand in one row of the page."""
+
 CLEARLY = 4.0
 """Points by which a target's text box must be nearer to its plot than to another, or it is nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """A plot with what is its own on the page.
+
+    Attributes:
+        values: The plot that values are read from: ``plot`` itself, or what stands in its place on the turned page.
+    """
+
+    plot: Plot
+    values: Plot
+    labels: Sequence[Label]
+    legend: Sequence[LegendEntry]
+    milestones: Sequence[PlacedMilestone]
 
 
 def read_charts(page: PdfPage) -> tuple[ChartReading, ...]:
@@ -40,21 +60,28 @@ def read_charts(page: PdfPage) -> tuple[ChartReading, ...]:
     plots = plots_of(page, tokens, rows)
     plots.extend(yearless_plots(page, plots))
     legend = legend_entries(tokens, page.shapes)
-    legends = own_legends(plots, legend)
-    plots = [
-        replace(plot, sets=tuple(split_by_legend(plot.sets, own))) for plot, own in zip(plots, legends, strict=True)
-    ]
     milestones = placed_milestones(page)
     taken = _taken(tokens, [t for row in rows for t in row.tokens], plots, legend, milestones)
     prose = prose_orders(page)
-    boxes = [e.bbox for e in legend] + [m.bbox for m in milestones]
-    readings = [
-        _reading(plot, labels_in(plot, tokens, taken, prose), own, _own(plot, plots, milestones), plots, boxes, page)
-        for plot, own in zip(plots, legends, strict=True)
-    ]
-    return tuple(
-        sorted(readings, key=lambda r: (-round((r.bbox.y1 if r.bbox else 0) / 40), r.bbox.x0 if r.bbox else 0))
-    )
+    lies = any(marks.kind == "lying_bar" for plot in plots for marks in plot.sets)
+    turned = turned_page(page) if lies else None
+    covered = [e.bbox for e in legend] + [m.bbox for m in milestones]
+    readings = []
+    for plot, own in zip(plots, own_legends(plots, legend), strict=True):
+        standing = turned.standing(plot) if turned and plot.sets[0].kind == "lying_bar" else None
+        values, labels = standing or (plot, labels_in(plot, tokens, taken, prose))
+        if turned and standing:
+            plot = replace(plot, area=union([plot.area, turned.upright(values.area)]))
+        values = replace(values, sets=tuple(split_by_legend(values.sets, own)))
+        chart = _Chart(plot, values, labels, own, _own(plot, plots, milestones))
+        others = [other.area for other in plots if other.row is not plot.row]
+        readings.append(_reading(chart, page, others, covered, turned if standing else None))
+    return tuple(sorted(readings, key=_reading_order))
+
+
+def _reading_order(reading: ChartReading) -> tuple[int, float]:
+    box = reading.bbox or BBox(0.0, 0.0, 0.0, 0.0)
+    return -round(box.y1 / LEVEL), box.x0
 
 
 def _taken(
@@ -74,7 +101,7 @@ def _taken(
 
 def _own(plot: Plot, plots: Sequence[Plot], milestones: Sequence[PlacedMilestone]) -> list[PlacedMilestone]:
     """The milestones that stand clearly nearer to this plot than to any other."""
-    others = [other for other in plots if other is not plot]
+    others = [other for other in plots if other.row is not plot.row]
     return [
         m
         for m in milestones
@@ -91,33 +118,29 @@ def _gap(box: BBox, plot: Plot) -> float:
 
 
 def _reading(
-    plot: Plot,
-    labels: Sequence[Label],
-    legend: Sequence[LegendEntry],
-    milestones: Sequence[PlacedMilestone],
-    plots: Sequence[Plot],
-    boxes: Sequence[BBox],
-    page: PdfPage,
+    chart: _Chart, page: PdfPage, others: Sequence[BBox], covered: Sequence[BBox], turned: TurnedPage | None
 ) -> ChartReading:
-    matching = _with_undrawn(plot, match(labels, plot.sets, plot.axes, plot.row.step))
-    names = [name_of(marks, legend) for marks in plot.sets]
-    found = [read_series(plot, i, matching, name) for i, name in enumerate(names)]
+    values = chart.values
+    matching = _with_undrawn(values, match(chart.labels, values.sets, values.axes, values.row.step))
+    names = [name_of(marks, chart.legend) for marks in values.sets]
+    found = [read_series(values, i, matching, name) for i, name in enumerate(names)]
     found = [s for s in found if s.series.points or s.milestones]
-    title, unit = title_and_unit(plot, page, [p.area for p in plots if p is not plot], boxes)
-    judgement = judge(plot, matching, found, title, page)
+    title, unit = title_and_unit(chart.plot, page, others, covered)
+    judgement = judge(values, matching, found, title, page)
+    series = [s.series for s in found if s.series.points]
     return ChartReading(
         page=page.number,
         title=title,
         unit=unit or _unit_of_labels(matching),
-        kind=_kind(plot),
-        series=tuple(s.series for s in found if s.series.points),
-        target=_milestone("target", found, milestones),
-        baseline=_milestone("baseline", found, milestones),
-        period=plot.row.period or noted_period(plot, page),
+        kind=_kind(values),
+        series=tuple(turned.series_upright(s) if turned else s for s in series),
+        target=_milestone("target", found, chart.milestones),
+        baseline=_milestone("baseline", found, chart.milestones),
+        period=values.row.period or noted_period(chart.plot, page),
         confidence=judgement.confidence,
         needs_review=bool(judgement.reasons),
         reasons=judgement.reasons,
-        bbox=_box(plot, matching, legend, milestones),
+        bbox=_box(chart, matching, turned),
     )
 
 
@@ -144,7 +167,14 @@ def _unit_of_labels(matching: Matching) -> str:
 
 def _kind(plot: Plot) -> str:
     kinds = {s.kind for s in plot.sets}
-    names = {"bar": "bar", "segment": "stacked_bar", "line": "line", "marker": "line", "area": "area", "sector": "pie"}
+    names: dict[MarkKind, str] = {
+        "bar": "bar",
+        "segment": "stacked_bar",
+        "line": "line",
+        "marker": "line",
+        "area": "area",
+    }
+    names |= {"lying_bar": "bar", "sector": "pie"}
     return "+".join(sorted({names[k] for k in kinds}))
 
 
@@ -155,17 +185,20 @@ def _milestone(role: str, found: Sequence[ReadSeries], milestones: Sequence[Plac
     return next(iter([*drawn, *stated]), None)
 
 
-def _box(plot: Plot, matching: Matching, legend: Sequence[LegendEntry], milestones: Sequence[PlacedMilestone]) -> BBox:
-    boxes = [plot.area, plot.row.bbox, *(m.bbox for m in milestones)]
-    boxes.extend(t.bbox for axis in plot.axes for t in axis.tokens)
+def _box(chart: _Chart, matching: Matching, turned: TurnedPage | None) -> BBox:
+    values = chart.values
+    boxes = [values.area, values.row.bbox]
+    boxes.extend(t.bbox for axis in values.axes for t in axis.tokens)
     boxes.extend(p.label.token.bbox for p in matching.pairings)
-    near = union(boxes)
-    reach = 3 * plot.row.size
-    boxes.extend(
-        e.bbox
-        for e in legend
-        if near.x0 - reach <= e.bbox.x0
-        and e.bbox.x1 <= near.x1 + reach
-        and near.y0 - reach <= e.bbox.y0 <= near.y1 + reach
-    )
-    return union(boxes)
+    if turned:
+        boxes = [turned.upright(box) for box in boxes]
+    boxes.extend(m.bbox for m in chart.milestones)
+    near = union([chart.plot.area, *boxes])
+    reach = 3 * values.row.size
+    boxes.extend(e.bbox for e in chart.legend if _is_within(e.bbox, near, reach))
+    return union([chart.plot.area, *boxes])
+
+
+def _is_within(box: BBox, near: BBox, reach: float) -> bool:
+    across = near.x0 - reach <= box.x0 and box.x1 <= near.x1 + reach
+    return across and near.y0 - reach <= box.y0 <= near.y1 + reach

@@ -22,6 +22,9 @@ WHITE = (1.0, 1.0, 1.0)
 DEEP = 24.0
 """Points below the foot that the unread category labels are taken to cover."""
 
+ANOTHER_CHART = 2.5
+"""Steps between two bars that belong to different charts."""
+
 LEAST_RISE = 8.0
 """Points between the highest and the lowest bar: cells of a table are all of one height."""
 
@@ -55,9 +58,11 @@ def _bar_groups(shapes: Sequence[Shape]) -> list[MarkSet]:
 
 
 def _lying_bar_groups(shapes: Sequence[Shape]) -> list[MarkSet]:
-    """The same, lying: their values run to the right, which is not read."""
+    """The same, lying: their values run to the right."""
     return [
-        MarkSet("bar", paint, tuple(Mark(i, (b.x0 + b.x1) / 2, b.y1, None, b, paint) for i, b in enumerate(boxes)))
+        MarkSet(
+            "lying_bar", paint, tuple(Mark(i, (b.x0 + b.x1) / 2, b.y1, None, b, paint) for i, b in enumerate(boxes))
+        )
         for paint, boxes in _rectangle_groups(shapes, lying=True)
     ]
 
@@ -71,11 +76,24 @@ def _rectangle_groups(shapes: Sequence[Shape], lying: bool) -> list[tuple[Paint,
             groups[shape.fill, round(width), round(box.y0 / SAME_FOOT)].append(box)
     found = []
     for (paint, _, _), boxes in groups.items():
-        ordered = sorted({round(b.x0): b for b in boxes}.values(), key=lambda b: b.x0)
-        heights = [b.y1 - b.y0 for b in ordered]
-        if len(ordered) >= FEWEST and max(heights) - min(heights) >= LEAST_RISE and _even([b.x0 for b in ordered]):
-            found.append((paint, [_turned(b) for b in ordered] if lying else ordered))
+        for run in _runs(sorted({round(b.x0): b for b in boxes}.values(), key=lambda b: b.x0)):
+            heights = [b.y1 - b.y0 for b in run]
+            if len(run) >= FEWEST and max(heights) - min(heights) >= LEAST_RISE and _even([b.x0 for b in run]):
+                found.append((paint, [_turned(b) for b in run] if lying else run))
     return found
+
+
+def _runs(boxes: list[BBox]) -> list[list[BBox]]:
+    """Cut a line of boxes where the distance is much larger than usual: another chart begins."""
+    if len(boxes) < FEWEST:
+        return [boxes]
+    usual = median(b.x0 - a.x0 for a, b in pairwise(boxes))
+    runs = [[boxes[0]]]
+    for before, box in pairwise(boxes):
+        if box.x0 - before.x0 > ANOTHER_CHART * usual:
+            runs.append([])
+        runs[-1].append(box)
+    return runs
 
 
 def _turned(box: BBox) -> BBox:
