@@ -98,7 +98,7 @@ def _of_indicators(question: Question, library: Library, named: Named) -> Answer
         return _ask_back(question, named.matches)
     if named.together:
         return _in_figures(question, library, [m.indicator for m in named.matches])
-    return _offering(_in_figures(question, library, [best]), [m.indicator.name for m in named.matches[1:OFFERED]])
+    return _offering(_in_figures(question, library, [best]), [m.indicator.name for m in named.others[:OFFERED]])
 
 
 def _in_figures(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:

@@ -17,6 +17,10 @@ LEAD = 0.12
 _BETWEEN = re.compile(r"と(?!は|も)|および|及び|、|，|,|\band\b|\bversus\b|\bvs\b\.?|\bwith\b|&")
 
 
+WHOLE = 0.99
+"""Recall and precision from which the question says the very name, so that no other is offered beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The indicators that a question names.
@@ -37,6 +41,12 @@ class Named:
         if not self.matches or self.matches[0].recall < SURE:
             return False
         return len(self.matches) == 1 or self.matches[0].score - self.matches[1].score >= LEAD
+
+    @property
+    def others(self) -> tuple[Match, ...]:
+        """What the same words could mean beside the best match."""
+        best = self.matches[0]
+        return () if best.recall >= WHOLE and best.precision >= WHOLE else self.matches[1:]
 
 
 def named_by(question: Question, matcher: Matcher) -> Named:

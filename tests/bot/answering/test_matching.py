@@ -51,6 +51,13 @@ def test_a_question_about_something_else_names_no_indicator_clearly(question):
     assert not named_by(understand(question), matcher()).clear
 
 
+def test_nothing_is_offered_beside_a_name_that_was_said_in_full():
+    """出生数 is meant when 出生数 is said, whatever else shares its words."""
+    named = named_by(understand("出生数の推移"), matcher())
+    assert named.matches[0].indicator.name == "出生数"
+    assert named.others == ()
+
+
 def test_two_indicators_joined_by_and_are_both_meant():
     """「AとB」 names two indicators, each by words of its own."""
     named = named_by(understand("出生数とバス利用者数の推移"), matcher())
