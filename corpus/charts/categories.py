@@ -1,13 +1,13 @@
 """Category rows: the years under a chart, and what else stands in their row (検証値(R6), 目標値).
 
-A row is three or more years that rise from left to right at even distances. Where the years start again, another
-chart begins.
+A row is three or more years that rise (or fall: newest first) from left to right at even distances. Where the years
+start again, another chart begins.
 """
 
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
@@ -114,7 +114,7 @@ def meaning_of(label: str) -> Meaning:
 def category_rows(tokens: Sequence[Token]) -> list[CategoryRow]:
     """All rows of years on a page, charts' and tables' alike."""
     readable = [t for t in tokens if t.readable]
-    return [_row(run, readable) for group in _levels(readable) for run in _rising_runs(_year_labels(group))]
+    return [_row(run, readable) for group in _levels(readable) for run in _even_runs(_year_labels(group))]
 
 
 def _levels(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -150,24 +150,25 @@ def _counted_on(before: _YearLabel, token: Token) -> int | None:
     return before.year + 1 if int(number[1]) == (last + 1) % 100 else None
 
 
-def _rising_runs(labels: list[_YearLabel]) -> list[list[_YearLabel]]:
-    """Cut a level where the years fall back (H31 then R1 of the next chart) or the distance changes."""
+def _even_runs(labels: list[_YearLabel]) -> list[list[_YearLabel]]:
+    """Cut a level where the years turn back (H31 then R1 of the next chart) or the distance changes."""
     runs: list[list[_YearLabel]] = []
     current: list[_YearLabel] = []
     for label in labels:
         if current and not _goes_on(current, label):
             runs.append(current)
-            current = []
+            # Of two labels the first may be the end of another row.
+            current = current[-1:] if len(current) == 2 and label.year != current[-1].year else []
         current.append(label)
     runs.append(current)
     return [run for run in runs if len(run) >= FEWEST]
 
 
 def _goes_on(run: list[_YearLabel], label: _YearLabel) -> bool:
-    if label.year <= run[-1].year:
-        return False
     if len(run) < 2:
-        return True
+        return label.year != run[-1].year
+    if (label.year - run[-1].year) * (run[1].year - run[0].year) <= 0:
+        return False
     gap = label.token.x - run[-1].token.x
     steps = [b.token.x - a.token.x for a, b in itertools.pairwise(run)]
     # Slanted labels are anchored at one end, so their middles are less even than their anchors.
@@ -269,52 +270,3 @@ def is_over(box: BBox, row: CategoryRow, rows: Sequence[CategoryRow]) -> bool:
         return False
     beside = [r for r in rows if r is not row and r.left < row.right and row.left < r.right]
     return not any(row.bbox.y1 < r.bbox.y1 <= box.y1 + 2 or box.y0 < r.bbox.y0 < row.bbox.y0 for r in beside)
-
-
-def re_anchored(row: CategoryRow, anchor: Anchor) -> CategoryRow:
-    """The row with each slanted label's place at its end, start or middle."""
-    moved = []
-    for category in row.categories:
-        token = next((t for t in row.tokens if category.label.startswith(t.text) and abs(t.x - category.x) < 0.1), None)
-        if token is None:
-            moved.append(category)
-            continue
-        x = {"middle": token.x, "end": token.end[0], "start": token.start[0]}[anchor]
-        moved.append(replace(category, x=x))
-    xs = [c.x for c in moved]
-    return replace(row, categories=tuple(moved), step=(xs[-1] - xs[0]) / (len(xs) - 1))
-
-
-def shifted(row: CategoryRow, by: float) -> CategoryRow:
-    """The row with all places moved by so many points."""
-    return replace(row, categories=tuple(replace(c, x=c.x + by) for c in row.categories))
-
-
-def with_skipped(row: CategoryRow, every: int) -> CategoryRow:
-    """Put back the years that are not drawn where only every ``every``-th is, those beyond the ends included."""
-    full: list[Category] = []
-    for one, other in itertools.pairwise(row.categories):
-        full.append(one)
-        if one.year is not None and other.year is not None and other.year - one.year == every:
-            full.extend(_between(one, other, every))
-    first, last, step = row.categories[0], row.categories[-1], row.step / every
-    full.append(last)
-    if first.year is not None:
-        full[:0] = [Category("", first.year - n, first.x - n * step) for n in range(every - 1, 0, -1)]
-    if last.year is not None and last.meaning == "year":
-        full.extend(Category("", last.year + n, last.x + n * step) for n in range(1, every))
-    return replace(row, categories=tuple(full), step=step)
-
-
-def _between(one: Category, other: Category, every: int) -> list[Category]:
-    return [Category("", (one.year or 0) + n, one.x + (other.x - one.x) * n / every) for n in range(1, every)]
-
-
-def trimmed(row: CategoryRow, marked: set[int]) -> CategoryRow:
-    """The row without undrawn categories at its ends that have no mark."""
-    categories = list(enumerate(row.categories))
-    while categories and not categories[0][1].label and categories[0][0] not in marked:
-        categories.pop(0)
-    while categories and not categories[-1][1].label and categories[-1][0] not in marked:
-        categories.pop()
-    return replace(row, categories=tuple(category for _, category in categories))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.charts.bars import bar_sets
-from corpus.charts.categories import Anchor, CategoryRow, re_anchored, shifted, trimmed, with_skipped
+from corpus.charts.categories import Anchor, CategoryRow
 from corpus.charts.curves import line_sets, usual_offset
 from corpus.charts.marks import MarkSet
+from corpus.charts.places import re_anchored, shifted, trimmed, with_skipped
 from corpus.pdf.matrix import union
 from corpus.pdf.page import Shape
 from corpus.reading import BBox

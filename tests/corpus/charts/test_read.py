@@ -440,3 +440,55 @@ def test_labels_from_ocr_are_never_accepted(axes, page_of, tmp_path) -> None:
     assert [int(p.value) for p in chart.series[0].points] == [1250, 980, 1432, 1105, 760]
     assert chart.needs_review
     assert {reason.split(":")[0] for reason in chart.reasons} == {"ocr_text_layer", "hidden_text"}
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_lying_bars_are_read_like_standing_ones(axes, chart_of, newest_first: bool) -> None:
+    """Years down the left side, from the top or from the bottom; the boxes are those of the page as shown."""
+    drawn = axes.barh(range(4), [10, 25, 17, 30], 0.6)
+    axes.bar_label(drawn, padding=2)
+    axes.set_yticks(range(4), ["R1", "R2", "R3", "R4"])
+    if not newest_first:
+        axes.invert_yaxis()
+    axes.set_title("相談件数（件）")
+    chart = chart_of(axes.figure)
+    assert points(chart.series[0]) == [
+        (2019, "10", "actual"),
+        (2020, "25", "actual"),
+        (2021, "17", "actual"),
+        (2022, "30", "actual"),
+    ]
+    assert (chart.title, chart.unit, chart.needs_review) == ("相談件数", "件", False)
+    first, last = chart.series[0].points[0].bbox, chart.series[0].points[-1].bbox
+    assert (first.y0 < last.y0) == newest_first
+    assert first.x0 < last.x0
+
+
+def test_lying_stacks_are_lengths_too(axes, chart_of) -> None:
+    """Shares of a survey, year by year."""
+    shares = {"満足": [32.1, 30.5, 28.8, 35.2], "普通": [50.2, 48.3, 55.1, 41.3], "不満": [17.7, 21.2, 16.1, 23.5]}
+    left = [0.0] * 4
+    for name, values in shares.items():
+        drawn = axes.barh(range(4), values, 0.6, left=left, label=name)
+        axes.bar_label(drawn, label_type="center")
+        left = [a + b for a, b in zip(left, values, strict=True)]
+    axes.set_yticks(range(4), [f"令和{n}年度" for n in ("元", 2, 3, 4)])
+    axes.invert_yaxis()
+    axes.legend(loc="lower center", ncol=3, bbox_to_anchor=(0.5, -0.35))
+    axes.figure.subplots_adjust(left=0.2, bottom=0.25)
+    axes.set_title("市民満足度（％）")
+    chart = chart_of(axes.figure)
+    assert {s.name: [float(p.value) for p in s.points] for s in chart.series} == shares
+    assert not chart.needs_review
+
+
+def test_falling_years_are_read_as_printed(axes, chart_of) -> None:
+    """Newest first: each value keeps its year, and points come in year order."""
+    bars(axes, ["R4", "R3", "R2", "R1"], [88, 71, 60, 52], ["88", "71", "60", "52"])
+    axes.set_title("相談件数（件）")
+    assert [(p.year, int(p.value)) for p in chart_of(axes.figure).series[0].points] == [
+        (2019, 52),
+        (2020, 60),
+        (2021, 71),
+        (2022, 88),
+    ]
