@@ -10,6 +10,8 @@ from corpus.reading import DocumentKind, Reading, Section, SectionKind
 LONGEST = 600
 """Characters of a passage; about 400 tokens of the default model, which cuts at 512."""
 
+_LEADER = re.compile(r"(?:(?:[.．・･‥]\s?){3,}|[…⋯]{2,})\s*[PpＰｐ]?[.．]?\s*[0-9０-９]+\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -47,6 +49,8 @@ class Passage:
 def passages(reading: Reading, edition: str) -> tuple[Passage, ...]:
     """Cut a document's sections into passages, in document order.
 
+    Tables of contents are left out: they name everything and say nothing.
+
     Args:
         reading: The document as read.
         edition: Label of the edition the document goes into.
@@ -54,6 +58,7 @@ def passages(reading: Reading, edition: str) -> tuple[Passage, ...]:
     return tuple(
         _passage(reading, edition, section, text, nth)
         for nth, (section, text) in enumerate((s, t) for s in reading.sections for t in pieces(s.text))
+        if not is_contents(text)
     )
 
 
@@ -75,6 +80,12 @@ def _passage(reading: Reading, edition: str, section: Section, text: str, nth: i
         goal=section.goal,
         measure=section.measure,
     )
+
+
+def is_contents(text: str) -> bool:
+    """Whether most lines lead by dots to a page number, as in a table of contents."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return 2 * sum(bool(_LEADER.search(line)) for line in lines) > len(lines)
 
 
 def pieces(text: str, longest: int = LONGEST) -> Iterator[str]:
