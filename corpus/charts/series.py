@@ -7,10 +7,11 @@ from math import floor, log10
 from statistics import median
 
 from corpus.charts.categories import Category, meaning_of
+from corpus.charts.groups import GroupScale
 from corpus.charts.labels import Label, Pairing, measure_of, pairing
 from corpus.charts.legend import LegendEntry, same_paint
 from corpus.charts.marks import Mark, MarkSet
-from corpus.charts.matching import GroupScale, Matching
+from corpus.charts.matching import Matching
 from corpus.charts.plot import Plot
 from corpus.charts.scale import PLACING
 from corpus.reading import Milestone, Point, Role, Series
