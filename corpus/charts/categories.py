@@ -7,7 +7,7 @@ start again, another chart begins.
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
@@ -22,6 +22,12 @@ UNEVEN = 0.15
 
 SAME_TOP = 0.35
 """Ems between the tops of labels of one row: R元 is set in two fonts and stands a little higher than R2."""
+
+LINE = 1.7
+"""Ems from one line of a label to the next."""
+
+_WRAPPED = re.compile(r"令和|平成|昭和|[^()]+\([^()]*")
+"""The first line of a year that is broken in two: an era without its number, a bracket that is not closed."""
 
 Anchor = Literal["middle", "end", "start"]
 Meaning = Literal["year", "target", "baseline", "forecast", "other"]
@@ -113,8 +119,34 @@ def meaning_of(label: str) -> Meaning:
 
 def category_rows(tokens: Sequence[Token]) -> list[CategoryRow]:
     """All rows of years on a page, charts' and tables' alike."""
-    readable = [t for t in tokens if t.readable]
+    readable = _with_wrapped_years([t for t in tokens if t.readable])
     return [_row(run, readable) for group in _levels(readable) for run in _even_runs(_year_labels(group))]
+
+
+def _with_wrapped_years(tokens: list[Token]) -> list[Token]:
+    """Tokens with each year that is broken into two lines (平成 over 25年, H23(2011 over a bracket) made one."""
+    halves = [t for t in tokens if t.angle == 0.0 and _WRAPPED.fullmatch(t.text)]
+    if not halves:
+        return tokens
+    joined: dict[int, Token] = {}
+    gone: set[int] = set()
+    for upper in halves:
+        below = [
+            t
+            for t in tokens
+            if 0.5 * upper.size < upper.bbox.y0 - t.bbox.y0 <= LINE * upper.size
+            and t.bbox.x0 < upper.bbox.x1
+            and upper.bbox.x0 < t.bbox.x1
+            and parse_year(upper.text + t.text) is not None
+        ]
+        if len(below) == 1:
+            lower = below[0]
+            box = union([upper.bbox, lower.bbox])
+            joined[id(upper)] = replace(
+                upper, text=upper.text + lower.text, bbox=box, glyphs=(*upper.glyphs, *lower.glyphs)
+            )
+            gone.add(id(lower))
+    return [joined.get(id(t), t) for t in tokens if id(t) not in gone]
 
 
 def _levels(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -225,7 +257,7 @@ def _second_lines(token: Token, near: list[Token], step: float) -> list[Token]:
     for other in sorted(near, key=lambda t: -t.bbox.y1):
         drop = above.bbox.y0 - other.bbox.y0
         centred = abs(other.x - token.x) <= 0.12 * step + 1.0
-        if centred and other.angle == 0.0 and 0.5 * token.size < drop <= 1.7 * token.size and _is_words(other.text):
+        if centred and other.angle == 0.0 and 0.5 * token.size < drop <= LINE * token.size and _is_words(other.text):
             found.append(other)
             above = other
     return found

@@ -150,6 +150,8 @@ def _even(ticks: list[Token]) -> bool:
     """
     places = [upper.y - lower.y for lower, upper in pairwise(ticks)]
     rises = [abs(_value(upper) - _value(lower)) for lower, upper in pairwise(ticks)]
+    if len(ticks) == FEWEST and max(rises) > 1.001 * min(rises):
+        return False  # three numbers with a gap between them are too easily labels
     return min(places) >= 0.8 * ticks[0].size and _whole_steps(places, 0.2) and _whole_steps(rises, 0.001)
 
 

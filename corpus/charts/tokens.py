@@ -35,6 +35,7 @@ MOST_DIGITS = 7
 SHADOW = 0.15
 """Ems between a text and its shadow."""
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 _SIGN_OR_OPEN = "-−–△▲+±(（〔［["
 _CLOSE = ")）〕］]"
 _NUMERIC = "0123456789.,"
@@ -179,11 +180,14 @@ def _token(grown: _Growing) -> Token:
 
 
 def _cut_shows(token: Token, orders: list[int]) -> list[Token]:
-    """Split crowded labels that touch (20122013, 1,2451,310) where one show operation ends.
+    """Split crowded labels that touch (20122013, 1,2451,310, (52)(48)) where one show operation or bracket ends.
 
     Only where the whole is no number and each piece is: producers also show one number in several operations.
     """
     whole = parse_number(token.text)
+    bracketed = [m.span() for m in _BRACKETED.finditer(token.text)]
+    if len(bracketed) > 1 and "".join(token.text[a:b] for a, b in bracketed) == token.text:
+        return [part(token, first, end) for first, end in bracketed]
     cuts = [i for i in range(1, len(orders)) if orders[i] != orders[i - 1]]
     if not cuts or (whole and len(str(abs(int(whole.value)))) <= MOST_DIGITS) or parse_year(token.text):
         return [token]

@@ -240,10 +240,10 @@ def test_turned_years_stay_with_their_columns(axes, chart_of, rotation: int, ali
     assert chart.period == "fiscal_year"
 
 
-@pytest.mark.parametrize("label", ["{e}\n({y})", "{e}({y})", "{y}年", "{y}", "{e}年度"])
+@pytest.mark.parametrize("label", ["{e}\n({y})", "{e}({y})", "{y}年", "{y}", "{e}年度", "令和\n{n}年度", "{e}({y}\n)"])
 def test_years_in_all_their_forms(axes, chart_of, label: str) -> None:
     """One line or two, Gregorian or Japanese."""
-    years = [label.format(e=f"R{n}", y=2018 + n) for n in range(2, 7)]
+    years = [label.format(e=f"R{n}", y=2018 + n, n=n) for n in range(2, 7)]
     bars(axes, years, [5, 9, 4, 12, 8], ["5", "9", "4", "12", "8"])
     axes.set_title("相談件数（件）")
     assert [p.year for p in chart_of(axes.figure).series[0].points] == [2020, 2021, 2022, 2023, 2024]
@@ -492,3 +492,28 @@ def test_falling_years_are_read_as_printed(axes, chart_of) -> None:
         (2021, 71),
         (2022, 88),
     ]
+
+
+def test_bracketed_labels_that_touch_are_parted(axes, chart_of) -> None:
+    """Carried values of neighbouring years stand bracket to bracket."""
+    bars(axes, YEARS, [5352, 5441, 5407, 5320, 5231], ["5,352", "5,441", "5,407", "（5,320）", "（5,231）"])
+    axes.figure.set_size_inches(3.1, 3)
+    axes.set_xlim(-0.6, 4.8)
+    axes.set_title("相談件数（件）")
+    chart = chart_of(axes.figure)
+    assert [p.status for p in chart.series[0].points] == ["actual", "actual", "actual", "carried", "carried"]
+
+
+def test_labels_beside_the_first_year_are_no_axis(axes, chart_of) -> None:
+    """Three numbers left of the plot, at the heights of their values, are labels of three lines."""
+    for values, colour in (([6, 7, 8, 9], "C0"), ([5, 8, 7, 6], "C1"), ([2, 2, 2, 4], "C2")):
+        axes.plot(range(4), values, color=colour, label=f"系列{colour}")
+        for x, value in enumerate(values):
+            axes.annotate(str(value), (x, value), (-9, 3), textcoords="offset points", ha="right")
+    axes.set_xticks(range(4), ["R1", "R2", "R3", "R4"])
+    axes.yaxis.set_visible(False)
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    axes.figure.subplots_adjust(right=0.7)
+    axes.set_title("満足度（％）")
+    chart = chart_of(axes.figure)
+    assert [[int(p.value) for p in s.points] for s in chart.series] == [[6, 7, 8, 9], [5, 8, 7, 6], [2, 2, 2, 4]]
