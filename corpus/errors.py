@@ -19,7 +19,15 @@
     │   ├── ReviewPending
     │   ├── PublicationMoved
     │   ├── NothingToRollBack
+    │   ├── DocumentUnknown
     │   └── SampleBesideReal
+    ├── ReviewError              a person's decision about what was read
+    │   ├── NothingToReview
+    │   ├── ValueUnknown
+    │   ├── ValueAmbiguous
+    │   ├── ValueReviewed
+    │   ├── ValuePublished
+    │   └── ProposalUnknown
     ├── StoreError               the KPI store
     │   ├── StoreUnreachable
     │   ├── StoreOutdated
@@ -166,10 +174,56 @@ class NothingToRollBack(EditionError):
     """No publication came before the one that answers."""
 
 
+class DocumentUnknown(EditionError):
+    """No document of that name answers."""
+
+    fields = ("name", "known")
+
+
 class SampleBesideReal(EditionError):
     """The sample of a made-up city is never mixed with a real city's documents."""
 
     fields = ("home",)
+
+
+class ReviewError(SoseiError):
+    """A decision about read values, or about who continues whom, that cannot be taken as it was asked for."""
+
+
+class NothingToReview(ReviewError):
+    """No drafted value waits for a person. ``edition`` and ``indicator`` are None where all were asked for."""
+
+    fields = ("edition", "indicator")
+
+
+class ValueUnknown(ReviewError):
+    """The drafts hold no such value of the indicator; ``known`` are the labels of those they hold."""
+
+    fields = ("indicator", "year", "known")
+
+
+class ValueAmbiguous(ReviewError):
+    """Several values that were read differently fit; one new value cannot stand for all."""
+
+    fields = ("indicator", "year", "pages")
+
+
+class ValueReviewed(ReviewError):
+    """Somebody decided about the value already."""
+
+    fields = ("indicator", "year", "by")
+
+
+class ValuePublished(ReviewError):
+    """Published values stay as they are; a new draft of the document takes their place."""
+
+    fields = ("indicator", "edition")
+
+
+class ProposalUnknown(ReviewError):
+    """No proposal with that key is open."""
+
+    fields = ("key", "known")
 
 
 class StoreError(SoseiError):

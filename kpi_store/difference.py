@@ -12,7 +12,7 @@ from kpi_store.editions import document_order, edition_order
 from kpi_store.identity import Match
 from kpi_store.rows import Entry
 from kpi_store.units import plain_unit, same_unit
-from kpi_store.views import Change, Difference, DocumentView, MilestoneChange, PendingReview
+from kpi_store.views import Change, Difference, DocumentView, MilestoneChange, PendingReview, Proposal, RuleBreak
 
 _JUMP = 5
 """A value more than this many times the year before's is worth a look (a lost decimal point makes ten)."""
@@ -27,7 +27,11 @@ class _Pair:
 
 
 def difference(
-    edition: str, drafts: Sequence[DocumentView], matches: Sequence[Match], published: Sequence[Entry]
+    edition: str,
+    drafts: Sequence[DocumentView],
+    matches: Sequence[Match],
+    published: Sequence[Entry],
+    proposed: Sequence[Proposal] = (),
 ) -> Difference:
     """Compare drafted documents with what is published.
 
@@ -36,6 +40,7 @@ def difference(
         drafts: The documents.
         matches: The drafts' entries with the indicators they would have.
         published: Entries of the newest publication.
+        proposed: What a person is asked about who continues whom.
     """
     by_indicator: dict[int, list[Entry]] = defaultdict(list)
     for entry in sorted(published, key=lambda e: _nearness(e, edition)):
@@ -50,6 +55,7 @@ def difference(
         renamed=tuple(dict.fromkeys((m.renamed, m.entry.reading.name) for m in matches if m.renamed)),
         new=tuple(dict.fromkeys(p.new.reading.name for p in pairs if not p.published)),
         dropped=_dropped(edition, drafts, matches, published),
+        proposed=tuple(proposed),
         targets_changed=tuple(dict.fromkeys(change for pair in pairs for change in _milestone_changes(pair))),
         needs_review=tuple(pending for pair in pairs for pending in _pending(pair.new)),
         rule_breaks=tuple(
@@ -136,31 +142,31 @@ def _pending(entry: Entry) -> Iterator[PendingReview]:
         )
 
 
-def _contradictions(matches: Sequence[Match]) -> Iterator[str]:
-    """Years for which one document gives one indicator two values, told like ``_rule_breaks``."""
+def _contradictions(matches: Sequence[Match]) -> Iterator[RuleBreak]:
+    """Years for which one document gives one indicator two values."""
     given: dict[tuple[int, int, int], tuple[str, Decimal]] = {}
     for match in matches:
         for seen in (o for o in match.entry.reading.observations if o.status == "actual"):
             slot = (match.entry.document.id, match.indicator, seen.year)
             name, value = given.setdefault(slot, (match.entry.reading.name, seen.value))
             if seen.value != value:
-                yield f"contradicts: {name} {seen.label}"
+                yield RuleBreak("contradicts", name, seen.label)
 
 
-def _rule_breaks(pair: _Pair) -> Iterator[str]:
-    """Values worth a second look, as ``rule: indicator label``; each rule has a name that wording can tell."""
+def _rule_breaks(pair: _Pair) -> Iterator[RuleBreak]:
+    """Values worth a second look."""
     name, unit = pair.new.reading.name, pair.new.reading.unit
     values = sorted(_actual(pair.new), key=lambda seen: seen.year)
     for seen in values:
         if plain_unit(unit) == "%" and seen.value > 100:
-            yield f"over_100_percent: {name} {seen.label}"
+            yield RuleBreak("over_100_percent", name, seen.label)
     for before, seen in pairwise(values):
         if pair.new.reading.cumulative and seen.value < before.value:
-            yield f"cumulative_falls: {name} {seen.label}"
+            yield RuleBreak("cumulative_falls", name, seen.label)
         if seen.year == before.year + 1 and _jumps(before.value, seen.value):
-            yield f"jumps: {name} {seen.label}"
+            yield RuleBreak("jumps", name, seen.label)
     if pair.published and not same_unit(pair.published[0].reading.unit, unit):
-        yield f"unit_changed: {name} {pair.published[0].reading.unit} → {unit}"
+        yield RuleBreak("unit_changed", name, f"{pair.published[0].reading.unit} → {unit}")
 
 
 def _jumps(before: Decimal, after: Decimal) -> bool:

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from corpus.errors import SampleBesideReal
 from corpus.names import normalise
-from corpus.reading import IndicatorReading
+from corpus.reading import IndicatorReading, Reading
 from kpi_store import rows
 from kpi_store.editions import document_order
 from kpi_store.tables import Document, Listing, Observation, PassageRow, Publication, PublicationDocument
@@ -62,18 +62,20 @@ def drafts(session: Session, edition: str) -> tuple[DocumentView, ...]:
 
 
 def same_file(session: Session, sha256: str, edition: str) -> Document | None:
-    """The document of an edition with these very bytes."""
-    return session.exec(select(Document).where(Document.sha256 == sha256, Document.edition == edition)).first()
+    """The newest reading of these very bytes in an edition."""
+    found = select(Document).where(Document.sha256 == sha256, Document.edition == edition)
+    return session.exec(found.order_by(col(Document.reading).desc())).first()
 
 
 def replaces(new: DocumentView | Document, old: DocumentView | Document) -> bool:
-    """Whether one document takes the other's place: same edition, kind and title, other bytes."""
-    return (
-        new.id != old.id
-        and (new.edition or "") == (old.edition or "")
-        and new.kind == old.kind
-        and (normalise(new.title) or new.title) == (normalise(old.title) or old.title)
-    )
+    """Whether one document takes the other's place in their edition."""
+    return new.id != old.id and (new.edition or "") == (old.edition or "") and same_document(new, old)
+
+
+def same_document(one: DocumentView | Document | Reading, other: DocumentView | Document | Reading) -> bool:
+    """Whether two of an edition are one document: the same bytes read again, or other bytes of its kind and title."""
+    titles = [normalise(document.title) or document.title for document in (one, other)]
+    return one.sha256 == other.sha256 or (one.kind == other.kind and titles[0] == titles[1])
 
 
 def mixed(session: Session) -> SampleBesideReal:

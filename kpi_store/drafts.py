@@ -14,24 +14,34 @@ from kpi_store.views import DocumentView
 
 
 def draft(
-    session: Session, reading: Reading, edition: str, passages: Sequence[Passage], file: str, sample: bool, by: str
+    session: Session,
+    reading: Reading,
+    edition: str,
+    passages: Sequence[Passage],
+    file: str,
+    *,
+    sample: bool,
+    again: bool,
+    by: str,
 ) -> tuple[DocumentView, bool]:
     """Store a document as a draft of an edition. See ``KpiStore.draft``."""
     in_force = documents.published_ids(session)
     stored = documents.same_file(session, reading.sha256, plain_edition(edition))
-    if stored is not None and (stored.draft or stored.id in in_force):
+    if stored is not None and not again and (stored.draft or stored.id in in_force):
         return rows.document_view(stored, in_force), False
     _keep_apart(session, sample)
-    if stored is None:
-        stored = _store(session, reading, plain_edition(edition), passages, file, sample)
+    if stored is None or again:
+        nth = stored.reading + 1 if stored else 1
+        stored = _store(session, reading, plain_edition(edition), passages, file, sample, nth)
     stored.draft = True
     _supersede(session, stored)
-    audit.record(session, "draft", stored.title, by, document=stored.id, edition=stored.edition, file=file)
+    facts = {"document": stored.id, "edition": stored.edition, "file": file, "reading": stored.reading}
+    audit.record(session, "draft", stored.title, by, **facts)
     return rows.document_view(stored, in_force), True
 
 
 def _store(
-    session: Session, reading: Reading, edition: str, passages: Sequence[Passage], file: str, sample: bool
+    session: Session, reading: Reading, edition: str, passages: Sequence[Passage], file: str, sample: bool, nth: int
 ) -> Document:
     row = Document(
         sha256=reading.sha256,
@@ -39,6 +49,7 @@ def _store(
         title=reading.title,
         kind=reading.kind,
         edition=edition,
+        reading=nth,
         published=reading.published,
         body=reading.body,
         pages=reading.pages,

@@ -6,17 +6,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from corpus.errors import EditionUnknown, IndicatorUnknown
-from corpus.names import ALIKE, similarity
 from corpus.passages import Passage
 from corpus.reading import Goal, SectionKind
 from kpi_store import series as rules
 from kpi_store.editions import document_order, edition_order, plain_edition
-from kpi_store.identity import key
+from kpi_store.identity import key, near
 from kpi_store.rows import Entry
 from kpi_store.views import Direction, DocumentView, IndicatorView, PublicationView, Restatement, SeriesView
-
-_NEAR = 5
-"""Names offered in place of an unknown one."""
 
 
 class Published:
@@ -105,9 +101,7 @@ class Published:
         former = [view for view in self.indicators() if wanted in {key(n) for n in view.names}]
         for view in (*present, *former):
             return view
-        likeness = {v.name: max(similarity(name, n) for n in v.names) for v in self.indicators()}
-        near = sorted((n for n, alike in likeness.items() if alike >= ALIKE), key=lambda n: -likeness[n])
-        raise IndicatorUnknown(name=name, near=tuple(near[:_NEAR]))
+        raise IndicatorUnknown(name=name, near=near(name, {view.name: view.names for view in self.indicators()}))
 
     def series(self, indicator_id: int, edition: str | None = None) -> SeriesView:
         """An indicator's values, target and baseline in the edition that answers (rules: ``kpi_store.series``).

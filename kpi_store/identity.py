@@ -1,22 +1,23 @@
 """Which indicators of a new document are ones already known.
 
-Only what is certain is matched:
+Only what is certain is matched, and what a person confirmed:
 
 1. **By name**: the keys of ``corpus.names.normalise`` are equal, and the units count the same thing.
 2. **A rename**: no such name is known, and exactly one known indicator fits that the new document does not list:
    same unit, same place in the policy tree, and at least three years that both give, all with equal values that
    are not all the same one.
 
-Everything else is a new indicator. Neither rule asks which document came first, so the order of ingestion makes no
-difference where units are given.
+Everything else is a new indicator. Neither of the first two asks which document came first, so the order of
+ingestion makes no difference where units are given. A ruling is about names of one edition, and holds for every
+reading of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 
-from corpus.names import normalise
+from corpus.names import ALIKE, normalise, similarity
 from corpus.reading import IndicatorReading
 from kpi_store.rows import Entry
 from kpi_store.units import plain_unit, same_kind, same_unit
@@ -24,10 +25,16 @@ from kpi_store.units import plain_unit, same_kind, same_unit
 SHARED_YEARS = 3
 """Years with equal values that show two names to be one indicator."""
 
+NEAR = 5
+"""Names offered in place of an unknown one."""
+
+Confirmed = Mapping[tuple[str | None, str], int]
+"""By edition and key of the new name, the id of the indicator that a person said it continues."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry with its indicator's id; ``renamed`` is the name it went by, where it was matched by its values."""
+    """An entry with its indicator's id; ``renamed`` is the name it went by, where it was matched by other than that."""
 
     entry: Entry
     renamed: str | None = None
@@ -49,12 +56,19 @@ def keys(reading: IndicatorReading) -> frozenset[str]:
     return frozenset(key(name) for name in (reading.name, *reading.aliases))
 
 
-def resolve(new: Sequence[Entry], known: Iterable[Entry]) -> list[Match]:
+def near(name: str, known: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The known names that are like one, the likest first; each is known under several spellings or former names."""
+    likeness = {shown: max(similarity(name, one) for one in names) for shown, names in known.items()}
+    return tuple(sorted((n for n, alike in likeness.items() if alike >= ALIKE), key=lambda n: -likeness[n])[:NEAR])
+
+
+def resolve(new: Sequence[Entry], known: Iterable[Entry], confirmed: Confirmed | None = None) -> list[Match]:
     """Match the entries of several documents, one document after another.
 
     Args:
         new: Entries without an indicator, document by document.
         known: Entries of all documents that were ever published, each with its indicator.
+        confirmed: Renames that a person confirmed.
 
     Returns:
         One match for each new entry, in order; a new indicator has a negative number.
@@ -63,13 +77,17 @@ def resolve(new: Sequence[Entry], known: Iterable[Entry]) -> list[Match]:
     fresh = count(-1, -1)
     matches: list[Match] = []
     for document in dict.fromkeys(entry.document.id for entry in new):
-        found = _resolve_document([e for e in new if e.document.id == document], seen, lambda: next(fresh))
+        found = _resolve_document(
+            [e for e in new if e.document.id == document], seen, lambda: next(fresh), confirmed or {}
+        )
         matches += found
         seen += [match.entry for match in found]
     return matches
 
 
-def _resolve_document(new: Sequence[Entry], known: Sequence[Entry], fresh: Callable[[], int]) -> list[Match]:
+def _resolve_document(
+    new: Sequence[Entry], known: Sequence[Entry], fresh: Callable[[], int], confirmed: Confirmed
+) -> list[Match]:
     listed = frozenset(k for entry in new for k in keys(entry.reading))
     matches: list[Match] = []
     for entry in new:
@@ -79,6 +97,11 @@ def _resolve_document(new: Sequence[Entry], known: Sequence[Entry], fresh: Calla
             matches.append(Match(replace(entry, indicator=by_name)))
             continue
         taken = {match.indicator for match in matches}
+        said = confirmed.get((entry.document.edition, key(entry.reading.name)))
+        former = [k for k in known if k.indicator == said and said not in taken]
+        if former and same_kind(former[-1].reading.unit, entry.reading.unit):
+            matches.append(Match(replace(entry, indicator=said), renamed=former[-1].reading.name))
+            continue
         old = _renamed(entry, [k for k in known if not keys(k.reading) & listed and k.indicator not in taken])
         if old is not None and _only_heir(entry, old, new):
             matches.append(Match(replace(entry, indicator=old.indicator), renamed=old.reading.name))
@@ -123,13 +146,13 @@ def _continues(new: IndicatorReading, old: IndicatorReading) -> bool:
         return False
     if not new.unit or not old.unit or not same_unit(new.unit, old.unit):
         return False
-    shared = list(_shared(new, old))
+    shared = list(shared_values(new, old))
     equal = all(a == b for a, b in shared)
     return equal and len(shared) >= SHARED_YEARS and len({a for a, _ in shared}) > 1
 
 
-def _shared(new: IndicatorReading, old: IndicatorReading) -> Iterator[tuple[Decimal, Decimal]]:
-    """Values of the years for which both give an actual one."""
+def shared_values(new: IndicatorReading, old: IndicatorReading) -> Iterator[tuple[Decimal, Decimal]]:
+    """Values, the new and the old one, of the years for which both give an actual one."""
     before = {seen.year: seen.value for seen in old.observations if seen.status == "actual"}
     for seen in new.observations:
         if seen.status == "actual" and seen.year in before:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlmodel import Session, col, select
 
 from corpus.errors import EditionUnknown, NothingToRollBack, PublicationMoved, ReviewPending
-from kpi_store import audit, documents, identity, rows
+from kpi_store import audit, documents, identity, rows, rulings
 from kpi_store.columns import now
 from kpi_store.editions import document_order, edition_order
 from kpi_store.tables import Document, Indicator, Listing, Publication, PublicationDocument
@@ -128,7 +128,7 @@ def identify(session: Session, in_force: Sequence[DocumentView]) -> None:
     new = [entry for entry in rows.entries(session, in_force) if entry.indicator is None]
     made: dict[int, int] = {}
     sample = any(document.sample for document in in_force)
-    for match in identity.resolve(new, ever_published(session, sample)) if new else ():
+    for match in identity.resolve(new, ever_published(session, sample), rulings.confirmed(session)) if new else ():
         indicator = match.indicator
         if indicator < 0:
             if indicator not in made:

@@ -1,4 +1,4 @@
-"""Readings to rows and back: what is read out of the store equals what was put in."""
+"""Readings to rows and back: what is read out of the store equals what was put in, but for people's verdicts."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from corpus.passages import Passage
 from corpus.reading import BBox, Goal, IndicatorReading, Measure, MilestoneReading, ObservationReading
 from kpi_store import tables
+from kpi_store.verdicts import judged_milestone, judged_observation
 from kpi_store.views import DocumentState, DocumentView
 
 
@@ -212,19 +213,23 @@ def _values(
 ) -> tuple[dict[int, list[ObservationReading]], dict[int, list[MilestoneReading]]]:
     listings = select(tables.Listing.id).where(col(tables.Listing.document_id).in_(documents))
     observations: dict[int, list[ObservationReading]] = defaultdict(list)
-    for row in session.exec(
-        select(tables.Observation)
+    for row, verdict in session.exec(
+        select(tables.Observation, tables.Verdict)
+        .outerjoin(tables.Verdict, col(tables.Verdict.observation_id) == tables.Observation.id)
         .where(col(tables.Observation.listing_id).in_(listings))
         .order_by(col(tables.Observation.id))
     ):
-        observations[row.listing_id].append(_observation_reading(row))
+        seen = judged_observation(_observation_reading(row), verdict)
+        observations[row.listing_id] += [seen] if seen else []
     milestones: dict[int, list[MilestoneReading]] = defaultdict(list)
-    for mark in session.exec(
-        select(tables.Milestone)
+    for mark, verdict in session.exec(
+        select(tables.Milestone, tables.Verdict)
+        .outerjoin(tables.Verdict, col(tables.Verdict.milestone_id) == tables.Milestone.id)
         .where(col(tables.Milestone.listing_id).in_(listings))
         .order_by(col(tables.Milestone.id))
     ):
-        milestones[mark.listing_id].append(_milestone_reading(mark))
+        stated = judged_milestone(_milestone_reading(mark), verdict)
+        milestones[mark.listing_id] += [stated] if stated else []
     return observations, milestones
 
 

@@ -22,6 +22,7 @@ from corpus.reading import Method, MilestoneReading, ObservationReading
 from kpi_store.editions import document_order, edition_order
 from kpi_store.rows import Entry
 from kpi_store.units import same_unit
+from kpi_store.verdicts import review_facts
 from kpi_store.views import Direction, IndicatorView, MilestoneView, ObservationView, Restatement
 
 Role = Literal["target", "baseline"]
@@ -176,6 +177,7 @@ def _observation_view(entry: Entry, seen: ObservationReading) -> ObservationView
         reasons=seen.reasons,
         source_url=seen.source_url,
         note=seen.note,
+        **review_facts(seen),
     )
 
 
@@ -193,4 +195,5 @@ def _milestone_view(entry: Entry, seen: MilestoneReading) -> MilestoneView:
         text=seen.text,
         source_url=seen.source_url,
         note=seen.note,
+        **review_facts(seen),
     )

@@ -14,10 +14,11 @@ from sqlmodel import Session, col, select
 from corpus.errors import IndicatorUnknown, StoreOutdated
 from corpus.passages import Passage
 from corpus.reading import Goal, Reading, SectionKind
-from kpi_store import audit, difference, documents, drafts, exchange, figure_files, identity, publications, rows, schema
+from kpi_store import audit, comparing, documents, drafts, exchange, figure_files, publications, rows, rulings, schema
 from kpi_store.editions import plain_edition
 from kpi_store.engine import Database
 from kpi_store.figures import Published
+from kpi_store.reviewing import Reviews
 from kpi_store.tables import Indicator
 from kpi_store.views import (
     AuditView,
@@ -28,6 +29,7 @@ from kpi_store.views import (
     DocumentView,
     ImportView,
     IndicatorView,
+    Lineage,
     PublicationView,
     Restatement,
     SeriesView,
@@ -83,6 +85,7 @@ class KpiStore:
         file: str,
         sample: bool = False,
         by: str = "",
+        again: bool = False,
     ) -> tuple[DocumentView, bool]:
         """Store a document as a draft of an edition; on publishing it replaces one of the same kind and title.
 
@@ -93,31 +96,28 @@ class KpiStore:
             file: As the person named it.
             sample: Whether it belongs to the made-up city.
             by: Who does it, for the audit trail.
+            again: Whether bytes that were read before are stored anew as they are read now, with nothing decided
+                about them; the earlier reading is kept.
 
         Returns:
             The document, and whether anything changed: the same bytes in the same edition change nothing, unless
-            they were retired, which makes them a draft again.
+            ``again``, or they were retired, which makes them a draft again.
 
         Raises:
             SampleBesideReal: If a sample document would come beside a real city's.
         """
         with self._database.writing() as session:
-            return drafts.draft(session, reading, edition, passages, file, sample, by)
+            return drafts.draft(session, reading, edition, passages, file, sample=sample, again=again, by=by)
 
     def difference(self, edition: str) -> Difference:
         """What publishing the drafts of an edition would change."""
         with self._database.reading() as session:
-            label = plain_edition(edition)
-            found = documents.drafts(session, label)
-            sample = any(document.sample for document in found)
-            in_force = documents.views(session, documents.published_ids(session))
-            published = rows.entries(session, [document for document in in_force if document.sample == sample])
-            matches = identity.resolve(
-                [entry for entry in rows.entries(session, found) if entry.indicator is None],
-                publications.ever_published(session, sample),
-            )
-            known = [identity.Match(e) for e in rows.entries(session, found) if e.indicator is not None]
-            return difference.difference(label, found, [*known, *matches], published)
+            return comparing.compare(session, plain_edition(edition))
+
+    @property
+    def reviews(self) -> Reviews:
+        """Where a person decides about what was read."""
+        return Reviews(self._database)
 
     # Publications
 
@@ -247,6 +247,11 @@ class KpiStore:
     def restatements(self, indicator_id: int) -> tuple[Restatement, ...]:
         """See ``Published.restatements``."""
         return self.published().restatements(indicator_id)
+
+    def lineage(self, indicator_id: int) -> tuple[Lineage, ...]:
+        """Merges and splits, confirmed by a person, in which an indicator has a part, the earliest first."""
+        with self._database.reading() as session:
+            return rulings.lineage(session, indicator_id)
 
     def passages_of(
         self, indicator_id: int, section: SectionKind | None = None, edition: str | None = None

@@ -1,7 +1,8 @@
 """The tables: what a document said stays as rows of that document, and what answers is a list of documents.
 
 Only three columns ever change after they were written: ``document.draft`` (until it is published or superseded),
-``listing.indicator_id`` (empty until the document is first published) and ``indicator.desired``.
+``listing.indicator_id`` (empty until the document is first published) and ``indicator.desired``. What a person
+decides about a value or about who continues whom is a row of its own, beside what was read.
 The schema is made by the migrations; a test keeps both the same.
 """
 
@@ -21,10 +22,13 @@ class Table(SQLModel, registry=registry()):
 
 
 class Document(Table, table=True):
-    """A file that was read. ``edition`` is empty for imported figures (not NULL, so that it can be unique)."""
+    """A file that was read. ``edition`` is empty for imported figures (not NULL, so that it can be unique).
+
+    The same bytes read again are another document; ``reading`` counts them from 1.
+    """
 
     __table_args__: ClassVar[tuple[Any, ...]] = (
-        UniqueConstraint("sha256", "edition", name="document_once_an_edition"),
+        UniqueConstraint("sha256", "edition", "reading", name="document_once_a_reading"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -33,6 +37,7 @@ class Document(Table, table=True):
     title: str
     kind: str
     edition: str = ""
+    reading: int = 1
     published: date | None = None
     body: str | None = None
     pages: int
@@ -120,6 +125,43 @@ class Milestone(Table, table=True):
     needs_review: bool = False
     source_url: str | None = None
     note: str | None = None
+
+
+class Verdict(Table, table=True):
+    """What a person decided about one read value: just one of the two ids is set, and each value has one verdict.
+
+    ``value`` is what an edit puts in the place of the read one, which stays as it is.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    by: str
+    decision: str
+    observation_id: int | None = Field(default=None, foreign_key="observation.id", unique=True, index=True)
+    milestone_id: int | None = Field(default=None, foreign_key="milestone.id", unique=True, index=True)
+    value: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    reason: str = ""
+
+
+class Ruling(Table, table=True):
+    """What a person decided about a proposal of who continues whom.
+
+    Attributes:
+        key: Of the proposal: the same documents always propose under the same key.
+        old: Ids of the known indicators.
+        new: Names under which the edition lists their heirs.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    by: str
+    decision: str
+    key: str = Field(unique=True, index=True)
+    kind: str
+    edition: str
+    old: list[int] = Field(sa_type=JSON)
+    new: list[str] = Field(sa_type=JSON)
+    reason: str = ""
 
 
 class PassageRow(Table, table=True):

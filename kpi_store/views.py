@@ -16,6 +16,10 @@ DocumentState = Literal["draft", "published", "retired"]
 
 Direction = Literal["up", "down", "keep"]
 
+ValueRole = Literal["actual", "target", "baseline"]
+Decision = Literal["accept", "edit", "reject"]
+Kinship = Literal["rename", "merge", "split"]
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
@@ -72,7 +76,13 @@ class IndicatorView:
 
 @dataclass(frozen=True, slots=True)
 class ObservationView:
-    """One value of one indicator, as one document gives it. ``page`` is 1-based; of an import, the row of the file."""
+    """One value of one indicator, as one document gives it.
+
+    Attributes:
+        page: 1-based; of an import, the row of the file.
+        reviewed_by: Who looked at it; None while nobody has.
+        read_value: What the reader saw, where a person put another value in its place.
+    """
 
     indicator: int
     document: DocumentView
@@ -89,13 +99,14 @@ class ObservationView:
     reasons: tuple[str, ...] = ()
     reviewed_by: str | None = None
     reviewed_at: datetime | None = None
+    read_value: Decimal | None = None
     source_url: str | None = None
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneView:
-    """A target or baseline of one indicator, as one document states it. ``page`` as in ``ObservationView``."""
+    """A target or baseline of one indicator, as one document states it. Fields as in ``ObservationView``."""
 
     indicator: int
     document: DocumentView
@@ -106,6 +117,9 @@ class MilestoneView:
     page: int
     method: Method
     text: str = ""
+    reviewed_by: str | None = None
+    reviewed_at: datetime | None = None
+    read_value: Decimal | None = None
     source_url: str | None = None
     note: str | None = None
 
@@ -179,8 +193,109 @@ class PendingReview:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleBreak:
+    """A value that breaks a rule. ``where`` is its year's label; of a changed unit, both units."""
+
+    rule: Literal["contradicts", "over_100_percent", "cumulative_falls", "jumps", "unit_changed"]
+    indicator: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """What a person decided about one read value. ``value`` is what an edit puts in its place."""
+
+    decision: Decision
+    by: str
+    at: datetime
+    reason: str = ""
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewValue:
+    """One value of a draft as a reviewer sees it.
+
+    Attributes:
+        names: The indicator's name and its aliases in the document.
+        year: None where a target or baseline has none.
+        read: What the reader saw.
+        doubtful: Whether the reader asks for a person, for these ``reasons``.
+        frozen: Whether it was published before: then it stays as it is.
+        verdict: What was decided; None while nothing is.
+    """
+
+    document: DocumentView
+    names: tuple[str, ...]
+    unit: str
+    role: ValueRole
+    year: int | None
+    label: str
+    read: Decimal
+    text: str
+    page: int
+    method: Method
+    status: PointStatus = "actual"
+    confidence: float | None = None
+    doubtful: bool = False
+    reasons: tuple[str, ...] = ()
+    frozen: bool = False
+    verdict: VerdictView | None = None
+
+    @property
+    def indicator(self) -> str:
+        """Name of the indicator as the document writes it."""
+        return self.names[0]
+
+    @property
+    def pending(self) -> bool:
+        """Whether it waits for a person."""
+        return self.doubtful and self.verdict is None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A likely, but not certain, answer to who continues whom. Until a person accepts it, nothing comes of it.
+
+    Attributes:
+        key: Names it; the same documents always propose under the same key.
+        edition: Whose drafts list the heirs.
+        old: Names of the known indicators, ``old_ids`` their ids: one of a rename or split, several of a merge.
+        new: Names of their heirs: one of a rename or merge, several of a split.
+        why: What speaks for it: ``name``, ``place``, ``values``, ``sum``.
+    """
+
+    key: str
+    kind: Kinship
+    edition: str
+    old: tuple[str, ...]
+    old_ids: tuple[int, ...]
+    new: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A merge or split that a person confirmed: which indicators became which with an edition."""
+
+    kind: Kinship
+    edition: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """What publishing a draft would change. ``added`` counts observations that no published document holds."""
+    """What publishing a draft would change.
+
+    Attributes:
+        added: Number of observations that no published document holds.
+        new: Indicators that no published document lists, the heirs in ``proposed`` among them.
+        proposed: Who likely continues whom; nothing of it is done unless a person accepts it.
+        rule_breaks: Values worth a second look; none of them keeps a draft from being published.
+    """
 
     edition: str
     documents: tuple[DocumentView, ...]
@@ -189,14 +304,15 @@ class Difference:
     renamed: tuple[tuple[str, str], ...] = ()
     new: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    proposed: tuple[Proposal, ...] = ()
     targets_changed: tuple[MilestoneChange, ...] = ()
     needs_review: tuple[PendingReview, ...] = ()
-    rule_breaks: tuple[str, ...] = ()
+    rule_breaks: tuple[RuleBreak, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AuditView:
-    """Something done to the store: ``draft``, ``publish``, ``rollback``, ``import``, ``set_desired``."""
+    """Something done: ``draft``, ``review``, ``rule``, ``publish``, ``rollback``, ``import``, ``set_desired``."""
 
     at: datetime
     by: str

@@ -99,6 +99,6 @@ def _source(held: ObservationView | MilestoneView) -> Source:
         edition=held.document.edition,
         page=None if imported else held.page,
         method=held.method,
-        reviewed_by=held.reviewed_by if isinstance(held, ObservationView) else None,
+        reviewed_by=held.reviewed_by,
         url=held.source_url,
     )

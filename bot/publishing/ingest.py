@@ -1,7 +1,7 @@
 """From files to draft editions: read, cut into passages, store aside, index aside, compare with what is published.
 
 All files are read before anything is stored, so that one that cannot be read leaves everything as it was. A file
-that is drafted or published already is not even read again.
+that is drafted or published already is not even read again, unless that is asked for.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from corpus.passages import passages
 from corpus.read import read
 from corpus.reading import Reading, ReadingWarning
 from corpus.sample import is_sample
+from kpi_store.documents import same_document
 from kpi_store.editions import edition_order, plain_edition
 from kpi_store.views import Difference, DocumentView
 
@@ -64,6 +65,7 @@ def ingest(
     edition: str | None = None,
     to_publish: bool = False,
     accept_unreviewed: bool = False,
+    again: bool = False,
 ) -> list[Ingested]:
     """Draft documents, and publish their editions if asked to; one result an edition, the oldest first.
 
@@ -73,6 +75,7 @@ def ingest(
         edition: Label that all of them get; None for what each says itself.
         to_publish: Whether to publish at once.
         accept_unreviewed: Whether values that a person has not looked at may be published.
+        again: Whether files that were read before are read again, each into a new draft with nothing decided.
 
     Raises:
         DocumentError: If a file cannot be read; nothing is stored then.
@@ -81,7 +84,7 @@ def ingest(
         SampleBesideReal: If a document of the made-up city would come beside a real one.
         ModelUnavailable: If something must be indexed and the embedding model cannot be loaded; likewise.
     """
-    given = [_given(desk, file, edition) for file in files]
+    given = [_given(desk, file, edition, again) for file in files]
     labels = sorted({one.edition for one in given}, key=edition_order)
     if to_publish and not accept_unreviewed:
         for label in labels:
@@ -89,13 +92,13 @@ def ingest(
     if any(one.reading for one in given):
         _ = desk.embedder.dimensions  # a model that cannot be loaded is found before anything is stored
     return [
-        _edition(desk, label, [one for one in given if one.edition == label], to_publish, accept_unreviewed)
+        _edition(desk, label, [one for one in given if one.edition == label], to_publish, accept_unreviewed, again)
         for label in labels
     ]
 
 
-def _given(desk: Desk, file: Path, edition: str | None) -> _Given:
-    known = _known(desk, file, edition)
+def _given(desk: Desk, file: Path, edition: str | None, again: bool) -> _Given:
+    known = None if again else _known(desk, file, edition)
     if known is not None and known.edition is not None:
         return _Given(file, known.edition, None, known)
     reading = read(file, partial(desk.progress, "read"))
@@ -117,10 +120,12 @@ def _known(desk: Desk, file: Path, edition: str | None) -> DocumentView | None:
 
 def _refuse_pending(desk: Desk, edition: str, given: Sequence[_Given]) -> None:
     """Refuse before anything is stored what publishing would refuse after."""
-    drafted = sum(pending.points for pending in desk.store.difference(edition).needs_review)
-    read_now = sum(_pending(one.reading) for one in given if one.reading is not None)
-    if drafted + read_now:
-        raise ReviewPending(edition=edition, count=drafted + read_now)
+    readings = [one.reading for one in given if one.reading is not None]
+    drafted = [value.document for value in desk.store.reviews.pending() if value.document.edition == edition]
+    staying = sum(not any(same_document(reading, document) for reading in readings) for document in drafted)
+    read_now = sum(_pending(reading) for reading in readings)
+    if staying + read_now:
+        raise ReviewPending(edition=edition, count=staying + read_now)
 
 
 def _pending(reading: Reading) -> int:
@@ -131,8 +136,10 @@ def _pending(reading: Reading) -> int:
     )
 
 
-def _edition(desk: Desk, edition: str, given: Sequence[_Given], to_publish: bool, accept_unreviewed: bool) -> Ingested:
-    stored = [_stored(desk, one) for one in given]
+def _edition(
+    desk: Desk, edition: str, given: Sequence[_Given], to_publish: bool, accept_unreviewed: bool, again: bool
+) -> Ingested:
+    stored = [_stored(desk, one, again) for one in given]
     difference = desk.store.difference(edition)
     switch = None
     if to_publish:
@@ -152,13 +159,13 @@ def _edition(desk: Desk, edition: str, given: Sequence[_Given], to_publish: bool
     )
 
 
-def _stored(desk: Desk, given: _Given) -> tuple[DocumentView, bool]:
+def _stored(desk: Desk, given: _Given, again: bool) -> tuple[DocumentView, bool]:
     if given.reading is None:
         assert given.known is not None
         return given.known, False
     cut = passages(given.reading, given.edition)
     sample = is_sample(given.reading.sha256)
-    return desk.store.draft(given.reading, given.edition, cut, str(given.file), sample, desk.by)
+    return desk.store.draft(given.reading, given.edition, cut, str(given.file), sample, desk.by, again)
 
 
 def _differing(given: Sequence[_Given]) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,10 @@ from what was published before.
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.publishing.desk import Desk
-from corpus.errors import IndexCorrupt
+from corpus.errors import DocumentUnknown, IndexCorrupt
 from index.search import Searcher
 from index.snapshot import build_snapshot, open_snapshot, prune_snapshots
 from kpi_store.editions import plain_edition
@@ -72,6 +73,40 @@ def rollback(desk: Desk) -> Switch:
     published = desk.store.rollback(target, snapshot, f"rollback to {target.id}", desk.by)
     _prune(desk, published)
     return Switch(published, changed=True)
+
+
+def withdraw(desk: Desk, name: str, reason: str = "") -> tuple[Switch, tuple[DocumentView, ...]]:
+    """Let a document, or all of an edition, answer no more: neither in figures nor in search.
+
+    Args:
+        desk: What to work with.
+        name: Label of an edition, or the title or file name of a document.
+        reason: In the administrator's words, or empty.
+
+    Returns:
+        What changed, and the documents that stopped answering. They are kept: ingesting one again, or rolling back,
+        brings it back.
+
+    Raises:
+        DocumentUnknown: If nothing that answers goes by the name.
+        PublicationMoved: If somebody published meanwhile.
+    """
+    current = desk.store.current()
+    in_force = current.documents if current else ()
+    leaving = [document for document in in_force if _goes_by(document, name)]
+    if not leaving:
+        raise DocumentUnknown(name=name, known=tuple(document.title for document in in_force))
+    retire = [document.id for document in leaving]
+    planned = desk.store.plan_publication(None, retire)
+    snapshot = usable_snapshot(desk, planned)
+    told = f"withdraw {name}" + (f": {reason}" if reason else "")
+    published = desk.store.publish(None, planned, snapshot, retire=retire, reason=told, by=desk.by)
+    _prune(desk, published)
+    return Switch(published, changed=True), tuple(leaving)
+
+
+def _goes_by(document: DocumentView, name: str) -> bool:
+    return name in (document.title, document.file, Path(document.file).name) or document.edition == plain_edition(name)
 
 
 def sample_to_retire(desk: Desk, edition: str) -> tuple[DocumentView, ...]:

@@ -6,7 +6,7 @@ from readings import BIRTHS, SPENDING, WAITING, baseline, indicator, reading, ta
 from stores import drafted, published
 
 from kpi_store.store import KpiStore
-from kpi_store.views import Change, Difference, MilestoneChange, PendingReview
+from kpi_store.views import Change, Difference, MilestoneChange, PendingReview, RuleBreak
 
 
 def test_a_first_draft_is_all_new(store: KpiStore) -> None:
@@ -61,7 +61,7 @@ def test_a_document_that_contradicts_itself_is_told(store: KpiStore) -> None:
     twice = indicator(f"(再掲){BIRTHS}", numbers={2021: 6039, 2022: 6000}, measure=1)
     drafted(store, reading(indicator(BIRTHS, numbers={2021: 6093, 2022: 6000}), twice))
     told = store.difference("R5")
-    assert told.rule_breaks == (f"contradicts: {BIRTHS} R3",)
+    assert told.rule_breaks == (RuleBreak("contradicts", BIRTHS, "R3"),)
     assert told.added == 2
 
 
@@ -111,8 +111,8 @@ def test_values_that_break_a_rule_are_told(store: KpiStore) -> None:
     ]
     drafted(store, reading(*listed), "R5")
     assert store.difference("R5").rule_breaks == (
-        "cumulative_falls: 企業立地件数 R4",
-        "over_100_percent: 就業率 R4",
-        "jumps: 就業率 R4",
-        f"unit_changed: {SPENDING} 千円 → 百万円",
+        RuleBreak("cumulative_falls", "企業立地件数", "R4"),
+        RuleBreak("over_100_percent", "就業率", "R4"),
+        RuleBreak("jumps", "就業率", "R4"),
+        RuleBreak("unit_changed", SPENDING, "千円 → 百万円"),
     )

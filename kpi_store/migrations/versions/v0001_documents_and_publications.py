@@ -6,6 +6,8 @@ Revision 0001, the first. Written out rather than taken from ``tables``, since t
 import sqlalchemy as sa
 from alembic import op
 
+from kpi_store.migrations.append_only import append_only
+
 revision = "0001"
 down_revision = None
 
@@ -14,7 +16,7 @@ def upgrade() -> None:
     _documents()
     _listings()
     _publications()
-    _append_only("audit")
+    append_only("audit")
 
 
 def _documents() -> None:
@@ -145,22 +147,4 @@ def _publications() -> None:
         sa.Column("action", sa.String, nullable=False),
         sa.Column("subject", sa.String, nullable=False),
         sa.Column("facts", sa.JSON, nullable=False),
-    )
-
-
-def _append_only(table: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()"
     )

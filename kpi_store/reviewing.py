@@ -1,0 +1,236 @@
+"""Review: a person accepts, edits or rejects what was read into drafts, and says who continues whom.
+
+Published values stay as they are. To correct one, the document is read again into a new draft, which is reviewed and
+published in its place; the old reading, with what was decided about it, is kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session, select
+
+from corpus.errors import (
+    EditionUnknown,
+    IndicatorUnknown,
+    NothingToReview,
+    ProposalUnknown,
+    ValueAmbiguous,
+    ValuePublished,
+    ValueReviewed,
+    ValueUnknown,
+)
+from corpus.years import era_label
+from kpi_store import audit, comparing, documents, rulings
+from kpi_store.columns import now
+from kpi_store.drafted import HeldValue, drafted_values
+from kpi_store.editions import edition_order, plain_edition
+from kpi_store.engine import Database
+from kpi_store.identity import key, near
+from kpi_store.tables import Listing, Verdict
+from kpi_store.views import Decision, Proposal, ReviewValue, ValueRole
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which values of the drafts are meant; what is None says nothing.
+
+    Attributes:
+        indicator: Its name, in any spelling.
+        year: Gregorian year in which the period starts.
+        page: 1-based, where one year's value was read on several.
+    """
+
+    edition: str | None = None
+    indicator: str | None = None
+    year: int | None = None
+    role: ValueRole | None = None
+    page: int | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """Whether certain values are meant, rather than all that wait for a person."""
+        return self.year is not None or self.role is not None or self.page is not None
+
+
+class Reviews:
+    """The reviewer's desk of a store; may be shared by threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def values(self, edition: str | None = None, indicator: str | None = None) -> tuple[ReviewValue, ...]:
+        """All values of drafts, the certain ones too: by edition, document and place in it.
+
+        Raises:
+            EditionUnknown: If nothing of that edition is drafted; ``IndicatorUnknown`` likewise.
+            ValuePublished: If the indicator is only among what is published.
+        """
+        with self._database.reading() as session:
+            held = _of(session, Selection(edition, indicator))
+            return tuple(one.value for one in held)
+
+    def pending(self, edition: str | None = None) -> tuple[ReviewValue, ...]:
+        """Values of drafts that wait for a person.
+
+        Raises:
+            EditionUnknown: If nothing of that edition is drafted.
+        """
+        return tuple(value for value in self.values(edition) if value.pending)
+
+    def accept(self, selection: Selection, by: str, reason: str = "") -> tuple[ReviewValue, ...]:
+        """Let values be published as they were read: those that wait for a person, or the very ones selected.
+
+        Args:
+            selection: Which.
+            by: Who decides; shown as ``reviewed_by``.
+            reason: In their words, or empty.
+
+        Returns:
+            The values, with their verdicts.
+
+        Raises:
+            ReviewError: If there is no such value, or it was decided or published already; nothing changes then.
+            EditionUnknown: If nothing of the edition is drafted; ``IndicatorUnknown`` likewise.
+        """
+        return self._decide(selection, "accept", by, reason)
+
+    def edit(self, selection: Selection, value: Decimal, by: str, reason: str) -> tuple[ReviewValue, ...]:
+        """Put another value in the place of the one that was read, which stays recorded beside it.
+
+        Raises:
+            ValueAmbiguous: If values that were read differently are selected; the rest as ``accept``.
+        """
+        return self._decide(selection, "edit", by, reason, value)
+
+    def reject(self, selection: Selection, by: str, reason: str) -> tuple[ReviewValue, ...]:
+        """Keep values from ever being published. Raises as ``accept``."""
+        return self._decide(selection, "reject", by, reason)
+
+    def proposals(self, edition: str | None = None) -> tuple[Proposal, ...]:
+        """Who likely continues whom in the drafts, edition by edition; decided ones no longer."""
+        with self._database.reading() as session:
+            return _proposals(session, edition)
+
+    def rule(self, proposal: str, decision: Decision, by: str, reason: str = "") -> Proposal:
+        """Accept or reject a proposal by its key.
+
+        An accepted rename makes both one indicator once the edition is published; an accepted merge or split is
+        told with their histories. A rejected one is not proposed again.
+
+        Raises:
+            ProposalUnknown: If no such proposal is open.
+        """
+        with self._database.writing() as session:
+            open_ = {one.key: one for one in _proposals(session, None)}
+            if proposal not in open_:
+                raise ProposalUnknown(key=proposal, known=tuple(open_))
+            rulings.put(session, open_[proposal], decision, reason, by)
+            return open_[proposal]
+
+    def _decide(
+        self, selection: Selection, decision: Decision, by: str, reason: str, value: Decimal | None = None
+    ) -> tuple[ReviewValue, ...]:
+        with self._database.writing() as session:
+            chosen = _chosen(selection, _of(session, selection))
+            if decision == "edit" and len({one.value.read for one in chosen}) > 1:
+                raise ValueAmbiguous(**_told(selection), pages=tuple(sorted({one.value.page for one in chosen})))
+            facts: dict[str, Any] = {"at": now(), "by": by, "decision": decision, "value": value, "reason": reason}
+            session.add_all(Verdict(observation_id=o.observation, milestone_id=o.milestone, **facts) for o in chosen)
+            session.flush()
+            recorded = [_facts(one.value) for one in chosen]
+            told = str(value) if value is not None else None
+            subject = selection.indicator or selection.edition or ""
+            audit.record(session, "review", subject, by, decision=decision, value=told, reason=reason, read=recorded)
+            ids = {(one.observation, one.milestone) for one in chosen}
+            return tuple(o.value for o in drafted_values(session) if (o.observation, o.milestone) in ids)
+
+
+def _chosen(selection: Selection, found: Sequence[HeldValue]) -> list[HeldValue]:
+    """Those of the values found that can be decided about.
+
+    Raises:
+        ReviewError: If there is none.
+    """
+    narrow = selection.narrow
+    meant = [one for one in found if narrow or one.value.pending]
+    if not meant:
+        raise NothingToReview(edition=selection.edition, indicator=selection.indicator)
+    open_ = [one for one in meant if one.value.verdict is None and not one.value.frozen]
+    if not open_:
+        value = meant[0].value
+        if value.verdict is not None:
+            raise ValueReviewed(**_told(selection, value), by=value.verdict.by)
+        raise ValuePublished(indicator=value.indicator, edition=value.document.edition)
+    return open_
+
+
+def _of(session: Session, selection: Selection) -> list[HeldValue]:
+    """The drafts' values that a selection leaves.
+
+    Raises:
+        EditionUnknown: If nothing of its edition is drafted; ``IndicatorUnknown``, ``ValueUnknown`` likewise.
+    """
+    held = list(drafted_values(session))
+    if selection.edition is not None:
+        label = plain_edition(selection.edition)
+        drafted = {d.edition for d in documents.all_documents(session) if d.state == "draft" and d.edition}
+        if label not in drafted:
+            raise EditionUnknown(
+                edition=selection.edition, known=tuple(sorted(drafted, key=edition_order, reverse=True))
+            )
+        held = [one for one in held if one.value.document.edition == label]
+    if selection.indicator is not None:
+        held = _named(session, selection.indicator, held)
+    found = [one for one in held if _fits(selection, one.value)]
+    if selection.narrow and not found:
+        raise ValueUnknown(**_told(selection), known=tuple(dict.fromkeys(one.value.label for one in held)))
+    return found
+
+
+def _named(session: Session, name: str, held: Sequence[HeldValue]) -> list[HeldValue]:
+    found = [one for one in held if key(name) in {key(spelling) for spelling in one.value.names}]
+    if found:
+        return found
+    in_force = documents.views(session, documents.published_ids(session))
+    for document in in_force:
+        listed = session.exec(select(Listing).where(Listing.document_id == document.id))
+        if any(key(name) in {key(spelling) for spelling in (row.name, *row.aliases)} for row in listed):
+            raise ValuePublished(indicator=name, edition=document.edition)
+    raise IndicatorUnknown(name=name, near=near(name, {one.value.indicator: one.value.names for one in held}))
+
+
+def _fits(selection: Selection, value: ReviewValue) -> bool:
+    return (
+        selection.year in (None, value.year)
+        and selection.role in (None, value.role)
+        and selection.page in (None, value.page)
+    )
+
+
+def _told(selection: Selection, value: ReviewValue | None = None) -> dict[str, object]:
+    """Indicator and year as an error tells them."""
+    name = selection.indicator or (value.indicator if value else None)
+    if selection.year is not None:
+        return {"indicator": name, "year": era_label(selection.year)}
+    return {"indicator": name, "year": value.label if value else selection.role}
+
+
+def _facts(value: ReviewValue) -> dict[str, object]:
+    return {
+        "document": value.document.id,
+        "indicator": value.indicator,
+        "role": value.role,
+        "year": value.year,
+        "read": str(value.read),
+    }
+
+
+def _proposals(session: Session, edition: str | None) -> tuple[Proposal, ...]:
+    found = documents.all_documents(session)
+    label = plain_edition(edition) if edition is not None else None
+    editions = {d.edition for d in found if d.state == "draft" and d.edition and label in (None, d.edition)}
+    return tuple(
+        proposal for one in sorted(editions, key=edition_order) for proposal in comparing.compare(session, one).proposed
+    )
