@@ -32,6 +32,7 @@ class Word:
         reading: In katakana; empty where Sudachi knows none.
         content: Whether it carries meaning: no particle, auxiliary, number or sign.
         noun: Whether it is a noun or a noun's affix.
+        verbal: Whether it is a noun that する makes a verb of (取得, 利用).
         silent: Whether it is a particle, an auxiliary or a sign.
     """
 
@@ -40,6 +41,7 @@ class Word:
     reading: str
     content: bool
     noun: bool
+    verbal: bool
     silent: bool
 
 
@@ -61,13 +63,14 @@ def _words(text: str) -> Iterator[Word]:
             surface = morpheme.surface()
             if not surface.strip():
                 continue
-            kind, detail, *_ = morpheme.part_of_speech()
+            kind, detail, finer, *_ = morpheme.part_of_speech()
             yield Word(
                 surface=surface,
                 normal=morpheme.normalized_form().lower(),
                 reading=morpheme.reading_form(),
                 content=kind in _CONTENT and detail not in _EMPTY_KINDS and any(c.isalnum() for c in surface),
                 noun=kind in ("名詞", "接頭辞", "接尾辞", "代名詞"),
+                verbal=finer == "サ変可能",
                 silent=kind in ("助詞", "助動詞", "補助記号", "空白"),
             )
 

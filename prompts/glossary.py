@@ -21,12 +21,21 @@ def empty_words(language: Language) -> frozenset[str]:
 
 
 def official(text: str) -> str:
-    """The text with everyday words followed by the documents' words for them.
+    """The text with everyday words replaced by the documents' words for them; longer entries go first.
 
-    Both stay: a document may use either. ``text`` is lower case and NFKC-normalised.
+    Args:
+        text: Lower case and NFKC-normalised.
     """
-    added = [word for said, word in _tables()["everyday"].items() if said in text and word not in text]
-    return " ".join([text, *added])
+    for said, word in sorted(_tables()["everyday"].items(), key=lambda entry: -len(entry[0])):
+        if word not in text:
+            text = text.replace(said, word)
+    return text
+
+
+@cache
+def measure_words() -> frozenset[str]:
+    """Words that end an indicator's name and only say how it is counted, in normalised form."""
+    return frozenset(_tables()["words"]["measures"].split())
 
 
 def japanese(text: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ Intent = Literal[
     "revision",
     "document",
     "initiative",
+    "help",
     "text",
 ]
 Direction = Literal["up", "down", "keep"]

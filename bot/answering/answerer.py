@@ -8,11 +8,13 @@ from dataclasses import replace
 from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
 from bot.answering.faithful import unfounded
+from bot.answering.helping import asks_for_help, helping
 from bot.answering.library import Library, Search
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
 from bot.answering.question import Question, understand
+from bot.answering.screening import condition_of, screening
 from kpi_store.figures import Published
 from kpi_store.store import KpiStore
 from kpi_store.views import IndicatorView
@@ -77,6 +79,10 @@ class Answerer:
 
 def look(question: Question, library: Library, named: Named) -> Answer | None:
     """The first kind of answer that fits, or None where the documents do not hold what is asked."""
+    if asks_for_help(question):
+        return helping(question, library)
+    if condition := condition_of(question):
+        return screening(question, library, condition)
     if question.intent == "list" and (listed := listing.listing(question, library)):
         return listed
     if question.intent == "document" and not named.matches:

@@ -4,16 +4,17 @@ No score threshold separates questions that the documents nearly answer from tho
 itself is looked at: how much of what the question is about stands in it.
 """
 
+import math
+from collections.abc import Sequence
+
 from bot.answering.question import Question
-from corpus.passages import Passage
-from corpus.words import Word, words
+from corpus.words import Word, plain, words
 from index.search import Findings, Hit
 
-HOLDS = 0.51
-"""Share of the subject's weight that a passage must hold to support an answer by its words alone: more than half, so
-that one word of two never does."""
+HOLDS = 0.5
+"""Share of the subject's weight above which a passage supports an answer by its words alone."""
 
-HOLDS_STANDING_OUT = 0.3
+HOLDS_STANDING_OUT = 0.24
 """The same for the best passage where it stands out in meaning from all others."""
 
 STANDS_OUT = 0.035
@@ -23,8 +24,8 @@ near-topic ones that the documents do not answer below 0.03."""
 STANDS_OUT_IN_ENGLISH = 0.015
 """The same across languages, where cosines lie closer together."""
 
-AFFIX_WEIGHT = 0.25
-"""What 者, 数 or 率 weigh against a whole word: they tell little by themselves."""
+AFFIX_WEIGHT = 0.5
+"""What 者, 数 or 率 weigh against a whole word; they count as held only after the word they were typed after."""
 
 
 def supporting(question: Question, findings: Findings) -> list[Hit]:
@@ -33,27 +34,48 @@ def supporting(question: Question, findings: Findings) -> list[Hit]:
     foreign = bool(question.subject.foreign)
     if foreign and gap < STANDS_OUT_IN_ENGLISH:
         return []
-    needed = [HOLDS_STANDING_OUT if gap >= STANDS_OUT or foreign else HOLDS, *[HOLDS] * len(findings.hits)]
-    return [
-        hit for hit, share in zip(findings.hits, needed, strict=False) if held_share(question, hit.passage) >= share
-    ]
+    texts = [plain(hit.passage.in_context()) for hit in findings.hits]
+    shares = held_shares(question, texts)
+    needed = [HOLDS_STANDING_OUT if gap >= STANDS_OUT or foreign else HOLDS, *[HOLDS] * len(shares)]
+    return [hit for hit, share, least in zip(findings.hits, shares, needed, strict=False) if share > least]
 
 
-def held_share(question: Question, passage: Passage) -> float:
-    """Share of the subject's weight that stands in the passage or its headings, 0.0-1.0.
+def held_shares(question: Question, texts: Sequence[str]) -> list[float]:
+    """Share of the subject's weight that stands in each text, 0.0-1.0, the best of its wordings.
 
-    English words that the glossary does not know cannot be looked for: they count half as held, half as not.
+    A word weighs log(1 + n / df) over the texts given: one that none of the passages found holds is what the
+    documents lack, and weighs most. English words that the glossary does not know cannot be looked for: they count
+    half as held.
+
+    Args:
+        question: With its subject.
+        texts: Passages with their headings, lower case and NFKC-normalised.
     """
-    asked = question.subject.words
+    normals = [{w.normal for w in words(text)} for text in texts]
     unknown = 0.5 * len(question.subject.foreign)
-    total = sum(map(_weight, asked)) + 2 * unknown
-    if not total:
-        return 0.0
-    text = passage.in_context()
-    normals = {w.normal for w in words(text)}
-    held = sum(_weight(w) for w in asked if w.normal in normals)
-    return (held + unknown) / total
+    best = [0.0] * len(texts)
+    for asked in question.subject.wordings:
+        held = [_held(asked, text, found) for text, found in zip(texts, normals, strict=True)]
+        weights = [_weight(word, sum(h[i] for h in held), len(texts)) for i, word in enumerate(asked)]
+        total = sum(weights) + 2 * unknown
+        for nth, marks in enumerate(held):
+            share = (sum(w for w, mark in zip(weights, marks, strict=True) if mark) + unknown) / total if total else 0.0
+            best[nth] = max(best[nth], share)
+    return best
 
 
-def _weight(word: Word) -> float:
-    return AFFIX_WEIGHT if word.noun and len(word.surface) == 1 else 1.0
+def _held(asked: Sequence[Word], text: str, normals: set[str]) -> list[bool]:
+    marks = []
+    for before, word in zip((None, *asked), asked, strict=False):
+        attached = before is not None and _affix(word)
+        marks.append(f"{before.surface}{word.surface}" in text if before and attached else word.normal in normals)
+    return marks
+
+
+def _weight(word: Word, holding: int, texts: int) -> float:
+    rarity = math.log(1 + texts / max(holding, 0.5))
+    return rarity * (AFFIX_WEIGHT if _affix(word) else 1.0)
+
+
+def _affix(word: Word) -> bool:
+    return word.noun and len(word.surface) == 1

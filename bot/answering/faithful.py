@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.answering.answer import Answer, Figure
 from corpus.years import ERAS, nfkc
+from prompts.glossary import unit_in_english
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -57,5 +58,6 @@ def _names(answer: Answer) -> Iterator[str]:
 def _named_by(figure: Figure) -> Iterator[str]:
     yield figure.indicator
     yield figure.unit
+    yield unit_in_english(figure.unit)
     for point in figure.points:
         yield point.source.edition or ""

@@ -17,6 +17,9 @@ LEAD = 0.12
 _BETWEEN = re.compile(r"と(?!は|も)|および|及び|、|，|,|\band\b|\bversus\b|\bvs\b\.?|\bwith\b|&")
 
 
+MOST = 0.5
+"""Precision from which a name is meant though its last word was not said."""
+
 WHOLE = 0.99
 """Recall and precision from which the question says the very name, so that no other is offered beside it."""
 
@@ -39,6 +42,8 @@ class Named:
         if self.together:
             return True
         if not self.matches or self.matches[0].recall < SURE:
+            return False
+        if not self.matches[0].headed and self.matches[0].precision < MOST:
             return False
         return len(self.matches) == 1 or self.matches[0].score - self.matches[1].score >= LEAD
 

@@ -36,7 +36,7 @@ def of_indicator(question: Question, library: Library, indicator: IndicatorView,
         status="answered",
         intent=intent,
         headline=say.say(f"answer.{intent}.indicator", indicator=indicator.name),
-        excerpts=(*quotes, *others),
+        excerpts=tuple(once((*quotes, *others))),
     )
 
 

@@ -17,16 +17,21 @@ class Subject:
 
     Attributes:
         words: Content words in order, generic ones (推移, 今後, 方針) left out.
+        official: The same with everyday words (学童) replaced by the documents' (放課後児童クラブ).
         foreign: English words for which the glossary has nothing.
-        text: The words' surfaces joined, for looking up by string.
     """
 
     words: tuple[Word, ...]
+    official: tuple[Word, ...]
     foreign: tuple[str, ...]
-    text: str
 
     def __bool__(self) -> bool:
         return bool(self.words or self.foreign)
+
+    @property
+    def wordings(self) -> tuple[tuple[Word, ...], ...]:
+        """The ways to say it, as typed first."""
+        return (self.words,) if self.words == self.official else (self.words, self.official)
 
 
 def subject_of(said: str, language: Language) -> Subject:
@@ -43,8 +48,11 @@ def subject_of(said: str, language: Language) -> Subject:
         found, left = japanese(rest)
         foreign = tuple(w for w in _LATIN.findall(left) if w not in empty_words("en"))
         rest = f"{_LATIN.sub(' ', left)} {found}"
-    kept = tuple(w for w in words(official(rest)) if w.content and w.normal not in empty_words("ja"))
-    return Subject(kept, foreign, "".join(w.surface for w in kept))
+    return Subject(_content(rest), _content(official(rest)), foreign)
+
+
+def _content(text: str) -> tuple[Word, ...]:
+    return tuple(w for w in words(text) if w.content and w.normal not in empty_words("ja"))
 
 
 def _without_years(said: str) -> str:

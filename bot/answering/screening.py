@@ -1,0 +1,121 @@
+"""Lists by a condition: which indicators met their target, fell short, got better or worse than the year before.
+
+Good and bad are told only where the desired direction is known; the others are named as not judged.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.answering.answer import Answer, Computed, Figure
+from bot.answering.computing import actuals, change
+from bot.answering.library import Library
+from bot.answering.phrases import amount, joined, way, year_name
+from bot.answering.progress import distance_to_target, reached
+from bot.answering.question import Question
+from corpus.words import plain
+from kpi_store.views import IndicatorView
+from prompts.wording import Wording, wording
+
+Condition = Literal["reached", "missed", "better", "worse"]
+
+_CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
+    (
+        "missed",
+        re.compile(
+            r"未達|達成(?:して|でき)(?:い)?な|届いて(?:い)?な|下回って|missed|not (?:met|reached|achieved)|behind"
+        ),
+    ),
+    ("reached", re.compile(r"達成|届いた|met (?:its|their|the) target|reached|achieved")),
+    ("worse", re.compile(r"悪化|悪くな|後退|worse|worsened|deteriorat")),
+    ("better", re.compile(r"改善|良くな|よくな|向上|better|improved")),
+)
+_ASKS_WHICH = re.compile(r"(?:指標|kpi)(?:は|を|が|の一覧)?|どれ|which|indicators?|kpis?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    figure: Figure
+    meets: bool | None
+    step: Computed | None
+
+
+def condition_of(question: Question) -> Condition | None:
+    """The condition that a question lists indicators by; None where it names an indicator or asks for no list."""
+    said = plain(question.text)
+    if question.subject.words or not _ASKS_WHICH.search(said):
+        return None
+    return next((condition for condition, cue in _CUES if cue.search(said)), None)
+
+
+def screening(question: Question, library: Library, condition: Condition) -> Answer:
+    """The indicators that meet the condition, with what shows it, and those that could not be judged."""
+    say = wording(question.language)
+    listed = [i for i in library.figures.indicators() if _in_place(i, question)]
+    judged = [_judge(library.figure(i), condition, question) for i in listed]
+    meeting = [j for j in judged if j.meets]
+    undecided = [j.figure.indicator for j in judged if j.meets is None]
+    lines = [_line(j, say) for j in meeting]
+    if undecided:
+        lines.append(say.say("answer.screening.undecided", names=joined(undecided, say)))
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent="list",
+        headline=say.say(f"answer.screening.{condition}" if meeting else "answer.screening.none"),
+        remarks=tuple(lines),
+        figures=tuple(_shown(j) for j in meeting),
+        computed=tuple(j.step for j in meeting if j.step),
+        names=tuple(undecided),
+    )
+
+
+def _in_place(indicator: IndicatorView, question: Question) -> bool:
+    return question.goal in (None, indicator.goal) and question.measure in (None, indicator.measure)
+
+
+def _judge(figure: Figure, condition: Condition, question: Question) -> _Judged:
+    figure = _until(figure, question.years.named)
+    if condition in ("reached", "missed"):
+        met = reached(figure)
+        return _Judged(figure, None if met is None else met == (condition == "reached"), distance_to_target(figure))
+    points = actuals(figure)
+    if len(points) < 2 or points[-1].year - points[-2].year != 1 or figure.desired not in ("up", "down"):
+        return _Judged(figure, None, None)
+    step = change(figure, "change_from_previous", points[-2], points[-1])
+    gain = step.value if figure.desired == "up" else -step.value
+    return _Judged(figure, gain > 0 if condition == "better" else gain < 0, step)
+
+
+def _until(figure: Figure, years: Sequence[int]) -> Figure:
+    """The figure up to the last year named; one without a value for that year is judged by none."""
+    if not years:
+        return figure
+    points = tuple(p for p in figure.points if p.year <= max(years))
+    own = [p for p in points if p.status == "actual"]
+    return replace(figure, points=points if own and own[-1].year == max(years) else ())
+
+
+def _shown(judged: _Judged) -> Figure:
+    kept = judged.step.years if judged.step else ()
+    last = actuals(judged.figure)[-1:]
+    return replace(judged.figure, points=tuple(p for p in judged.figure.points if p.year in kept or p in last))
+
+
+def _line(judged: _Judged, say: Wording) -> str:
+    figure, step = judged.figure, judged.step
+    last = actuals(figure)[-1]
+    facts = {
+        "indicator": figure.indicator,
+        "year": year_name(last.year, figure.period, say.language),
+        "value": amount(last.value, figure.unit, say.language),
+    }
+    if step is not None and step.name == "change_from_previous":
+        changed = amount(abs(step.value), step.unit, say.language)
+        return say.say("answer.screening.changed", change=changed, way=way(step.value, figure.unit, say), **facts)
+    assert figure.target is not None, "whether a target was reached is only known where there is one"
+    return say.say(
+        "answer.screening.against_target", target=amount(figure.target.value, figure.unit, say.language), **facts
+    )
