@@ -78,14 +78,22 @@ def _part_of_bars(markers: MarkSet, bars: Sequence[BBox]) -> bool:
 
 
 def _with_skipped_years(row: CategoryRow, shapes: Sequence[Shape], others: Sequence[CategoryRow]) -> CategoryRow:
+    """Put back undrawn years if one series has marks over them as over the drawn ones.
+
+    Bars side by side over years that are truly apart (a survey every third year) stand between the labels too, but
+    none of their series stands on both.
+    """
     every = _years_apart(row)
     if every < 2:
         return row
     full = with_skipped(row, every)
     inside = range(every - 1, len(full.categories) - every + 1)
-    hidden = {i for i in inside if not full.categories[i].label}
-    marked = {mark.category for s in _mark_sets(full, shapes, others) for mark in s.marks}
-    return trimmed(full, marked) if len(hidden & marked) * 2 > len(hidden) else row
+    drawn = {i for i in inside if full.categories[i].label}
+    hidden = set(inside) - drawn
+    marked = [{mark.category for mark in s.marks} for s in _mark_sets(full, shapes, others)]
+    if not any(len(m & hidden) * 2 > len(hidden) and len(m & drawn) * 2 > len(drawn) for m in marked):
+        return row
+    return trimmed(full, set().union(*marked))
 
 
 def _years_apart(row: CategoryRow) -> int:

@@ -517,3 +517,21 @@ def test_labels_beside_the_first_year_are_no_axis(axes, chart_of) -> None:
     axes.set_title("満足度（％）")
     chart = chart_of(axes.figure)
     assert [[int(p.value) for p in s.points] for s in chart.series] == [[6, 7, 8, 9], [5, 8, 7, 6], [2, 2, 2, 4]]
+
+
+@pytest.mark.parametrize(("apart", "count"), [(2, 2), (3, 2), (3, 3), (5, 2), (5, 4)])
+def test_bars_side_by_side_over_years_apart_are_not_years_between(axes, chart_of, apart: int, count: int) -> None:
+    """A survey every few years: each bar belongs to the year under it, not to one that was never surveyed."""
+    years = [2010 + apart * n for n in range(4)]
+    width = 0.8 / count
+    for nth in range(count):
+        values = [20 + 7 * nth + 3 * n + (n * nth) % 4 for n in range(4)]
+        places = [n + (nth - (count - 1) / 2) * width for n in range(4)]
+        axes.bar_label(axes.bar(places, values, width, label=f"区分{nth}"), fontsize=7)
+    axes.set_xticks(range(4), [f"{year}年" for year in years])
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    axes.figure.subplots_adjust(right=0.75)
+    axes.set_title("住み続けたい市民（％）")
+    chart = chart_of(axes.figure)
+    assert [[p.year for p in s.points] for s in chart.series] == [years] * count
+    assert not chart.needs_review
