@@ -3,26 +3,30 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from corpus.errors import DocumentEmpty, DocumentMissing, DocumentTooLarge, DocumentUnsupported
-from corpus.reading import Reading, ReadingWarning
+from corpus.reading import Media, Reading, ReadingWarning
 
 if TYPE_CHECKING:
     from corpus.structure.blocks import Line
 
-SUPPORTED = ("pdf", "md", "txt")
+SUPPORTED = ("pdf", "pptx", "xlsx", "docx", "md", "txt")
 LARGEST_TEXT = 20_000_000
 """Bytes of a text file: some thirty times the longest municipal plan."""
 
 Progress = Callable[[int, int], None]
+OFFICE_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How zip archives and OLE containers start; Office files are one or the other."""
+
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", "")
+_OFFICE_SUFFIXES = (".pptx", ".xlsx", ".docx")
 _MAGIC_WITHIN = 1024
 """Bytes within which %PDF- may stand, as readers of PDF allow."""
 
 
 def read(path: Path, progress: Progress | None = None) -> Reading:
-    """Read a PDF, Markdown or plain text file. The content decides which it is, not the name alone.
+    """Read a PDF, Office, Markdown or plain text file. The content decides which it is, not the name alone.
 
     Args:
         path: The file.
@@ -31,9 +35,9 @@ def read(path: Path, progress: Progress | None = None) -> Reading:
     Raises:
         DocumentMissing: If there is no such file.
         DocumentEmpty: If it has no bytes, no pages or no text at all.
-        DocumentEncrypted: If a PDF asks for a password.
-        DocumentCorrupt: If a PDF cannot be parsed.
-        DocumentUnsupported: If it is neither a PDF nor text in an encoding that is known.
+        DocumentEncrypted: If it asks for a password.
+        DocumentCorrupt: If a PDF or Office file cannot be parsed.
+        DocumentUnsupported: If it is none of these, or text in an encoding that is not known.
         DocumentTooLarge: If it is over the bounds.
     """
     if not path.is_file():
@@ -42,6 +46,8 @@ def read(path: Path, progress: Progress | None = None) -> Reading:
         start = file.read(_MAGIC_WITHIN)
     if not start:
         raise DocumentEmpty(file=path.name)
+    if start.startswith(OFFICE_MAGIC) or path.suffix.lower() in _OFFICE_SUFFIXES:
+        return _read_office(path, progress)
     if b"%PDF-" in start or path.suffix.lower() == ".pdf":
         return _read_pdf(path, progress)
     if path.suffix.lower() not in _TEXT_SUFFIXES:
@@ -60,7 +66,7 @@ def _read_text(path: Path, progress: Progress | None) -> Reading:
     if not text.strip():
         raise DocumentEmpty(file=path.name)
     pages = textfile.page_count(text)
-    media: Literal["markdown", "text"] = "markdown" if textfile.is_markdown(text) else "text"
+    media: Media = "markdown" if textfile.is_markdown(text) else "text"
     reading = _reading(path, media, textfile.text_lines(text), pages, [])
     if progress:
         progress(pages, pages)
@@ -76,9 +82,16 @@ def _read_pdf(path: Path, progress: Progress | None) -> Reading:
     return _reading(path, "pdf", lines, pdf.page_count, warnings, pdf.metadata_title)
 
 
+def _read_office(path: Path, progress: Progress | None) -> Reading:
+    from corpus.office.read import read_office
+
+    found = read_office(path, ", ".join(SUPPORTED), progress)
+    return _reading(path, found.kind, found.lines, found.pages, found.warnings, found.title)
+
+
 def _reading(
     path: Path,
-    media: Literal["pdf", "markdown", "text"],
+    media: Media,
     lines: Sequence["Line"],
     pages: int,
     warnings: Sequence[ReadingWarning],

@@ -1,7 +1,7 @@
 """What the reader saw in one document: plain frozen data, no judgement about editions or identity.
 
 Years are Gregorian integers of the year in which a period starts (令和5年度 = 2023). Pages are 1-based pages of
-the file. A bounding box is in PDF points from the page's lower left corner.
+the file; of an Office file its slides or sheets. A bounding box is in PDF points from the page's lower left corner.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ PointStatus = Literal["actual", "carried", "measured"]
 Role = Literal["actual", "target", "baseline"]
 Period = Literal["fiscal_year", "calendar_year", "as_of"]
 DocumentKind = Literal["strategy", "verification", "other"]
+Media = Literal["pdf", "pptx", "xlsx", "docx", "markdown", "text"]
 Method = Literal["chart", "table", "text", "import", "manual"]
 
 
@@ -220,7 +221,7 @@ class Reading:
 
     file: str
     sha256: str
-    media: Literal["pdf", "markdown", "text"]
+    media: Media
     pages: int
     title: str
     kind: DocumentKind

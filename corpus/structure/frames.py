@@ -54,8 +54,9 @@ class _Walk:
 
     def _turn_page(self, block: Block) -> None:
         """A slide ends what stood on the one before; running text goes on over the page."""
-        ended = ends_sentence(self._frame.runs[-1].text) if self._frame.runs else True
-        if self._frame.kind in ("indicator", "initiative") and (ended or block.mark or block.level):
+        last = self._frame.runs[-1] if self._frame.runs else None
+        ended = last is None or last.kind == "note" or ends_sentence(last.text)
+        if self._frame.kind in ("indicator", "initiative") and (ended or block.mark or block.level or block.table):
             self._open(block)
         elif self._frame.empty:
             self._frame.page = block.page

@@ -78,6 +78,25 @@ class _Page:
     boxes: list[_Box]
 
 
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """A page whose parts are known without looking for them, as on a slide.
+
+    Attributes:
+        boxes: Each text box's place and lines, which are the page's lines.
+    """
+
+    page: PdfPage
+    boxes: tuple[tuple[BBox, tuple[TextLine, ...]], ...]
+    charts: tuple[ChartReading, ...]
+    tables: tuple[TableReading, ...]
+
+
+def laid_lines(pages: Iterable[LaidPage]) -> list[Line]:
+    """All lines of pages whose parts are known, in reading order."""
+    return _lines([_composed(one.page, one.page.lines, one.charts, one.tables, one.boxes) for one in pages])
+
+
 def document_lines(
     pdf: PdfFile, progress: Callable[[int, int], None] | None = None
 ) -> tuple[list[Line], list[ReadingWarning]]:
@@ -94,22 +113,38 @@ def document_lines(
         warnings.extend(page.warnings)
         if progress:
             progress(page.number, pdf.page_count)
+    return _lines(pages), warnings
+
+
+def _lines(pages: Sequence[_Page]) -> list[Line]:
     pages = _without_running_heads(pages)
     levels = _levels(pages, _body_size(pages))
-    return [line for page in pages for line in _page_lines(page, levels)], warnings
+    return [line for page in pages for line in _page_lines(page, levels)]
 
 
 def _page(page: PdfPage) -> _Page:
     charts = read_charts(page)
     held = [chart.bbox for chart in charts if chart.bbox is not None]
-    tables = [table for table in read_tables(page, held) if not _frames_prose(table)]
-    ruled = [table.bbox for table in tables if table.bbox is not None]
+    tables = [table for table in read_tables(page, held) if not frames_prose(table)]
     # Without their glyphs: the lines of all pages are held until the sizes of headings are known.
-    texts = [replace(line, runs=()) for line in page.lines if line.text.strip() and abs(line.angle) < 1.0]
+    return _composed(page, [replace(line, runs=()) for line in page.lines], charts, tables)
+
+
+def _composed(
+    page: PdfPage,
+    lines: Sequence[TextLine],
+    charts: Sequence[ChartReading],
+    tables: Sequence[TableReading],
+    known: Sequence[tuple[BBox, Sequence[TextLine]]] | None = None,
+) -> _Page:
+    """A page from its parts; its text boxes are ``known``, or found by how the lines follow each other."""
+    held = [chart.bbox for chart in charts if chart.bbox is not None]
+    ruled = [table.bbox for table in tables if table.bbox is not None]
+    texts = [line for line in lines if line.text.strip() and abs(line.angle) < 1.0]
     texts, printed = _without_page_number(page, texts)
     texts = [line for line in texts if _is_prose(line) or not any(_inside(line.bbox, box) for box in held)]
     texts = [line for line in texts if not any(_inside(line.bbox, box) for box in ruled)]
-    boxes = _boxes(texts)
+    boxes = _boxes(texts) if known is None else _known_boxes(texts, known)
     if charts:
         boxes = [box for box in boxes if not _belongs_to_chart(box, charts)]
     boxes += [_Box(_core(chart.bbox or _NOWHERE), chart=chart) for chart in charts]
@@ -141,7 +176,7 @@ def _without_page_number(page: PdfPage, texts: list[TextLine]) -> tuple[list[Tex
     return texts, None
 
 
-def _frames_prose(table: TableReading) -> bool:
+def frames_prose(table: TableReading) -> bool:
     """Whether ruled cells only frame labels and the prose beside them: 分析 | …, 今後の方向性 | …."""
     for row in table.rows:
         filled = [cell for cell in row if cell.strip()]
@@ -180,6 +215,12 @@ def _boxes(lines: Iterable[TextLine]) -> list[_Box]:
         else:
             boxes.append(_Box(line.bbox, [line]))
     return boxes
+
+
+def _known_boxes(texts: Iterable[TextLine], known: Iterable[tuple[BBox, Sequence[TextLine]]]) -> list[_Box]:
+    left = {id(line) for line in texts}
+    boxes = (_Box(bbox, [line for line in lines if id(line) in left]) for bbox, lines in known)
+    return [box for box in boxes if box.lines]
 
 
 def _follows(box: _Box, line: TextLine) -> bool:

@@ -1,0 +1,100 @@
+"""What a page says about a native chart: title, unit, targets and period stand in boxes beside it, as in a PDF.
+
+So the page is put in the form in which pages of PDFs come, and asked in the same way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.charts.categories import Category, CategoryRow
+from corpus.charts.milestones import PlacedMilestone, placed_milestones
+from corpus.charts.period import noted_period
+from corpus.charts.plot import Plot
+from corpus.charts.titles import title_and_unit
+from corpus.pdf.page import PdfPage, TextLine
+from corpus.reading import BBox, Period
+
+MILESTONE_REACH = 0.6
+"""Share of a chart's width within which a target's text box is its own."""
+
+CLEARLY = 4.0
+"""Points by which a target's text box must be nearer to its chart than to another, or it is nobody's."""
+
+_HEADROOM = 0.2
+"""Share of a chart's frame, from the top, where a title may be laid over it."""
+
+_AXIS_SIZE = 10.0
+_STEPS = 8
+"""A usual size of axis labels, and number of categories, by which distances to a title are measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands beside a chart. ``bbox`` is the chart's frame, None where it has no place."""
+
+    page: int
+    bbox: BBox | None
+    title: str = ""
+    unit: str = ""
+    milestones: tuple[PlacedMilestone, ...] = ()
+    period: Period | None = None
+
+
+def captions(page: PdfPage, frames: Sequence[BBox]) -> list[Caption]:
+    """What the page says about each of its charts.
+
+    Args:
+        page: The page, with its lines of text.
+        frames: The boxes of its charts.
+    """
+    labels = replace(page, lines=tuple(line for line in page.lines if not line.text.rstrip().endswith("。")))
+    milestones = placed_milestones(labels)
+    stated = [m.bbox for m in milestones]
+    found = []
+    for frame in frames:
+        others = [other for other in frames if other is not frame]
+        plot = _plot(frame)
+        title, unit = title_and_unit(plot, labels, others, stated)
+        if not title:
+            lowered = replace(frame, y1=frame.y1 - _HEADROOM * (frame.y1 - frame.y0))
+            title, within = title_and_unit(_plot(lowered), labels, others, stated)
+            unit = unit or within
+        found.append(
+            Caption(page.number, frame, title, unit, _own(frame, others, milestones), noted_period(plot, page))
+        )
+    return found
+
+
+def _plot(frame: BBox) -> Plot:
+    foot = BBox(frame.x0, frame.y0, frame.x1, frame.y0 + _AXIS_SIZE)
+    row = CategoryRow(
+        categories=(Category("", None, frame.x0), Category("", None, frame.x1)),
+        step=(frame.x1 - frame.x0) / _STEPS,
+        bbox=foot,
+        tokens=(),
+        period=None,
+        angle=0.0,
+        size=_AXIS_SIZE,
+    )
+    return Plot(row, (), (), frame, 0.0)
+
+
+def _own(frame: BBox, others: Sequence[BBox], milestones: Sequence[PlacedMilestone]) -> tuple[PlacedMilestone, ...]:
+    return tuple(
+        m
+        for m in milestones
+        if _gap(m.bbox, frame) <= MILESTONE_REACH * (frame.x1 - frame.x0)
+        and all(_gap(m.bbox, frame) + CLEARLY < _gap(m.bbox, other) for other in others)
+    )
+
+
+def _gap(box: BBox, frame: BBox) -> float:
+    """Points between a box and a chart; above and below count more than beside, where text boxes stand."""
+    dx = max(frame.x0 - box.x1, box.x0 - frame.x1, 0.0)
+    dy = max(frame.y0 - box.y1, box.y0 - frame.y1, 0.0)
+    return dx + 3 * dy
+
+
+def flat_page(number: int, width: float, height: float, lines: Sequence[TextLine]) -> PdfPage:
+    """A page of text alone: nothing on it is drawn that would have to be looked for."""
+    return PdfPage(number, width, height, (), tuple(lines), (), ())
