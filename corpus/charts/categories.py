@@ -14,7 +14,7 @@ from typing import Literal
 from corpus.charts.tokens import Token
 from corpus.pdf.matrix import union
 from corpus.reading import BBox, Period
-from corpus.years import find_years, parse_year
+from corpus.years import find_years, nfkc, parse_year
 
 FEWEST = 3
 UNEVEN = 0.15
@@ -32,11 +32,15 @@ _WRAPPED = re.compile(r"令和|平成|昭和|[^()]+\([^()]*")
 Anchor = Literal["middle", "end", "start"]
 Meaning = Literal["year", "target", "baseline", "forecast", "other"]
 
-_MEANINGS: tuple[tuple[str, Meaning], ...] = (
-    (r"目標|検証値|計画|target|goal", "target"),
-    (r"基準|当初|現状|baseline", "baseline"),
-    (r"見込|推計|予測|forecast|estimate", "forecast"),
+_VALUE = r"(?:値|数|量|額|率|み)?"
+_MEANINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
+    (re.compile(rf".{{0,4}}(?:目標|検証|計画){_VALUE}|target|goal|plan", re.IGNORECASE), "target"),
+    (re.compile(rf".{{0,4}}(?:基準|当初|現状){_VALUE}|策定時|baseline", re.IGNORECASE), "baseline"),
+    (re.compile(rf".{{0,4}}(?:見込|推計|予測){_VALUE}|forecast|estimate", re.IGNORECASE), "forecast"),
 )
+"""What a name says as a whole: 目標値 is a target, 目標達成者数 and 計画相談支援 are not."""
+
+_BESIDE_MEANING = re.compile(r"[\s()\[\]【】・:]|第[0-9一二三四]期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,12 @@ class _YearLabel:
 
 
 def meaning_of(label: str) -> Meaning:
-    """What a category or series of that name holds."""
-    for pattern, meaning in _MEANINGS:
-        if re.search(pattern, label, re.IGNORECASE):
-            return meaning
-    return "other"
+    """What a category or series of that name holds, years and brackets apart."""
+    plain = nfkc(label)
+    for mention in reversed(find_years(plain)):
+        plain = plain[: mention.start] + plain[mention.end :]
+    core = _BESIDE_MEANING.sub("", plain)
+    return next((meaning for pattern, meaning in _MEANINGS if pattern.fullmatch(core)), "other")
 
 
 def category_rows(tokens: Sequence[Token]) -> list[CategoryRow]:

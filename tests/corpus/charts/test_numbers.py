@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.charts.categories import meaning_of
 from corpus.charts.milestones import parse_milestones
 from corpus.charts.numbers import parse_number
 from corpus.charts.units import is_unit, split_unit
@@ -114,3 +115,30 @@ def test_a_milestone_is_read(text: str, expected: list[tuple[str, int | None, st
 def test_what_is_no_milestone_is_left_alone(text: str) -> None:
     """Headings, legends and prose that speak of targets state none."""
     assert parse_milestones(text) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "meaning"),
+    [
+        ("検証値(R6)", "target"),
+        ("R6目標", "target"),
+        ("目標値", "target"),
+        ("目標値（第2期）", "target"),
+        ("数値目標", "target"),
+        ("計画値", "target"),
+        ("基準値(H30)", "baseline"),
+        ("現状値", "baseline"),
+        ("R5(見込)", "forecast"),
+        ("令和6年度見込み", "forecast"),
+        ("推計値", "forecast"),
+        ("実績値", "other"),
+        ("目標達成者数", "other"),
+        ("計画相談支援", "other"),
+        ("現状維持", "other"),
+        ("第1期", "other"),
+        ("", "other"),
+    ],
+)
+def test_what_a_name_means(label: str, meaning: str) -> None:
+    """Only a name that says target, baseline or forecast as a whole is one."""
+    assert meaning_of(label) == meaning
