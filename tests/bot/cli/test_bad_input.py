@@ -36,7 +36,7 @@ FILES = [
     ("locked.pdf", "パスワード"),
     ("no.pdf", "読めません"),
     ("picture.png", "読める種類"),
-    ("memo.docx", "読める種類"),
+    ("memo.docx", "読めません"),
     ("noise.txt", "読める種類"),
     ("blank.txt", "中身のない"),
 ]
