@@ -123,6 +123,23 @@ class Published:
             baseline=rules.milestone(said, "baseline"),
         )
 
+    def history(self, indicator_id: int) -> tuple[SeriesView, ...]:
+        """What each edition says of an indicator, under the name that it has there, the oldest first; imports last.
+
+        Raises:
+            IndicatorUnknown: If no published document lists the indicator.
+        """
+        listed = self._listed[self.indicator(indicator_id).id]
+        editions = {e.document.edition for e in listed if e.document.edition}
+        told = []
+        for edition in sorted(editions, key=edition_order):
+            series = self.series(indicator_id, edition)
+            name = next(e.reading.name for e in listed if e.document.edition == edition)
+            told.append(replace(series, indicator=replace(series.indicator, name=name)))
+        if imported := rules.imported(listed):
+            told.append(SeriesView(self.indicator(indicator_id), None, imported))
+        return tuple(told)
+
     def restatements(self, indicator_id: int) -> tuple[Restatement, ...]:
         """Years whose actual value one edition gives otherwise than the one before it, in year order.
 

@@ -98,6 +98,7 @@ def publish(
         retired=sorted(retire),
         snapshot=snapshot,
         unreviewed=unread,
+        reason=reason,
     )
     return _seen(session, published)
 

@@ -72,11 +72,7 @@ class Reviews:
             return tuple(one.value for one in held)
 
     def pending(self, edition: str | None = None) -> tuple[ReviewValue, ...]:
-        """Values of drafts that wait for a person.
-
-        Raises:
-            EditionUnknown: If nothing of that edition is drafted.
-        """
+        """Values of drafts that wait for a person. Raises as ``values``."""
         return tuple(value for value in self.values(edition) if value.pending)
 
     def accept(self, selection: Selection, by: str, reason: str = "") -> tuple[ReviewValue, ...]:
@@ -100,7 +96,8 @@ class Reviews:
         """Put another value in the place of the one that was read, which stays recorded beside it.
 
         Raises:
-            ValueAmbiguous: If values that were read differently are selected; the rest as ``accept``.
+            ValueAmbiguous: If values of several documents, or that were read differently, are selected; the rest as
+                ``accept``.
         """
         return self._decide(selection, "edit", by, reason, value)
 
@@ -134,8 +131,9 @@ class Reviews:
     ) -> tuple[ReviewValue, ...]:
         with self._database.writing() as session:
             chosen = _chosen(selection, _of(session, selection))
-            if decision == "edit" and len({one.value.read for one in chosen}) > 1:
-                raise ValueAmbiguous(**_told(selection), pages=tuple(sorted({one.value.page for one in chosen})))
+            if decision == "edit" and len({(one.value.document.id, one.value.read) for one in chosen}) > 1:
+                places = dict.fromkeys(f"{one.value.document.edition} p.{one.value.page}" for one in chosen)
+                raise ValueAmbiguous(**_told(selection), pages=tuple(places))
             facts: dict[str, Any] = {"at": now(), "by": by, "decision": decision, "value": value, "reason": reason}
             session.add_all(Verdict(observation_id=o.observation, milestone_id=o.milestone, **facts) for o in chosen)
             session.flush()

@@ -81,6 +81,12 @@ def observations(said: Speakers) -> tuple[ObservationView, ...]:
     return tuple(chosen[year] for year in sorted(chosen))
 
 
+def imported(entries: Sequence[Entry]) -> tuple[ObservationView, ...]:
+    """What imported files alone give, in year order, at most one a year."""
+    chosen = _best(speakers(entries).imports, speakers(entries).unit)
+    return tuple(chosen[year] for year in sorted(chosen))
+
+
 def milestone(said: Speakers, role: Role) -> MilestoneView | None:
     """The target or baseline in force; of several that one document states, the one of the latest year."""
     for entry in (*said.own, *said.strategies, *said.imports):

@@ -252,6 +252,13 @@ class ReviewValue:
         """Whether it waits for a person."""
         return self.doubtful and self.verdict is None
 
+    @property
+    def published_as(self) -> Decimal | None:
+        """What publishing would let answer; None for a rejected value."""
+        if self.verdict is None or self.verdict.decision == "accept":
+            return self.read
+        return self.verdict.value
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

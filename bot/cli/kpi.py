@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.kpi_history import history, restated_line, restated_object
 from bot.cli.output import emit, interface_language, note, say
 
 if TYPE_CHECKING:
@@ -48,38 +49,24 @@ def show(indicator: str, edition: str | None, as_json: bool) -> None:
     Its target and baseline too, and which values a later edition restated.
     """
     from bot.answering.library import figure_of
-    from bot.rendering.json import figure_object, indicator_object, plain_number
+    from bot.rendering.json import figure_object, indicator_object
 
     published = _published()
     view = published.find(indicator)
     figure = figure_of(published.series(view.id, edition))
     restated = published.restatements(view.id)
     if as_json:
-        changes = [
-            {
-                "year": change.year,
-                "old": {"edition": change.old.document.edition, "value": plain_number(change.old.value)},
-                "new": {"edition": change.new.document.edition, "value": plain_number(change.new.value)},
-            }
-            for change in restated
-        ]
+        changes = [restated_object(change) for change in restated]
         emit({**indicator_object(view), **figure_object(figure), "restated": changes})
         return
     from bot.rendering.text import figure_text
-    from bot.rendering.text_numbers import number, year_label
 
     click.echo(figure_text(figure, interface_language()))
     for change in restated:
-        click.echo(
-            say(
-                "kpi.restated",
-                year=year_label(change.year, interface_language()),
-                old=number(change.old.value),
-                old_edition=change.old.document.edition,
-                new=number(change.new.value),
-                new_edition=change.new.document.edition,
-            )
-        )
+        click.echo(restated_line(change))
+
+
+kpi.add_command(history)
 
 
 @kpi.command(epilog="Example: sosei kpi export kpi.xlsx")

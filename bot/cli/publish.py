@@ -22,17 +22,19 @@ _ACCEPT = "Publish values that nobody has looked at; this is recorded."
 @click.option("--edition", metavar="R5", help="Edition of the documents, where they do not say it or say it wrong.")
 @click.option("--publish", "to_publish", is_flag=True, help="Publish in the same step, unless something needs review.")
 @click.option("--accept-unreviewed", is_flag=True, help=_ACCEPT)
+@click.option("--again", is_flag=True, help="Read files anew that are here already, into drafts of their own.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an edition.")
 def ingest(
-    files: tuple[Path, ...], edition: str | None, to_publish: bool, accept_unreviewed: bool, as_json: bool
+    files: tuple[Path, ...], edition: str | None, to_publish: bool, accept_unreviewed: bool, again: bool, as_json: bool
 ) -> None:
     """Read documents into a draft edition, and show what it changes.
 
-    FILE is a PDF or a text file. Either all files are taken or none. The same file again changes nothing.
+    FILE is a PDF or a text file. Either all files are taken or none. The same file again changes nothing, unless
+    --again: then it is drafted as it is read now, with nothing reviewed, and the earlier reading is kept.
     """
     from bot.publishing.ingest import ingest as take_in
 
-    _tell(take_in(_desk(), files, edition, to_publish, accept_unreviewed), as_json)
+    _tell(take_in(_desk(), files, edition, to_publish, accept_unreviewed, again), as_json)
 
 
 @click.command(epilog="Example: sosei publish R5")
@@ -61,6 +63,25 @@ def rollback(as_json: bool) -> None:
     from bot.publishing.publish import rollback as go_back
 
     _tell_switch(go_back(_desk()), "rolled_back", as_json)
+
+
+@click.command(epilog="Example: sosei withdraw R4 --reason '差し替えのため'")
+@click.argument("name", metavar="EDITION|DOCUMENT")
+@click.option("--reason", default="", help="Why, in your words; kept with the publication.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def withdraw(name: str, reason: str, as_json: bool) -> None:
+    """Let an edition or a document answer no more.
+
+    DOCUMENT is a title or a file name. Figures and search let go of it at once; it is kept, and rollback, or ingesting
+    it again, brings it back.
+    """
+    from bot.publishing.publish import withdraw as take_back
+
+    switch, gone = take_back(_desk(), name, reason)
+    if not as_json:
+        for document in gone:
+            click.echo(say("withdrawn_document", title=document.title, edition=document.edition or "-"))
+    _tell_switch(switch, "withdrawn", as_json)
 
 
 @click.command(epilog="Example: sosei sample && sosei ask '待機児童の推移は？'")
@@ -126,10 +147,13 @@ def _print(result: "Ingested") -> None:
         click.echo(f"  {say('ingest.warning', file=file, page=warning.page or '-', message=warning.message)}")
     state = "published" if result.published else "drafted"
     click.echo(say(f"ingest.{state}", edition=result.edition))
+    if not result.published and (result.difference.needs_review or result.difference.proposed):
+        click.echo(say("ingest.review", edition=result.edition))
 
 
 def difference_lines(difference: "Difference") -> list[str]:
     """What publishing changes, a line each."""
+    from bot.cli.review import proposal_line
     from bot.rendering.text_numbers import number, year_label
 
     lines = [say("difference.added", count=difference.added)]
@@ -148,7 +172,8 @@ def difference_lines(difference: "Difference") -> list[str]:
         lines.append(
             say("difference.review", indicator=pending.indicator, page=pending.page, count=pending.points, why=reasons)
         )
-    lines += [say("difference.rule", rule=rule) for rule in difference.rule_breaks]
+    lines += [say(f"difference.{b.rule}", indicator=b.indicator, where=b.where) for b in difference.rule_breaks]
+    lines += [proposal_line(proposal) for proposal in difference.proposed]
     return lines
 
 

@@ -248,6 +248,7 @@ def difference_object(difference: Difference) -> Mapping[str, object]:
         "renamed": [{"old": old, "new": new} for old, new in difference.renamed],
         "new": list(difference.new),
         "dropped": list(difference.dropped),
+        "proposed": list(difference.proposed),
         "targets_changed": list(difference.targets_changed),
         "needs_review": list(difference.needs_review),
         "rule_breaks": list(difference.rule_breaks),
