@@ -33,6 +33,7 @@ class Word:
         content: Whether it carries meaning: no particle, auxiliary, number or sign.
         noun: Whether it is a noun or a noun's affix.
         verbal: Whether it is a noun that する makes a verb of (取得, 利用).
+        place: Whether it is the name of a place.
         silent: Whether it is a particle, an auxiliary or a sign.
     """
 
@@ -42,6 +43,7 @@ class Word:
     content: bool
     noun: bool
     verbal: bool
+    place: bool
     silent: bool
 
 
@@ -71,6 +73,7 @@ def _words(text: str) -> Iterator[Word]:
                 content=kind in _CONTENT and detail not in _EMPTY_KINDS and any(c.isalnum() for c in surface),
                 noun=kind in ("名詞", "接頭辞", "接尾辞", "代名詞"),
                 verbal=finer == "サ変可能",
+                place=finer == "地名",
                 silent=kind in ("助詞", "助動詞", "補助記号", "空白"),
             )
 

@@ -15,6 +15,7 @@ from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
 from bot.answering.question import Question, understand
 from bot.answering.screening import condition_of, screening
+from corpus.names import SAME, similarity
 from kpi_store.figures import Published
 from kpi_store.store import KpiStore
 from kpi_store.views import IndicatorView
@@ -72,6 +73,7 @@ class Answerer:
             return not_found(question, "answer.not_found.edition", edition=question.edition, known=names)
         matcher = Matcher(figures.indicators())
         library = Library(figures, self._store.passages, self._search, edition or question.edition)
+        question = replace(question, subject=question.subject.without(library.own_places))
         return look(question, library, named_by(question, matcher)) or not_found(
             question, candidates=[i.name for i in matcher.near(question.subject)]
         )
@@ -97,14 +99,16 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
 def _of_indicators(question: Question, library: Library, named: Named) -> Answer | None:
     best = named.matches[0].indicator
     if question.intent in ("direction", "analysis"):
-        return quoting.of_indicator(question, library, best, question.intent)
+        return quoting.of_indicator(question, library, best, question.intent, said_clearly=named.clear)
     if question.intent not in _IN_FIGURES:
         return None
     if not named.clear:
-        return _ask_back(question, named.matches)
+        found = quoting.of_subject(question, library) if question.intent is None and not named.ambiguous else None
+        return found or _ask_back(question, named.matches)
     if named.together:
         return _in_figures(question, library, [m.indicator for m in named.matches])
-    return _offering(_in_figures(question, library, [best]), [m.indicator.name for m in named.others[:OFFERED]])
+    found = _renamed(_in_figures(question, library, [best]), named.matches[0])
+    return _offering(found, [m.indicator.name for m in named.others[:OFFERED]])
 
 
 def _in_figures(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
@@ -127,6 +131,15 @@ def _kept(answer: Answer) -> Answer:
         return answer
     _log.error("an answer of intent %s held a number without evidence; its sentences were left out", answer.intent)
     return replace(answer, headline=wording(answer.language).say("answer.plain.evidence"), remarks=())
+
+
+def _renamed(answer: Answer, match: Match) -> Answer:
+    """The answer, told under which name the indicator stands, if it was asked for by another."""
+    if similarity(match.name, match.indicator.name) >= SAME:
+        return answer
+    say = wording(answer.language)
+    told = say.say("answer.remark.renamed", former=match.name, now=match.indicator.name)
+    return replace(answer, remarks=(told, *answer.remarks), names=(*answer.names, match.name, match.indicator.name))
 
 
 def _ask_back(question: Question, matches: Sequence[Match]) -> Answer:

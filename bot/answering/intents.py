@@ -56,7 +56,7 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         "compare",
         (
-            r"比べ|比較|対比|との差|の差は|どちら|より(?:増|減|高|低|良|悪|多|少)|コロナ(?:禍)?の?前",
+            r"比べ|比較|対比|との差|の差は|どちら|より(?:増|減|高|低|良|悪|多|少)|どれ(?:だけ|くらい|ほど)?(?:増|減|伸|変わ|上が|下が)|コロナ(?:禍)?の?前",
             r"\bcompare|\bversus\b|\bvs\b|difference between|before (?:the )?(?:covid|pandemic)",
         ),
     ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.answering.answer import Excerpt, Figure, FigurePoint, Goalpost, Source
 from corpus.passages import Passage
 from corpus.reading import SectionKind
+from corpus.words import words
 from index.search import Filter, Findings
 from kpi_store.figures import Published
 from kpi_store.views import IndicatorView, MilestoneView, ObservationView, SeriesView
@@ -29,6 +30,12 @@ class Library:
     passages: Callable[[Iterable[int]], list[Passage]]
     search: Search
     edition: str | None = None
+
+    @property
+    def own_places(self) -> frozenset[str]:
+        """Place names in the documents' titles and publishers: the city's own, which tells nothing in a question."""
+        said = " ".join(f"{d.title} {d.body or ''}" for d in self.figures.documents if d.kind != "import")
+        return frozenset(w.normal for w in words(said) if w.place)
 
     def figure(self, indicator: IndicatorView) -> Figure:
         """All values of an indicator in the edition that answers."""

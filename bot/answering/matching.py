@@ -29,6 +29,7 @@ class Match:
     """An indicator with how well the question names it.
 
     Attributes:
+        name: The name that was met, which may be a former one.
         recall: Share of the question's weight that stands in the name, 0.0-1.0.
         precision: Share of the name's weight that stands in the question, 0.0-1.0.
         headed: Whether the question holds what the name counts, and not only what is around it: 待機児童 heads
@@ -36,6 +37,7 @@ class Match:
     """
 
     indicator: IndicatorView
+    name: str
     recall: float
     precision: float
     headed: bool
@@ -49,6 +51,7 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class _Name:
     indicator: IndicatorView
+    text: str
     core: tuple[Word, ...]
     full: frozenset[str]
     reading: str
@@ -97,6 +100,7 @@ class Matcher:
         core = {word.normal for word in name.core}
         return Match(
             name.indicator,
+            name.text,
             recall=sum(map(self._weight, held)) / total,
             precision=min(1.0, sum(map(self._weight, held & core)) / (sum(map(self._weight, core)) or 1.0)),
             headed=_headed(name, asked, held),
@@ -106,7 +110,7 @@ class Matcher:
 def _name(indicator: IndicatorView, name: str) -> _Name:
     every = [w for w in words(name) if w.content]
     core = [w for w in words(_BRACKETS.sub(" ", plain(name))) if w.content] or every
-    return _Name(indicator, tuple(core), frozenset(w.normal for w in every), "".join(w.reading for w in every))
+    return _Name(indicator, name, tuple(core), frozenset(w.normal for w in every), "".join(w.reading for w in every))
 
 
 def _stands_in(word: Word, name: _Name) -> bool:

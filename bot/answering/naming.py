@@ -48,6 +48,11 @@ class Named:
         return len(self.matches) == 1 or self.matches[0].score - self.matches[1].score >= LEAD
 
     @property
+    def ambiguous(self) -> bool:
+        """Whether the question names several indicators equally well, rather than none well."""
+        return len(self.matches) > 1 and self.matches[1].recall >= SURE
+
+    @property
     def others(self) -> tuple[Match, ...]:
         """What the same words could mean beside the best match."""
         best = self.matches[0]

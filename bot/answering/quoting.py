@@ -22,21 +22,26 @@ _SECTIONS: dict[Intent, tuple[SectionKind, ...]] = {
 """Where an intent looks first; the rest of the document comes after."""
 
 
-def of_indicator(question: Question, library: Library, indicator: IndicatorView, intent: Intent) -> Answer | None:
-    """The direction of an indicator, or the comment on its result; None where the documents hold neither."""
-    section: SectionKind = "future_direction" if intent == "direction" else "analysis"
+def of_indicator(
+    question: Question, library: Library, indicator: IndicatorView, intent: Intent, said_clearly: bool
+) -> Answer | None:
+    """The direction of an indicator, or the comment on its result.
+
+    Where the documents hold none, that is said of an indicator named clearly; else None, and the text is searched.
+    """
+    sections: tuple[SectionKind, SectionKind] = ("future_direction", "analysis")
+    section, other = sections if intent == "direction" else sections[::-1]
     quotes = library.quotes(indicator, section)
-    say = wording(question.language)
-    if not quotes:
+    if not quotes and not said_clearly:
         return None
-    others = library.quotes(indicator, "analysis" if intent == "direction" else "future_direction")
+    say = wording(question.language)
     return Answer(
         question=question.text,
         language=question.language,
         status="answered",
         intent=intent,
-        headline=say.say(f"answer.{intent}.indicator", indicator=indicator.name),
-        excerpts=tuple(once((*quotes, *others))),
+        headline=say.say(f"answer.{intent}.{'indicator' if quotes else 'none'}", indicator=indicator.name),
+        excerpts=tuple(once((*quotes, *library.quotes(indicator, other)))),
     )
 
 

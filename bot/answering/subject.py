@@ -1,7 +1,7 @@
 """What a question is about: its content words, without the words that only say what kind of thing is asked."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.words import Word, words
 from corpus.years import find_years
@@ -27,6 +27,15 @@ class Subject:
 
     def __bool__(self) -> bool:
         return bool(self.words or self.foreign)
+
+    def without(self, names: frozenset[str]) -> "Subject":
+        """The subject without some words, given in normalised form; itself if nothing else is left."""
+        left = replace(
+            self,
+            words=tuple(w for w in self.words if w.normal not in names),
+            official=tuple(w for w in self.official if w.normal not in names),
+        )
+        return left if left.words else self
 
     @property
     def wordings(self) -> tuple[tuple[Word, ...], ...]:
