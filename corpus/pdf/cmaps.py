@@ -12,7 +12,10 @@ from typing import Any
 MOST_ENTRIES = 100_000
 """Entries of one embedded map; more is not a font but an attack."""
 
-_BLOCK = re.compile(rb"begin(codespacerange|bfchar|bfrange|cidchar|cidrange)(.*?)end\1", re.DOTALL)
+MOST_BYTES = 4_000_000
+"""Bytes of one embedded map: some forty for each entry."""
+
+_BEGIN = re.compile(rb"begin(codespacerange|bfchar|bfrange|cidchar|cidrange)")
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(-?\d+)|/([^\s<>\[\]/()]+)")
 
 
@@ -57,12 +60,14 @@ def parse_cmap(source: bytes) -> CMap:
     """Read a CMap stream (ISO 32000-1, 9.7.5.4 and 9.10.3), either of Unicode or of CIDs.
 
     Raises:
-        ValueError: If it holds more than ``MOST_ENTRIES`` entries.
+        ValueError: If it holds more than ``MOST_ENTRIES`` entries or ``MOST_BYTES`` bytes.
     """
+    if len(source) > MOST_BYTES:
+        raise ValueError("character map too large")
     cmap = CMap(lengths=(), vertical=bool(re.search(rb"/WMode\s+1", source)))
     lengths: set[int] = set()
-    for block in _BLOCK.finditer(source):
-        kind, items = block[1], list(_items(block[2]))
+    for kind, block in _blocks(source):
+        items = list(_items(block))
         if kind == b"codespacerange":
             lengths.update(len(i) for i in items if isinstance(i, bytes) and i)
         elif kind in (b"bfchar", b"cidchar"):
@@ -71,10 +76,18 @@ def parse_cmap(source: bytes) -> CMap:
         else:
             for low, high, target in zip(items[::3], items[1::3], items[2::3], strict=False):
                 _map_range(cmap, low, high, target)
-        if len(cmap.cid) + len(cmap.text) > MOST_ENTRIES:
-            raise ValueError("character map too large")
     cmap.lengths = tuple(sorted(lengths | {length for _, length in cmap.cid})) or (2,)
     return cmap
+
+
+def _blocks(source: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each ``begin… end…`` with its kind; what has no end is damage, and so is all after it."""
+    at = 0
+    while begin := _BEGIN.search(source, at):
+        at = source.find(b"end" + begin[1], begin.end())
+        if at < 0:
+            return
+        yield begin[1], source[begin.end() : at]
 
 
 Item = bytes | int | list[bytes]
@@ -104,6 +117,8 @@ def _map_range(cmap: CMap, low: Item, high: Item, target: Item) -> None:
         return
     first, last, length = int.from_bytes(low, "big"), int.from_bytes(high, "big"), len(low)
     last = min(last, first + 0xFFFF)
+    if len(cmap.cid) + len(cmap.text) + last - first >= MOST_ENTRIES:
+        raise ValueError("character map too large")
     for offset, code in enumerate(range(first, last + 1)):
         if isinstance(target, int):
             cmap.cid[code, length] = target + offset

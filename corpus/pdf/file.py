@@ -16,14 +16,12 @@ from corpus.errors import (
     DocumentMissing,
     DocumentTooLarge,
 )
+from corpus.pdf.budget import FILE_STEPS, Budget, FileOverBudget
 from corpus.pdf.damage import BROKEN
-from corpus.pdf.health import page_warnings
-from corpus.pdf.lines import lines_of
-from corpus.pdf.matrix import page_matrix
+from corpus.pdf.layers import Layers
 from corpus.pdf.page import PdfPage
+from corpus.pdf.pages import PageReader
 from corpus.pdf.tree import PageNode, TreeBroken, page_nodes
-from corpus.pdf.walk import FontCache, PageTooLarge, Walker
-from corpus.reading import BBox, ReadingWarning
 
 MOST_BYTES = 200_000_000
 MOST_PAGES = 2_000
@@ -35,11 +33,11 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 class PdfFile:
     """A PDF that opened. Pages are read when asked for and not kept."""
 
-    def __init__(self, path: Path, reader: PdfReader, nodes: list[PageNode]) -> None:
+    def __init__(self, path: Path, reader: PdfReader, nodes: list[PageNode], layers: Layers) -> None:
         self.path = path
         self._reader = reader
         self._nodes = nodes
-        self._fonts = FontCache()
+        self._layers = layers
 
     @property
     def page_count(self) -> int:
@@ -59,33 +57,22 @@ class PdfFile:
         """The pages in order. A damaged page comes as far as it can be read, with a warning.
 
         Raises:
-            DocumentTooLarge: If a page's streams are over the bounds when decoded.
+            DocumentTooLarge: If all pages are over the bounds of a page, or the pages together over those of a file.
         """
+        reader = PageReader(self._reader, self._layers, Budget())
+        unread = 0
         for number, node in enumerate(self._nodes, start=1):
-            yield self._page(number, node)
+            try:
+                page = reader.read(number, node)
+            except FileOverBudget as error:
+                raise self._too_large(f"pages up to {number}") from error
+            unread += any(warning.code == "page_too_large" for warning in page.warnings)
+            yield page
+        if unread == len(self._nodes):
+            raise self._too_large("pages")
 
-    def _page(self, number: int, node: PageNode) -> PdfPage:
-        start, width, height = page_matrix(node.box, node.rotate)
-        walker = Walker(self._reader, self._fonts, start, BBox(0.0, 0.0, width, height))
-        warnings: list[ReadingWarning] = []
-        try:
-            if node.contents is not None:
-                walker.walk(node.contents, node.resources)
-        except (LimitReachedError, PageTooLarge) as error:
-            raise DocumentTooLarge(file=self.path.name, what=f"content of page {number}", limit=str(error)) from error
-        except BROKEN as error:
-            warnings.append(ReadingWarning(number, "damaged_page", f"read only in part: {type(error).__name__}"))
-        warnings.extend(page_warnings(number, width * height, walker.runs, walker.shapes, walker.pictures))
-        return PdfPage(
-            number=number,
-            width=width,
-            height=height,
-            runs=tuple(walker.runs),
-            lines=tuple(lines_of(walker.runs)),
-            shapes=tuple(walker.shapes),
-            pictures=tuple(walker.pictures),
-            warnings=tuple(warnings),
-        )
+    def _too_large(self, what: str) -> DocumentTooLarge:
+        return DocumentTooLarge(file=self.path.name, what=f"work for {what}", limit=FILE_STEPS)
 
 
 def open_pdf(path: Path) -> PdfFile:
@@ -109,20 +96,20 @@ def open_pdf(path: Path) -> PdfFile:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
             raise DocumentEncrypted(file=path.name)
-        nodes = _nodes(path, reader)
+        root: Any = reader.trailer["/Root"]
+        if not isinstance(root, DictionaryObject):
+            raise TreeBroken("no catalogue")
+        nodes, layers = _nodes(path, root), Layers(root)
     except LimitReachedError as error:
         raise DocumentTooLarge(file=path.name, what="structure", limit=str(error)) from error
     except (*BROKEN, TreeBroken) as error:
         raise DocumentCorrupt(file=path.name, detail=str(error) or type(error).__name__) from error
     if not nodes:
         raise DocumentEmpty(file=path.name)
-    return PdfFile(path, reader, nodes)
+    return PdfFile(path, reader, nodes, layers)
 
 
-def _nodes(path: Path, reader: PdfReader) -> list[PageNode]:
-    root: Any = reader.trailer["/Root"]
-    if not isinstance(root, DictionaryObject):
-        raise TreeBroken("no catalogue")
+def _nodes(path: Path, root: DictionaryObject) -> list[PageNode]:
     nodes = []
     for node in page_nodes(root):
         nodes.append(node)

@@ -6,6 +6,7 @@ come without a sign; here an unknown one stays U+FFFD. From pypdf only the table
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol
 
 from pypdf._cmap import get_encoding
@@ -14,8 +15,12 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from corpus.pdf.cmaps import CMap, parse_cmap, predefined, unicode_of_cids
 from corpus.pdf.damage import BROKEN
+from corpus.pdf.objects import dictionary, resolved
 
 UNKNOWN = "\ufffd"
+
+MOST_WIDTHS = 200_000
+"""Widths that a font may state: CIDs have two bytes, and some producers repeat themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class PdfFont(Protocol):
 
     name: str
     vertical: bool
+    entries: int
+    """Codes that its tables tell something of: what it cost to load."""
 
     def decode(self, raw: bytes) -> Iterator[DecodedGlyph]:
         """The glyphs that the string shows."""
@@ -48,6 +55,7 @@ class MissingFont:
 
     name = "missing"
     vertical = False
+    entries = 0
 
     def decode(self, raw: bytes) -> Iterator[DecodedGlyph]:
         """One unknown glyph of half an em a byte."""
@@ -64,8 +72,9 @@ class SimpleFont:
         self.name = str(font.get("/BaseFont", font.get("/Name", "/unnamed"))).lstrip("/")
         self._text = _simple_text(font)
         self._widths = _simple_widths(font, self._text)
-        descriptor = _dictionary(font.get("/FontDescriptor"))
+        descriptor = dictionary(font.get("/FontDescriptor"))
         self._missing_width = _number(descriptor.get("/MissingWidth"), 0.0) / 1000 or 0.5
+        self.entries = len(self._text) + len(self._widths)
 
     def decode(self, raw: bytes) -> Iterator[DecodedGlyph]:
         """The glyphs that the string shows."""
@@ -78,14 +87,15 @@ class CompositeFont:
 
     def __init__(self, font: DictionaryObject) -> None:
         self.name = str(font.get("/BaseFont", "/unnamed")).lstrip("/")
-        descendants = _resolved(font.get("/DescendantFonts"))
-        below = _dictionary(descendants[0] if isinstance(descendants, ArrayObject) and descendants else None)
-        self._cmap = _code_map(_resolved(font.get("/Encoding")))
+        descendants = resolved(font.get("/DescendantFonts"))
+        below = dictionary(descendants[0] if isinstance(descendants, ArrayObject) and descendants else None)
+        self._cmap = _code_map(resolved(font.get("/Encoding")))
         self.vertical = self._cmap.vertical
         self._to_unicode = _to_unicode(font)
         self._of_cid = unicode_of_cids(_collection(below))
-        self._widths = dict(_cid_widths(_resolved(below.get("/W"))))
+        self._widths = dict(islice(cid_widths(resolved(below.get("/W"))), MOST_WIDTHS))
         self._default_width = _number(below.get("/DW"), 1000.0) / 1000
+        self.entries = len(self._to_unicode) + len(self._widths)
 
     def decode(self, raw: bytes) -> Iterator[DecodedGlyph]:
         """The glyphs that the string shows."""
@@ -95,23 +105,14 @@ class CompositeFont:
             yield DecodedGlyph(text, width, length == 1 and code == 32)
 
 
-def _resolved(value: Any) -> Any:
-    return value.get_object() if value is not None else None
-
-
-def _dictionary(value: Any) -> DictionaryObject:
-    found = _resolved(value)
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-
 def _number(value: Any, default: float) -> float:
-    found = _resolved(value)
+    found = resolved(value)
     return float(found) if isinstance(found, int | float) else default
 
 
 def _to_unicode(font: DictionaryObject) -> dict[tuple[int, int], str]:
     try:
-        stream = _resolved(font.get("/ToUnicode"))
+        stream = resolved(font.get("/ToUnicode"))
         if not isinstance(stream, StreamObject):
             return {}
         # A mapping to U+0000 says that the producer did not know.
@@ -136,20 +137,20 @@ def _code_map(encoding: Any) -> CMap:
 
 
 def _collection(below: DictionaryObject) -> str:
-    system = _dictionary(below.get("/CIDSystemInfo"))
+    system = dictionary(below.get("/CIDSystemInfo"))
     return f"{_label(system.get('/Registry'))}-{_label(system.get('/Ordering'))}"
 
 
 def _label(value: Any) -> str:
-    found = _resolved(value)
+    found = resolved(value)
     return found.decode("latin-1") if isinstance(found, bytes) else str(found)
 
 
-def _cid_widths(array: Any) -> Iterator[tuple[int, float]]:
-    """The /W array: ``first [w w ...]`` or ``first last w`` (ISO 32000-1, 9.7.4.3)."""
+def cid_widths(array: Any) -> Iterator[tuple[int, float]]:
+    """Widths in ems by CID, from the /W array: ``first [w w ...]`` or ``first last w`` (ISO 32000-1, 9.7.4.3)."""
     if not isinstance(array, ArrayObject):
         return
-    items = [_resolved(item) for item in array]
+    items = [resolved(item) for item in array]
     at = 0
     while at + 1 < len(items):
         first = items[at]
@@ -185,16 +186,16 @@ def _simple_text(font: DictionaryObject) -> dict[int, str]:
 
 def _is_embedded_symbol(font: DictionaryObject) -> bool:
     """Whether codes are of the font's own making: a subset flagged symbolic (ISO 32000-1, 9.8.2, bit 3)."""
-    descriptor = _dictionary(font.get("/FontDescriptor"))
+    descriptor = dictionary(font.get("/FontDescriptor"))
     embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
     return embedded and bool(int(_number(descriptor.get("/Flags"), 0)) & 4) and font.get("/Subtype") == "/TrueType"
 
 
 def _simple_widths(font: DictionaryObject, text: dict[int, str]) -> dict[int, float]:
-    widths = _resolved(font.get("/Widths"))
+    widths = resolved(font.get("/Widths"))
     if isinstance(widths, ArrayObject):
         # Type 3 widths are in the font's own space, all others in thousandths of an em.
-        matrix = _resolved(font.get("/FontMatrix")) if font.get("/Subtype") == "/Type3" else None
+        matrix = resolved(font.get("/FontMatrix")) if font.get("/Subtype") == "/Type3" else None
         unit = _number(matrix[0], 0.001) if isinstance(matrix, ArrayObject) and matrix else 0.001
         first = int(_number(font.get("/FirstChar"), 0))
         return {first + n: _number(width, 0.0) * unit for n, width in enumerate(widths[:256])}

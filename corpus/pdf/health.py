@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
+from corpus.pdf.fonts import UNKNOWN
 from corpus.pdf.page import Picture, Shape, TextRun
 from corpus.reading import ReadingWarning
 
@@ -19,6 +21,12 @@ LARGE_PICTURE = 0.05
 BACKGROUND = 0.9
 FULL_OF_TEXT = 200
 """Share of the page, and characters on it, from which on a picture is a background."""
+
+UNREAD_SHARE = 0.5
+"""Share of unreadable characters from which on a page counts as not read."""
+
+_OF_NUMBERS = re.compile(r"[0-9.,%\-△▲]")
+_DASHES = str.maketrans("−‐‑‒–—", "------")
 
 _UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")
 
@@ -76,3 +84,35 @@ def share_unreadable(text: str) -> float:
         return 0.0
     lone = sum(unicodedata.category(c) == "Cn" for c in solid)
     return (len(_UNREADABLE.findall(text)) + lone) / len(solid)
+
+
+def text_of(runs: Sequence[TextRun]) -> str:
+    """All characters of the runs."""
+    return "".join(run.text for run in runs)
+
+
+def has_digits(text: str) -> bool:
+    """Whether any character is a digit."""
+    return any(character.isdecimal() for character in text)
+
+
+def is_unread(runs: Sequence[TextRun]) -> bool:
+    """Whether hardly any of a page's text could be read."""
+    text = text_of(runs)
+    return not text.strip() or share_unreadable(text) > UNREAD_SHARE
+
+
+def digits_differ(ours: Sequence[TextRun], theirs: Sequence[TextRun]) -> bool:
+    """Whether two readings of a page, each in the order drawn, see different numbers.
+
+    A glyph that the second reader has no character for tells nothing.
+    """
+    mine, other = ([glyph.text for run in runs for glyph in run.glyphs] for runs in (ours, theirs))
+    if len(mine) == len(other):
+        return any(_figures(m) != _figures(o) for m, o in zip(mine, other, strict=True) if UNKNOWN not in o)
+    seen, also_seen = Counter(_figures("".join(mine))), Counter(_figures("".join(other)))
+    return bool(also_seen - seen) or (UNKNOWN not in other and seen != also_seen)
+
+
+def _figures(text: str) -> list[str]:
+    return _OF_NUMBERS.findall(unicodedata.normalize("NFKC", text).translate(_DASHES))

@@ -84,6 +84,7 @@ class Shape:
         width: Of the outline, in points.
         dash: Lengths of dashes and gaps in points; empty for a solid line.
         closed: Whether the end joins the start.
+        opaque: False where what lies beneath shines through.
     """
 
     kind: ShapeKind
@@ -95,14 +96,16 @@ class Shape:
     width: float
     dash: tuple[float, ...]
     closed: bool
+    opaque: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A placed raster image."""
+    """A placed raster image; ``opaque`` unless it has a mask or is transparent."""
 
     bbox: BBox
     order: int
+    opaque: bool = True
 
 
 @dataclass(frozen=True, slots=True)

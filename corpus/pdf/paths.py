@@ -84,6 +84,7 @@ class PathBuilder:
                     width=state.width * scale if stroke else 0.0,
                     dash=tuple(round(length * scale, 2) for length in state.dash) if stroke else (),
                     closed=subpath.closed,
+                    opaque=state.opaque,
                 )
             )
         return found

@@ -20,6 +20,7 @@ class GraphicsState:
     width: float = 1.0
     dash: tuple[float, ...] = ()
     clip: BBox | None = None
+    opaque: bool = True
     font: PdfFont = field(default_factory=MissingFont)
     size: float = 0.0
     character_spacing: float = 0.0

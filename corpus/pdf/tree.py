@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from corpus.pdf.objects import box_of, resolved
 from corpus.reading import BBox
 
 DEEPEST = 50
+MOST_NODES = 20_000
+"""Nodes on the way to the pages; a tree may branch into nothing without a loop."""
 A4 = BBox(0.0, 0.0, 595.0, 842.0)
 
 
@@ -21,6 +25,7 @@ class PageNode:
     """A page with what it inherits (ISO 32000-1, 7.7.3.4)."""
 
     contents: Any
+    annotations: Any
     resources: DictionaryObject
     box: BBox
     rotate: int
@@ -30,64 +35,51 @@ def page_nodes(root: DictionaryObject) -> Iterator[PageNode]:
     """All pages in order.
 
     Raises:
-        TreeBroken: If a node stands below itself, the tree is too deep, or there is no tree.
+        TreeBroken: If a node stands below itself, the tree is too deep or too wide, or there is no tree.
     """
     pages = root.get("/Pages")
-    if not isinstance(_resolved(pages), DictionaryObject):
+    if not isinstance(resolved(pages), DictionaryObject):
         raise TreeBroken("no page tree")
-    yield from _below(pages, {}, frozenset())
+    yield from _below(pages, {}, frozenset(), count())
 
 
-def _below(node: Any, inherited: dict[str, Any], above: frozenset[int]) -> Iterator[PageNode]:
+def _below(node: Any, inherited: dict[str, Any], above: frozenset[int], seen: "count[int]") -> Iterator[PageNode]:
+    if next(seen) > MOST_NODES:
+        raise TreeBroken("page tree too wide")
     if isinstance(node, IndirectObject):
         if node.idnum in above:
             raise TreeBroken("page tree loops")
         above = above | {node.idnum}
     if len(above) > DEEPEST:
         raise TreeBroken("page tree too deep")
-    found = _resolved(node)
+    found = resolved(node)
     if not isinstance(found, DictionaryObject):
         return
     own = {key: found[key] for key in ("/Resources", "/MediaBox", "/CropBox", "/Rotate") if key in found}
     attributes = {**inherited, **own}
-    kids = _resolved(found.get("/Kids"))
+    kids = resolved(found.get("/Kids"))
     if isinstance(kids, ArrayObject):
         # The array's own items, not resolved ones: loops show in the references.
         for kid in list.__iter__(kids):
-            yield from _below(kid, attributes, above)
+            yield from _below(kid, attributes, above, seen)
     else:
         yield _page(found, attributes)
 
 
 def _page(page: DictionaryObject, attributes: dict[str, Any]) -> PageNode:
-    resources = _resolved(attributes.get("/Resources"))
-    media = _box(attributes.get("/MediaBox")) or A4
-    box = _overlap(_box(attributes.get("/CropBox")) or media, media)
-    rotate = _resolved(attributes.get("/Rotate"))
+    resources = resolved(attributes.get("/Resources"))
+    media = box_of(attributes.get("/MediaBox")) or A4
+    box = _overlap(box_of(attributes.get("/CropBox")) or media, media)
+    rotate = resolved(attributes.get("/Rotate"))
     return PageNode(
         contents=page.get("/Contents"),
+        annotations=page.get("/Annots"),
         resources=resources if isinstance(resources, DictionaryObject) else DictionaryObject(),
         box=box,
         rotate=int(rotate) % 360 if isinstance(rotate, int | float) else 0,
     )
 
 
-def _box(value: Any) -> BBox | None:
-    found = _resolved(value)
-    if not isinstance(found, ArrayObject) or len(found) != 4:
-        return None
-    numbers = [_resolved(item) for item in found]
-    if not all(isinstance(n, int | float) for n in numbers):
-        return None
-    x0, y0, x1, y1 = (float(n) for n in numbers)
-    box = BBox(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    return box if box.x1 > box.x0 and box.y1 > box.y0 else None
-
-
 def _overlap(crop: BBox, media: BBox) -> BBox:
     both = BBox(max(crop.x0, media.x0), max(crop.y0, media.y0), min(crop.x1, media.x1), min(crop.y1, media.y1))
     return both if both.x1 > both.x0 and both.y1 > both.y0 else media
-
-
-def _resolved(value: Any) -> Any:
-    return value.get_object() if value is not None else None

@@ -11,53 +11,39 @@ from typing import Any
 from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
+from corpus.pdf.budget import GLYPH_STEPS, Budget
 from corpus.pdf.colours import colour_of
 from corpus.pdf.damage import BROKEN
-from corpus.pdf.fonts import MissingFont, PdfFont, load_font
+from corpus.pdf.fontcache import FontCache
+from corpus.pdf.layers import Layers
 from corpus.pdf.matrix import Matrix, apply, around, then
+from corpus.pdf.objects import box_of, dictionary, forget, resolved
 from corpus.pdf.page import Paint, Picture, Shape, TextRun
 from corpus.pdf.paths import PathBuilder, in_sight, within
-from corpus.pdf.show import TextCursor, show
+from corpus.pdf.show import TextCursor, clipped, show
 from corpus.pdf.state import BLACK, GraphicsState
 from corpus.reading import BBox
 
 DEEPEST_FORM = 12
 DEEPEST_SAVE = 500
-MOST_OPERATIONS = 1_500_000
-"""Operations of one page; a dense page of a white paper has some 50,000."""
-
-
-class PageTooLarge(Exception):
-    """The page has more operations than any real one."""
-
-
-class FontCache:
-    """Fonts of one file, loaded once; keyed by object number, since pages name the same font differently."""
-
-    def __init__(self) -> None:
-        self._loaded: dict[tuple[int, int], PdfFont] = {}
-
-    def get(self, fonts: DictionaryObject, name: str) -> PdfFont:
-        """The font of that name in a resource dictionary."""
-        if name not in fonts:
-            return MissingFont()
-        reference = fonts.raw_get(name)
-        key = (getattr(reference, "idnum", 0), getattr(reference, "generation", 0))
-        if key[0] and key in self._loaded:
-            return self._loaded[key]
-        found = reference.get_object()
-        font: PdfFont = load_font(found) if isinstance(found, DictionaryObject) else MissingFont()
-        if key[0]:
-            self._loaded[key] = font
-        return font
 
 
 class Walker:
-    """Interprets the operators of one page (ISO 32000-1, annex A)."""
+    """Interprets the operators of one page (ISO 32000-1, annex A).
 
-    def __init__(self, file: Any, fonts: FontCache, start: Matrix, sight: BBox) -> None:
+    Attributes:
+        runs: The text that the clip and the layers leave in sight.
+        shapes: The vector shapes in sight.
+        pictures: The raster images in sight.
+        drawn: All text, in sight or not.
+        of_content: How many of ``drawn`` the page's own content holds; the rest is of annotations.
+    """
+
+    def __init__(self, file: Any, fonts: FontCache, layers: Layers, budget: Budget, start: Matrix, sight: BBox) -> None:
         self._file = file
         self._fonts = fonts
+        self._layers = layers
+        self._budget = budget
         self.state = GraphicsState(ctm=start, clip=sight)
         self._saved: list[GraphicsState] = []
         self._cursor = TextCursor()
@@ -66,8 +52,10 @@ class Walker:
         self._resources = DictionaryObject()
         self._streams: dict[int, list[tuple[list[Any], bytes]]] = {}
         self._open_forms: list[StreamObject] = []
+        self._marked: list[bool] = []
         self._order = 0
-        self._operations = 0
+        self.drawn: list[TextRun] = []
+        self.of_content = 0
         self.runs: list[TextRun] = []
         self.shapes: list[Shape] = []
         self.pictures: list[Picture] = []
@@ -76,7 +64,7 @@ class Walker:
         """Interpret one stream with its resources.
 
         Raises:
-            PageTooLarge: If there are more than ``MOST_OPERATIONS`` in all.
+            OverBudget: If the page takes more work than its budget allows.
         """
         before, self._resources = self._resources, resources
         try:
@@ -86,9 +74,7 @@ class Walker:
             self._resources = before
 
     def _act(self, operator: bytes, operands: list[Any]) -> None:
-        self._operations += 1
-        if self._operations > MOST_OPERATIONS:
-            raise PageTooLarge
+        self._budget.spend(1)
         act = _ACTIONS.get(operator)
         if act is None:
             return
@@ -103,7 +89,12 @@ class Walker:
     def _parsed(self, contents: Any) -> list[tuple[list[Any], bytes]]:
         """The operations of a stream; a form that is drawn for each marker of a line is parsed once."""
         if id(contents) not in self._streams:
-            self._streams[id(contents)] = ContentStream(contents, self._file).operations
+            stream = ContentStream(contents, self._file)
+            forget(contents)
+            self._budget.spend_bytes(len(stream.get_data()))
+            operations = stream.operations
+            self._budget.spend(sum(len(operands) for operands, _ in operations))
+            self._streams[id(contents)] = operations
         return self._streams[id(contents)]
 
     def _save(self, _: list[Any]) -> None:
@@ -134,18 +125,26 @@ class Walker:
         self.state.stroke = BLACK
 
     def _set_font(self, operands: list[Any]) -> None:
-        fonts = _dictionary(self._resources.get("/Font"))
-        self.state.font, self.state.size = self._fonts.get(fonts, operands[0]), float(operands[1])
+        fonts = dictionary(self._resources.get("/Font"))
+        self.state.font, self.state.size = self._fonts.get(fonts, operands[0], self._budget), float(operands[1])
 
     def _external_state(self, operands: list[Any]) -> None:
-        settings = _dictionary(_dictionary(self._resources.get("/ExtGState")).get(operands[0]))
-        width, dash, font = (_resolved(settings.get(key)) for key in ("/LW", "/D", "/Font"))
+        settings = dictionary(dictionary(self._resources.get("/ExtGState")).get(operands[0]))
+        width, dash, font = (resolved(settings.get(key)) for key in ("/LW", "/D", "/Font"))
         if width is not None:
             self.state.width = float(width)
         if dash is not None:
             self._set_dash(list(dash))
+        self._set_transparency(settings)
         if isinstance(font, ArrayObject):
-            self.state.font, self.state.size = load_font(_dictionary(font[0])), float(font[1])
+            self.state.font, self.state.size = self._fonts.load(font[0], self._budget), float(font[1])
+
+    def _set_transparency(self, settings: DictionaryObject) -> None:
+        alpha, mode, mask = (resolved(settings.get(key)) for key in ("/ca", "/BM", "/SMask"))
+        if alpha is not None:
+            self.state.opaque = float(alpha) >= 1.0
+        if (mode is not None and mode not in ("/Normal", "/Compatible")) or isinstance(mask, DictionaryObject):
+            self.state.opaque = False
 
     def _next_line(self, _: list[Any]) -> None:
         self._cursor.move(0.0, -self.state.leading)
@@ -171,15 +170,21 @@ class Walker:
     def _show(self, items: list[bytes | float]) -> None:
         self._order += 1
         run = show(self.state, self._cursor, items, self._order)
-        if run is not None and in_sight(run.bbox, self.state.clip):
-            self.runs.append(run)
+        if run is None:
+            return
+        self._budget.spend(GLYPH_STEPS * len(run.glyphs))
+        self.drawn.append(run)
+        seen = None if any(self._marked) else clipped(run, self.state.clip)
+        if seen is not None:
+            self.runs.append(seen)
 
     def _curve_from_here(self, operands: list[Any]) -> None:
         self._path.curve(self.state, *_numbers(operands[-2:]))
 
     def _paint(self, fill: bool, stroke: bool) -> None:
         self._order += 1
-        self.shapes.extend(self._path.shapes(self.state, fill, stroke, self._order))
+        if not any(self._marked):
+            self.shapes.extend(self._path.shapes(self.state, fill, stroke, self._order))
         self._end_path()
 
     def _end_path(self) -> None:
@@ -192,7 +197,7 @@ class Walker:
     def _shade(self, operands: list[Any]) -> None:
         """``sh`` fills what the clip leaves: how gradients in bars are painted."""
         box = self.state.clip
-        if box is None:
+        if box is None or any(self._marked):
             return
         self._order += 1
         corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
@@ -207,36 +212,66 @@ class Walker:
         self._clips_next = True
 
     def _draw_object(self, operands: list[Any]) -> None:
-        drawn = _resolved(_dictionary(self._resources.get("/XObject")).get(operands[0]))
+        drawn = resolved(dictionary(self._resources.get("/XObject")).get(operands[0]))
         if not isinstance(drawn, StreamObject):
             return
+        self._marked.append(self._layers.hides(drawn, "/OC"))
         if drawn.get("/Subtype") == "/Image":
-            self._place_picture([])
-            return
-        loops = any(drawn is form for form in self._open_forms)
-        if drawn.get("/Subtype") == "/Form" and len(self._open_forms) < DEEPEST_FORM and not loops:
+            self._place_picture([], opaque="/SMask" not in drawn and "/Mask" not in drawn)
+        elif drawn.get("/Subtype") == "/Form":
             self._draw_form(drawn)
+        self._marked.pop()
+
+    def draw(self, form: StreamObject, place: Matrix) -> None:
+        """Draw a form where the map puts it, over what is there already.
+
+        Raises:
+            OverBudget: If the page takes more work than its budget allows.
+        """
+        self._save([])
+        self.state.ctm = then(place, self.state.ctm)
+        self._draw_form(form)
+        self._restore([])
 
     def _draw_form(self, form: StreamObject) -> None:
+        if len(self._open_forms) >= DEEPEST_FORM or any(form is above for above in self._open_forms):
+            return
         self._open_forms.append(form)
-        outer, saved, cursor = self.state.copy(), self._saved, self._cursor
-        self._saved, self._cursor = [], TextCursor()
+        outer, saved, cursor, marked = self.state.copy(), self._saved, self._cursor, self._marked
+        self._saved, self._cursor, self._marked = [], TextCursor(), [any(marked)]
         try:
-            matrix = _resolved(form.get("/Matrix"))
+            matrix = resolved(form.get("/Matrix"))
             if matrix is not None:
                 self._transform(list(matrix))
+            self._clip_to(box_of(form.get("/BBox")))
             own = form.get("/Resources")
-            self.walk(form, _dictionary(own) if own is not None else self._resources)
+            self.walk(form, dictionary(own) if own is not None else self._resources)
         finally:
-            self.state, self._saved, self._cursor = outer, saved, cursor
+            self.state, self._saved, self._cursor, self._marked = outer, saved, cursor, marked
             self._open_forms.pop()
 
-    def _place_picture(self, _: list[Any]) -> None:
+    def _clip_to(self, box: BBox | None) -> None:
+        if box is not None:
+            shown = around([apply(self.state.ctm, x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)])
+            self.state.clip = within(shown, self.state.clip) if self.state.clip else shown
+
+    def _begin_marked(self, operands: list[Any]) -> None:
+        hidden = False
+        if len(operands) > 1 and operands[0] == "/OC" and isinstance(operands[1], str):
+            hidden = self._layers.hides(dictionary(self._resources.get("/Properties")), operands[1])
+        self._marked.append(hidden)
+
+    def _end_marked(self, _: list[Any]) -> None:
+        if self._marked:
+            self._marked.pop()
+
+    def _place_picture(self, _: list[Any], opaque: bool = True) -> None:
         self._order += 1
         corners = [apply(self.state.ctm, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
         box = around(corners)
-        if in_sight(box, self.state.clip):
-            self.pictures.append(Picture(within(box, self.state.clip) if self.state.clip else box, self._order))
+        if in_sight(box, self.state.clip) and not any(self._marked):
+            box = within(box, self.state.clip) if self.state.clip else box
+            self.pictures.append(Picture(box, self._order, opaque and self.state.opaque))
 
 
 def _paint(operands: list[Any]) -> Paint | None:
@@ -259,15 +294,6 @@ def _bytes(string: Any) -> bytes:
     if isinstance(string, bytes):
         return bytes(string)
     return bytes(string.original_bytes)
-
-
-def _resolved(value: Any) -> Any:
-    return value.get_object() if value is not None else None
-
-
-def _dictionary(value: Any) -> DictionaryObject:
-    found = _resolved(value)
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 Action = Callable[[Walker, list[Any]], None]
@@ -345,5 +371,8 @@ _ACTIONS: dict[bytes, Action] = {
     b"b*": _painting(True, True, close=True),
     b"sh": Walker._shade,
     b"Do": Walker._draw_object,
+    b"BMC": Walker._begin_marked,
+    b"BDC": Walker._begin_marked,
+    b"EMC": Walker._end_marked,
     b"INLINE IMAGE": Walker._place_picture,
 }
