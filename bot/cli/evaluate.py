@@ -39,3 +39,45 @@ def retrieval(directory: Path, mode: Any, as_json: bool) -> None:
         return
     for name, value in found.items():
         click.echo(f"{name:>15}  {value}")
+
+
+@evaluate.command(epilog="Example: sosei eval answers questions.jsonl --corpus sample --json")
+@click.argument("file", metavar="FILE.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--corpus", metavar="NAME", help="Ask only the questions meant for these documents.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def answers(file: Path, corpus: str | None, as_json: bool) -> None:
+    """Ask a golden set of what is published, and grade the answers.
+
+    FILE.jsonl holds a question a line with what its answer must hold: q, status, indicator, points, excerpt, section,
+    page, text_has, text_lacks, candidates.
+    """
+    import json
+
+    from bot.answering.golden import golden
+    from bot.answering.grading import grade, report
+    from bot.rendering.json import answer_object, dumps
+    from bot.rendering.text import plain_text
+    from bot.wiring import wired
+
+    try:
+        questions = [one for one in golden(file) if corpus in (None, one.corpus)]
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    if not questions:
+        raise click.BadParameter(f"{file.name} holds no question" + (f" for {corpus}" if corpus else ""))
+    sosei = wired()
+
+    def ask(question: str) -> dict[str, Any]:
+        answer = sosei.answer(question)
+        plain: dict[str, Any] = json.loads(dumps(answer_object(answer, plain_text(answer), None)))
+        return plain
+
+    found = report(grade(questions, ask))
+    if as_json:
+        emit(found)
+        return
+    for name, value in found.items():
+        if name != "wrong":
+            click.echo(f"{name:>20}  {value}")
+    for one in found["wrong"]:
+        click.echo(f"{one['id']}  {one['q']}  {'; '.join(one['mistakes'])}")

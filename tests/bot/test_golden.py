@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from golden import Golden, golden, mistakes
 
+from bot.answering.golden import Golden, golden, mistakes
 from bot.rendering.json import answer_object, dumps
 from bot.rendering.text import plain_text
 from bot.settings import Settings

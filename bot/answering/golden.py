@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Golden:
     """One question with what its answer must hold.
 
     Attributes:
+        corpus: Which documents it is asked of; what a home folder holds is for whoever asks to know.
+        q: The question.
         status: Allowed ones, joined by ``|``.
         indicator: Name that must stand in a figure, a quotation or the text.
         points: Year to value that must be in the figures, and no other value for these years.
@@ -37,17 +39,33 @@ class Golden:
 
 
 def golden(file: Path) -> list[Golden]:
-    """Read a file of questions, one JSON object a line."""
-    return [Golden(**json.loads(line)) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    """Read a file of questions, one JSON object a line.
+
+    Raises:
+        ValueError: If a line is no such object; it says which.
+    """
+    read = []
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                read.append(Golden(**json.loads(line)))
+            except (TypeError, ValueError) as error:
+                raise ValueError(f"{file.name}, line {number}: {error}") from error
+    return read
 
 
-def bare(text: str) -> str:
+def _bare(text: str) -> str:
     """Text without white space and bullets, as quotations are compared."""
     return "".join(text.replace("・", "").replace("- ", "").split())
 
 
 def mistakes(wanted: Golden, answer: dict[str, Any]) -> list[str]:
-    """What is not as wanted; empty for a right answer."""
+    """What is not as wanted; empty for a right answer.
+
+    Args:
+        wanted: The question with what its answer must hold.
+        answer: The contract's JSON object.
+    """
     found = []
     if answer["status"] not in wanted.status.split("|"):
         found.append(f"status {answer['status']}")
@@ -84,7 +102,7 @@ def _points(wanted: Golden, answer: dict[str, Any]) -> list[str]:
 def _quotation(wanted: Golden, answer: dict[str, Any]) -> list[str]:
     if wanted.excerpt is None:
         return []
-    holding = [e for e in answer["excerpts"][:2] if bare(wanted.excerpt) in bare(e["text"])]
+    holding = [e for e in answer["excerpts"][:2] if _bare(wanted.excerpt) in _bare(e["text"])]
     if not holding:
         return [f"quotations {[e['text'][:20] for e in answer['excerpts'][:2]]}"]
     found = [f"section {holding[0]['section']}"] if wanted.section and holding[0]["section"] != wanted.section else []
