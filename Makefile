@@ -6,7 +6,7 @@ PIP := $(BIN)/pip --disable-pip-version-check
 QUESTION ?= 待機児童の推移は？
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint run sample clean
+.PHONY: help install demo test lint run eval sample clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -36,6 +36,12 @@ lint: install ## Check style, types and who imports whom
 
 run: install ## Serve Slack over Socket Mode (needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN)
 	@$(BIN)/sosei serve
+
+eval: demo ## Grade the answers to the golden questions and, where ../shared stands, the search
+	@$(BIN)/sosei eval answers tests/bot/golden/sample.jsonl
+	@for mode in lexical dense hybrid; do \
+	    if [ -d ../shared/eval/jaquad ]; then echo "$$mode"; $(BIN)/sosei eval retrieval ../shared/eval/jaquad --mode $$mode; fi; \
+	done
 
 sample: install ## Draw the sample documents again (needs LibreOffice and Noto CJK fonts)
 	@$(BIN)/python -m corpus.sample.make
