@@ -176,7 +176,7 @@ def show_date(serial: Decimal, code: str, from_1904: bool = False) -> str:
     day = (_EPOCH_1904 if from_1904 else _EPOCH) + timedelta(days=int(serial))
     letters = {letter for token in _TOKEN.finditer(code) if token["date"] for letter in token["date"].lower()}
     suffix = "年度" if "年度" in code else "年"
-    if letters <= {"h", "s", "m"} and "m" not in letters:
+    if letters & {"h", "s"} and not letters & {"y", "e", "g", "d"}:
         return f"{tidy(serial):f}"  # a time of day
     year = f"{day.year}{suffix}"
     if letters & {"e", "g"}:

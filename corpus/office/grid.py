@@ -85,6 +85,7 @@ def grid_of(sheet: Any) -> Grid:
             continue
         if column in columns or is_hidden_row(sheet, row):
             grid.hidden += 1
+            grid.taken.add((row, column))  # what stands on both sides of it still belongs together
             continue
         end = merged.get((row, column), (row, column))
         grid.cells[row, column] = _placed(grid, cell, text, end)
@@ -148,13 +149,9 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _region(grid: Grid, first: int, last: int, left: int, right: int) -> Region:
-    rows = range(first, last + 1)
-    columns = [c for c in range(left, right + 1) if any((r, c) in grid.taken for r in rows)]
-    return [[grid.cells.get((row, column)) for column in columns] for row in rows if _shown(grid, row)]
-
-
-def _shown(grid: Grid, row: int) -> bool:
-    return row >= len(grid.tops) or grid.tops[row] > grid.tops[row - 1]
+    rows = [row for row in range(first, last + 1) if grid.tops[row] > grid.tops[row - 1]]
+    columns = [column for column in range(left, right + 1) if grid.lefts[column] > grid.lefts[column - 1]]
+    return [[grid.cells.get((row, column)) for column in columns] for row in rows]
 
 
 def _cut(region: Region) -> Iterator[Region]:

@@ -1,10 +1,12 @@
 """Figures in tables: a table of indicators with 基準値 and 目標値, or one indicator's 実績値 and 目標値 by year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from corpus.charts.numbers import PrintedNumber, parse_number
+from corpus.charts.units import split_unit
 from corpus.reading import MilestoneReading, ObservationReading, Role, TableReading
 from corpus.structure.entries import Entry, name_and_unit_columns, rows_with_entries
 from corpus.structure.marks import plain
@@ -91,22 +93,27 @@ def _column(head: str) -> Column | None:
 
 
 def _by_year(table: TableReading) -> TableFigures | None:
-    """A table with years along the top and rows 実績値, 目標値."""
-    for number, row in enumerate(table.rows[:3]):
+    """A table with years along the top and rows 実績値, 目標値; or the same turned by its diagonal."""
+    turned = tuple(zip_longest(*table.rows, fillvalue=""))
+    return _years_across(table.rows, table.page) or _years_across(turned, table.page)
+
+
+def _years_across(rows: Sequence[tuple[str, ...]], page: int) -> TableFigures | None:
+    for number, row in enumerate(rows[:3]):
         years = {at: found[0] for at, cell in enumerate(row) if at and len(found := find_years(cell)) == 1}
         if len(years) < 2:
             continue
         figures: list[tuple[Column, str]] = []
-        for values in table.rows[number + 1 :]:
+        for values in rows[number + 1 :]:
             role = _row_role(values[0] if values else "")
             if role is not None:
                 figures += [(Column(role, year), values[at]) for at, year in years.items() if at < len(values)]
-        return _collect(None, figures, table.page) if figures else None
+        return _collect(None, figures, page) if figures else None
     return None
 
 
 def _row_role(name: str) -> Role | None:
-    text = plain(re.sub(r"\s", "", name))
+    text, _ = split_unit(plain(re.sub(r"\s", "", name)))
     if re.fullmatch(r"実績値?|実績数|結果", text):
         return "actual"
     return "target" if re.fullmatch(r"(?:年度)?目標値?|検証値", text) else None

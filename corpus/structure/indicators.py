@@ -222,7 +222,7 @@ def _milestone(chart: ChartReading, role: Role, milestone: Milestone, review: bo
 
 def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tree: Tree) -> None:
     for figures in table_figures(table):
-        slot = _slot_of_row(figures, one, tree, found)
+        slot = _slot_of_row(figures, one, tree, found) if figures.entry else _slot_of_years(one, table, tree)
         if slot is None:
             continue
         gathered = found.setdefault(slot.indicator, _Gathered(slot))
@@ -232,10 +232,26 @@ def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tr
             gathered.units.append(figures.entry.unit)
 
 
-def _slot_of_row(figures: TableFigures, one: Placed, tree: Tree, found: dict[int, _Gathered]) -> Slot | None:
-    """The indicator of a row: the page's if the row names none, the one so named, or else a new one."""
-    if figures.entry is None:
+def _slot_of_years(one: Placed, table: TableReading, tree: Tree) -> Slot | None:
+    """The indicator of a table of years: the one that the line over it names, or else the page's."""
+    said = [one.frame.outline] if one.frame.outline else []
+    said += [block for run in one.frame.runs for block in run.blocks]
+    at = next((at for at, block in enumerate(said) if block.table is table), 0)
+    over = said[at - 1] if at else None
+    if over is None or not over.is_text or not looks_like_indicator(over.text):
         return one.slot
+    best = max(tree.slots, key=lambda slot: similarity(over.text, slot.name), default=None)
+    if best is not None and similarity(over.text, best.name) >= SAME and not _narrower(over.text, best.name):
+        return best
+    if one.slot is not None and similarity(over.text, one.slot.name) >= ALIKE:
+        return one.slot
+    return tree.add(one.goal, one.measure, named(over.text))
+
+
+def _slot_of_row(figures: TableFigures, one: Placed, tree: Tree, found: dict[int, _Gathered]) -> Slot | None:
+    """The indicator that a row names: one that is known, or else a new one."""
+    if figures.entry is None:
+        return None
     name = figures.entry.name
     for slot in sorted(tree.slots, key=lambda slot: -similarity(slot.name, name)):
         likeness = similarity(slot.name, name)
