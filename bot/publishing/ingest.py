@@ -109,13 +109,13 @@ def _given(desk: Desk, file: Path, edition: str | None, again: bool) -> _Given:
 
 
 def _known(desk: Desk, file: Path, edition: str | None) -> DocumentView | None:
-    """The document that holds these very bytes already, in the edition given if one is."""
+    """The newest reading of these very bytes that is drafted or published, in the edition given if one is."""
     if not file.is_file():
         return None
     with file.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     held = [d for d in desk.store.documents() if d.sha256 == sha256 and d.state != "retired"]
-    return next((d for d in held if edition is None or d.edition == plain_edition(edition)), None)
+    return next((d for d in reversed(held) if edition is None or d.edition == plain_edition(edition)), None)
 
 
 def _refuse_pending(desk: Desk, edition: str, given: Sequence[_Given]) -> None:

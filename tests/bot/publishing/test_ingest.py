@@ -124,3 +124,28 @@ def test_a_new_version_of_a_document_takes_the_place_of_the_old(desk: Desk, docu
     current = desk.store.current()
     assert current is not None
     assert [Path(document.file).name for document in current.documents] == ["second.txt"]
+
+
+def test_a_file_is_read_again_when_asked(desk: Desk, document: Document) -> None:
+    """A published file becomes a draft as it is read now; both readings are kept, and the old one answers till then."""
+    file = document()
+    ingest(desk, [file], to_publish=True)
+    before = desk.store.current()
+    (done,) = ingest(desk, [file], again=True)
+    assert [d.state for d in desk.store.documents()] == ["published", "draft"]
+    assert len(done.new) == 1 and not done.published
+    assert desk.store.current() == before
+    (done,) = ingest(desk, [file], to_publish=True)
+    assert done.published and done.new == ()
+    assert [d.state for d in desk.store.documents()] == ["retired", "published"]
+
+
+def test_doubts_about_a_reading_that_is_replaced_hold_nothing_up(desk: Desk, document: Document) -> None:
+    """What an earlier reading of the same file was uncertain of needs no review once it is read with certainty."""
+    (first,) = ingest(desk, [document()])
+    doubtful = indicator(observations=(value(2023, 9, needs_review=True),))
+    earlier = replace(reading(doubtful), sha256=first.documents[0].sha256)
+    desk.store.draft(earlier, "R5", (), "kensho.txt", again=True)
+    assert desk.store.reviews.pending()
+    (done,) = ingest(desk, [document()], to_publish=True, again=True)
+    assert done.published

@@ -4,9 +4,9 @@ import pytest
 
 from bot.publishing.desk import Desk
 from bot.publishing.ingest import ingest
-from bot.publishing.publish import publish, rollback, usable_snapshot
+from bot.publishing.publish import publish, rollback, usable_snapshot, withdraw
 from bot.publishing.sample import load_sample
-from corpus.errors import EditionUnknown, NothingToRollBack, SampleBesideReal
+from corpus.errors import DocumentUnknown, EditionUnknown, NothingToRollBack, SampleBesideReal
 from index.snapshot import open_snapshot
 from kpi_store.views import PublicationView
 
@@ -108,3 +108,57 @@ def test_the_sample_is_refused_where_real_documents_are(desk: Desk, document: Do
     ingest(desk, [document()])
     with pytest.raises(SampleBesideReal):
         load_sample(desk)
+
+
+def answers(desk: Desk) -> tuple[list[str | None], set[str]]:
+    """Editions whose figures answer, and those whose passages are found."""
+    published = current(desk)
+    if published.snapshot is None:
+        return [d.edition for d in published.documents], set()
+    return [d.edition for d in published.documents], {
+        passage.edition for passage in open_snapshot(desk.home, published.snapshot).passages
+    }
+
+
+def test_a_withdrawn_edition_answers_neither_in_figures_nor_in_search(desk: Desk, document: Document) -> None:
+    """Both let go of it in one publication, which says why; the other edition stays."""
+    ingest(desk, [document("a.txt", era=4), document("b.txt", era=5)], to_publish=True)
+    assert answers(desk) == (["R4", "R5"], {"R4", "R5"})
+    switch, gone = withdraw(desk, "令和5年度", "差し替えのため")
+    assert [d.edition for d in gone] == ["R5"]
+    assert answers(desk) == (["R4"], {"R4"})
+    assert switch.publication.reason == "withdraw 令和5年度: 差し替えのため"
+    assert desk.store.editions() == ("R4",)
+
+
+def test_a_document_is_withdrawn_by_its_file_name_or_title(desk: Desk, document: Document) -> None:
+    """Either names just the one; without any document nothing answers, and no index is needed."""
+    ingest(desk, [document("a.txt", era=4), document("b.txt", era=5)], to_publish=True)
+    withdraw(desk, "b.txt")
+    assert answers(desk)[0] == ["R4"]
+    withdraw(desk, current(desk).documents[0].title)
+    assert answers(desk) == ([], set())
+    assert desk.store.indicators() == ()
+
+
+def test_a_withdrawn_document_can_come_back(desk: Desk, document: Document) -> None:
+    """By rolling back, or by ingesting the file again."""
+    file = document()
+    ingest(desk, [file], to_publish=True)
+    withdraw(desk, "R5")
+    rollback(desk)
+    assert answers(desk) == (["R5"], {"R5"})
+    withdraw(desk, "R5")
+    (done,) = ingest(desk, [file], to_publish=True)
+    assert done.published and answers(desk) == (["R5"], {"R5"})
+
+
+def test_what_does_not_answer_cannot_be_withdrawn(desk: Desk, document: Document) -> None:
+    """A typing error, or a draft, is refused with what there is."""
+    ingest(desk, [document("a.txt", era=4)], to_publish=True)
+    ingest(desk, [document("b.txt", era=5)])
+    before = current(desk)
+    for name in ("R9", "R5", "b.txt"):
+        with pytest.raises(DocumentUnknown):
+            withdraw(desk, name)
+    assert current(desk) == before
