@@ -57,6 +57,9 @@ TWIN = re.compile(
 )
 """The same year said again: H30(2018), 2018/H30, 平成31・令和元年度."""
 
+ALSO = re.compile(rf"\s?(?:[・、,]|と|及び|および)\s?(?P<label>(?P<n>元|[0-9]{{1,2}}){GAP}年{GAP}度(?!数))")
+"""A further year of the era just said: 令和4・5年度. Only 年度 makes it sure: 令和4年、5年ぶりに has one year."""
+
 GREGORIAN = re.compile(r"\s?(?P<year>[0-9]{4})\s?(?:年度|年)?\s?")
 
 BEFORE_A_VALUE = re.compile(

@@ -1,10 +1,11 @@
 """All years that a text names."""
 
 import re
+from dataclasses import replace
 
 from corpus.reading import Period
 from corpus.years.eras import Era, era_of_sign
-from corpus.years.forms import BEFORE_A_VALUE, BEHIND_A_VALUE, GREGORIAN, TWIN, YEAR
+from corpus.years.forms import ALSO, BEFORE_A_VALUE, BEHIND_A_VALUE, GREGORIAN, TWIN, YEAR
 from corpus.years.mention import YearMention
 from corpus.years.moment import moment_behind, qualifier_behind
 from corpus.years.numerals import kanji_number, nfkc, positional
@@ -32,9 +33,23 @@ def find_years(text: str) -> list[YearMention]:
         at = match.end()
         mention = None if match["not_a_year"] else _mention(plain, match)
         if mention is not None:
-            found.append(mention)
-            at = mention.end
+            found += _with_more(plain, mention)
+            at = found[-1].end
     return found
+
+
+def _with_more(plain: str, first: YearMention) -> list[YearMention]:
+    """The mention and those that leave out its era: 令和4・5年度 is two fiscal years."""
+    mentions = [first]
+    while first.era and (more := ALSO.match(plain, mentions[-1].end)):
+        year = first.era.zero + kanji_number(more["n"])
+        if not mentions[-1].year < year <= first.era.zero + first.era.planned:
+            break
+        start, end = more.span("label")
+        mentions[-1] = replace(mentions[-1], period=mentions[-1].period or "fiscal_year")
+        word = qualifier_behind(plain, end)
+        mentions.append(YearMention(year, more["label"], "fiscal_year", start, end, first.era, None, word))
+    return mentions
 
 
 def _mention(plain: str, match: re.Match[str]) -> YearMention | None:

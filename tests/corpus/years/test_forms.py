@@ -245,6 +245,31 @@ def test_years_that_stand_together(text: str, labels: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("令和4・5年度", [2022, 2023]),
+        ("令和4年度と5年度", [2022, 2023]),
+        ("令和元年度、2年度及び3年度", [2019, 2020, 2021]),
+        ("平成29,30年度", [2017, 2018]),
+        ("R4・5年度実績", [2022, 2023]),
+    ],
+)
+def test_an_era_that_is_said_once(text: str, years: list[int]) -> None:
+    """Fiscal years in a list share the era of the first."""
+    found = find_years(text)
+    assert [m.year for m in found] == years
+    assert len(years) == 1 or {m.period for m in found} == {"fiscal_year"}
+
+
+@pytest.mark.parametrize(
+    "text", ["令和4年、5年ぶりに", "令和5年と10年後", "令和5・4年度", "R5・6件", "2022・23年度", "令和4年度 5年度数"]
+)
+def test_a_number_behind_a_year_is_no_year(text: str) -> None:
+    """A duration, an earlier number or a count behind a year is no second year."""
+    assert len(find_years(text)) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "year", "month", "fiscal"),
     [
         ("令和6年3月末現在", 2024, 3, 2023),

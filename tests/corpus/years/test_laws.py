@@ -1,6 +1,7 @@
 """Laws of years: what is written comes back, positions are true, and no text takes long."""
 
 import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -150,6 +151,7 @@ PIECES = st.sampled_from(
             "㋿",
             "m³",
             "約",
+            "・",
         ),
     ]
 )
@@ -210,6 +212,9 @@ def test_any_row_can_be_read(labels: list[str]) -> None:
             "2018-",
             "R2～",
             "令和2年度から",
+            "令和2・",
+            "令和2・3年度、",
+            "・5年度",
             "令和5年 ",
             "令和4年 1月～",
             "平成31・令和元",
@@ -224,6 +229,12 @@ def test_time_grows_with_the_text_alone(piece: str) -> None:
     """100,000 characters that invite backtracking are read in under a second."""
     text = (piece * 100_000)[:100_000]
     for read in (find_years, year_span, parse_year, stated_period):
-        began = time.process_time()
-        read(text)
-        assert time.process_time() - began < 1
+        # A busy machine may be late once; backtracking is late each time, by minutes.
+        assert any(seconds(read, text) < 1 for _ in range(3))
+
+
+def seconds(read: Callable[[str], object], text: str) -> float:
+    """Processor time of one reading."""
+    began = time.process_time()
+    read(text)
+    return time.process_time() - began
