@@ -217,8 +217,10 @@ def _line(value: "ReviewValue") -> str:
     if verdict is None:
         state = say("review.pending", why="; ".join(value.reasons)) if value.pending else say("review.certain")
         return f"{told}　{state}"
-    new = quantity(verdict.value, value.unit) if verdict.value is not None else ""
-    decided = say(f"review.{verdict.decision}", by=verdict.by, at=f"{verdict.at:%Y-%m-%d}", value=new)
+    facts = {"by": verdict.by, "at": f"{verdict.at:%Y-%m-%d}"}
+    if verdict.value is not None:
+        facts["value"] = quantity(verdict.value, value.unit)
+    decided = say(f"review.{verdict.decision}", **facts)
     return f"{told}　{decided}" + (say("review.reason", reason=verdict.reason) if verdict.reason else "")
 
 
