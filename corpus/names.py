@@ -85,6 +85,14 @@ def normalise(name: str) -> str:
     Width, spaces, brackets, ・, の, 再掲, the unit, など / 等 and 障害 / 障がい make no difference; what stands
     in other brackets does: 就業者数（男） is not 就業者数（女）.
     """
+    key = _key(name)
+    # What a bracket kept apart (な)ど may be a spelling of its own once the bracket is gone.
+    while (again := _key(key)) != key:
+        key = again
+    return key
+
+
+def _key(name: str) -> str:
     plain = _plain(name).casefold()
     for spelling, usual in _SPELLINGS:
         plain = plain.replace(spelling, usual)

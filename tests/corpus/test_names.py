@@ -1,7 +1,7 @@
 """Names of indicators are taken apart, and compared, as a reader would."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.names import ALIKE, SAME, normalise, similarity, take_apart
@@ -86,6 +86,8 @@ def test_similarity_is_symmetric_and_bounded(a: str, b: str) -> None:
 
 
 @given(words)
+@example("な)ど")
+@example("「再掲」：出生数")
 def test_a_key_is_its_own_key(name: str) -> None:
     """Normalising twice changes nothing more."""
     assert normalise(normalise(name)) == normalise(name)
