@@ -30,6 +30,10 @@ _KINDS = {
 }
 
 
+MOST_POINTS = 10_000
+"""Points of a series: a file may state any number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a workbook. ``text`` is what it shows; ``number`` what it holds, if that is a number."""
@@ -256,10 +260,10 @@ def _copied(reference: Element) -> _Points:
 
 def _level(cache: Element) -> _Points:
     common = cache.findtext(f"{C}formatCode")
-    found = _Points(int(_value(cache.find(f"{C}ptCount")) or 0))
+    found = _Points(_count(cache.find(f"{C}ptCount")))
     for point in cache.findall(f"{C}pt"):
         at, text = int(point.get("idx", "0")), point.findtext(f"{C}v")
-        if text is None or not text.strip():
+        if text is None or not text.strip() or at >= MOST_POINTS:
             continue
         found.texts[at] = text
         code = point.get("formatCode") or common
@@ -268,12 +272,16 @@ def _level(cache: Element) -> _Points:
     return found
 
 
+def _count(element: Element | None) -> int:
+    return min(int(_value(element) or 0), MOST_POINTS)
+
+
 def _levels(reference: Element) -> list[_Points]:
     """The levels of categories, innermost first as the file has them."""
     levels = list(reference.iter(f"{C}lvl"))
     if not levels:
         return [_copied(reference)]
-    count = int(_value(reference.find(f".//{C}ptCount")) or 0)
+    count = _count(reference.find(f".//{C}ptCount"))
     return [replace(_level(level), count=count) for level in levels]
 
 

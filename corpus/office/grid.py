@@ -1,6 +1,6 @@
 """The filled cells of a sheet with their places, and the regions that they form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
@@ -15,6 +15,10 @@ _PER_CHARACTER, _PADDING = 5.25, 3.75
 _MARGIN = 0.15
 """Share of the height left free above and below, where pages have their numbers: sheets have none."""
 _PAD = 2.0
+MOST_PLACES = 200_000
+"""Places of a table, blank ones included."""
+_LARGEST_MERGE = 100
+"""Rows and columns of a merged cell that count: one may be merged over a whole sheet."""
 _ALIGN = {"center": 0.5, "centerContinuous": 0.5, "right": 1.0}
 
 
@@ -36,11 +40,13 @@ class Grid:
     Attributes:
         taken: Every place that a cell covers, merged ones included.
         hidden: Number of filled cells in hidden rows or columns.
+        sprawling: Whether a region was found too large to be a table.
     """
 
     cells: dict[tuple[int, int], Placed] = field(default_factory=dict)
     taken: set[tuple[int, int]] = field(default_factory=set)
     hidden: int = 0
+    sprawling: bool = False
     lefts: list[float] = field(default_factory=lambda: [0.0])
     tops: list[float] = field(default_factory=lambda: [0.0])
     height: float = 800.0
@@ -89,8 +95,10 @@ def grid_of(sheet: Any) -> Grid:
             continue
         end = merged.get((row, column), (row, column))
         grid.cells[row, column] = _placed(grid, cell, text, end)
-        grid.taken |= {
-            (r, c) for r in range(row, min(end[0], last_row) + 1) for c in range(column, min(end[1], last_column) + 1)
+        grid.taken |= {  # of a merge over whole sheets only the part that a table can have
+            (r, c)
+            for r in range(row, min(end[0], last_row, row + _LARGEST_MERGE) + 1)
+            for c in range(column, min(end[1], last_column, column + _LARGEST_MERGE) + 1)
         }
     return grid
 
@@ -126,31 +134,35 @@ Region = list[list[Placed | None]]
 
 
 def regions(grid: Grid) -> Iterator[Region]:
-    """Rectangles of cells that blank rows and columns divide, each without the lines of text above and below it."""
-    for top, bottom in _runs(sorted({row for row, _ in grid.taken})):
-        columns = sorted({column for row, column in grid.taken if top <= row <= bottom})
-        for left, right in _runs(columns):
-            rows = sorted({row for row, column in grid.taken if top <= row <= bottom and left <= column <= right})
-            for first, last in _runs(rows):
-                yield from _cut(_region(grid, first, last, left, right))
+    """Rectangles of cells that blank rows and columns divide, each without the lines of text above and below it.
+
+    One over ``MOST_PLACES`` is given as what stands in its first row alone.
+    """
+    for rows in _bands(grid.taken, 0):
+        for columns in _bands(rows, 1):
+            for part in _bands(columns, 0):
+                yield from _cut(_region(grid, part))
 
 
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Runs of numbers that follow each other."""
-    start = last = None
-    for number in numbers:
-        if last is not None and number > last + 1:
-            yield start or last, last
-            start = None
-        start = number if start is None else start
-        last = number
-    if last is not None:
-        yield start or last, last
+def _bands(places: Iterable[tuple[int, int]], axis: int) -> Iterator[list[tuple[int, int]]]:
+    """Places cut where a whole row (axis 0) or column (axis 1) is blank."""
+    band: list[tuple[int, int]] = []
+    for place in sorted(places, key=lambda place: place[axis]):
+        if band and place[axis] > band[-1][axis] + 1:
+            yield band
+            band = []
+        band.append(place)
+    if band:
+        yield band
 
 
-def _region(grid: Grid, first: int, last: int, left: int, right: int) -> Region:
-    rows = [row for row in range(first, last + 1) if grid.tops[row] > grid.tops[row - 1]]
-    columns = [column for column in range(left, right + 1) if grid.lefts[column] > grid.lefts[column - 1]]
+def _region(grid: Grid, places: list[tuple[int, int]]) -> Region:
+    all_rows, all_columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
+    rows = [row for row in all_rows if grid.tops[row] > grid.tops[row - 1]]
+    columns = [column for column in all_columns if grid.lefts[column] > grid.lefts[column - 1]]
+    if len(rows) * len(columns) > MOST_PLACES:
+        grid.sprawling = True
+        rows = rows[:1]
     return [[grid.cells.get((row, column)) for column in columns] for row in rows]
 
 

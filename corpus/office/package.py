@@ -48,6 +48,14 @@ BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, ElementTree.ParseError, KeyE
 """What a damaged zip or part raises, from zipfile down to zlib's wrappers."""
 
 
+class OverBounds(Exception):
+    """A part asks for more than the bounds allow."""
+
+    def __init__(self, what: str, limit: int) -> None:
+        super().__init__(what)
+        self.what, self.limit = what, limit
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What one part says of another. ``target`` is a part's name, or an address if ``external``."""
@@ -92,6 +100,17 @@ class Package:
             ElementTree.ParseError: If it is no XML.
         """
         return ElementTree.fromstring(self.read(name))
+
+    def formulas(self, name: str) -> Iterator[tuple[str, bool]]:
+        """The cells of a sheet that hold formulas, and whether a value was computed for them; read in a stream."""
+        with self._archive.open(name) as stream:
+            for _, element in ElementTree.iterparse(stream):
+                tag = element.tag.rpartition("}")[2]
+                if tag == "c" and any(part.tag.endswith("}f") for part in element):
+                    value = "".join(part.text or "" for part in element if part.tag.endswith("}v"))
+                    yield element.get("r", ""), bool(value) or element.get("t") == "str"
+                if tag in ("c", "row"):
+                    element.clear()
 
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part refers to, by the id that it uses for it."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import DocumentCorrupt, DocumentEmpty
-from corpus.office.package import OfficeKind, Package, open_package
+from corpus.errors import DocumentCorrupt, DocumentEmpty, DocumentTooLarge
+from corpus.office.package import OfficeKind, OverBounds, Package, open_package
 from corpus.reading import ReadingWarning
 from corpus.structure.blocks import Line
 
@@ -41,6 +41,8 @@ def read_office(path: Path, supported: str, progress: Progress | None = None) ->
         found = _READERS[package.kind](package, progress)
     except ImportError:
         raise
+    except OverBounds as error:
+        raise DocumentTooLarge(file=path.name, what=error.what, limit=error.limit) from error
     except Exception as error:  # the three libraries raise of all kinds on damaged parts
         raise DocumentCorrupt(file=path.name, detail=f"{type(error).__name__}") from error
     if not found.lines and not found.warnings:

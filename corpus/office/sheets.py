@@ -4,6 +4,7 @@ A sheet's position in the workbook is its page. Hidden sheets, rows and columns 
 formulas that no program has computed.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +13,7 @@ from corpus.office.captions import Caption, captions, flat_page
 from corpus.office.drawings import Drawing, read_drawing
 from corpus.office.grid import Grid, Placed, grid_of, regions
 from corpus.office.native import chart_reading
-from corpus.office.package import Package
+from corpus.office.package import OverBounds, Package
 from corpus.office.parts import chart_of
 from corpus.office.tables import is_table
 from corpus.office.text import Paragraph, text_lines
@@ -25,6 +26,12 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MOST_ROWS = 3_000
 """Rows of a table; longer ones are raw data, which no reader of the document sees."""
+MOST_CELLS = 100_000
+"""Cells of a sheet, likewise."""
+MOST_MERGED = 1_000_000
+"""Cells that are merged into others, in the whole workbook."""
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _FIRST_FORMULAS = 5
 _MADE_UP = ("sheet", "シート", "graph", "グラフ", "chart")
 
@@ -43,7 +50,12 @@ class _Sheet:
 def read_sheets(
     package: Package, progress: Callable[[int, int], None] | None = None
 ) -> tuple[list[LaidPage], list[ReadingWarning], str]:
-    """The sheets as pages, what could not be read of them, and the title in the file's properties."""
+    """The sheets as pages, what could not be read of them, and the title in the file's properties.
+
+    Raises:
+        OverBounds: If more cells are merged than any sheet has.
+    """
+    _within_bounds(package)
     workbook = open_workbook(package.content)
     if workbook is None:
         raise ValueError("not a workbook")
@@ -64,6 +76,20 @@ def read_sheets(
     return pages, warnings, workbook.book.properties.title or ""
 
 
+def _within_bounds(package: Package) -> None:
+    """Refuse merges that would have openpyxl make millions of cells."""
+    from openpyxl.utils import range_boundaries
+
+    merged = 0
+    for relation in package.relations("xl/workbook.xml").values():
+        if relation.kind == "worksheet" and package.has(relation.target):
+            for match in _MERGED.finditer(package.read(relation.target)):
+                left, top, right, bottom = range_boundaries(match[1].decode())
+                merged += (right - left + 1) * (bottom - top + 1)
+    if merged > MOST_MERGED:
+        raise OverBounds("merged cells", MOST_MERGED)
+
+
 def _sheets(package: Package, workbook: Workbook) -> Iterator[_Sheet]:
     relations = package.relations("xl/workbook.xml")
     for number, one in enumerate(package.xml("xl/workbook.xml").iter(f"{_S}sheet"), start=1):
@@ -77,7 +103,10 @@ def _sheets(package: Package, workbook: Workbook) -> Iterator[_Sheet]:
 
 def _page(package: Package, workbook: Workbook, one: _Sheet) -> tuple[LaidPage, list[ReadingWarning]]:
     warnings = list(_uncomputed(package, one))
-    grid = grid_of(one.sheet)
+    raw = one.sheet is not None and len(one.sheet._cells) > MOST_CELLS
+    if raw:
+        warnings.append(ReadingWarning(one.number, "long_table", "the sheet holds raw data, which were left out"))
+    grid = grid_of(None if raw else one.sheet)
     if grid.hidden:
         warnings.append(
             ReadingWarning(one.number, "hidden_cells", f"{grid.hidden} cells in hidden rows or columns were left out")
@@ -94,6 +123,8 @@ def _page(package: Package, workbook: Workbook, one: _Sheet) -> tuple[LaidPage, 
             tables.append(table)
         else:
             boxes.extend(_box(placed, len(boxes)) for row in region for placed in row if placed and placed.text)
+    if grid.sprawling:
+        warnings.append(ReadingWarning(one.number, "long_table", "a region of cells is too large for a table"))
     boxes.extend(_drawn_box(text, bbox, len(boxes)) for text, bbox in drawing.texts)
     if drawing.unread:
         warnings.append(ReadingWarning(one.number, "chart_not_read", "a chart is of a kind that is not read"))
@@ -122,13 +153,9 @@ def _drawing(package: Package, one: _Sheet, grid: Grid) -> Drawing:
 
 def _uncomputed(package: Package, one: _Sheet) -> Iterator[ReadingWarning]:
     """Formulas without a value: the file was written by a program that does not compute."""
-    if one.sheet is None or not package.has(one.part):
+    if one.sheet is None or not package.has(one.part) or not _FORMULA.search(package.read(one.part)):
         return
-    cells = [
-        cell.get("r", "")
-        for cell in package.xml(one.part).iter(f"{_S}c")
-        if cell.find(f"{_S}f") is not None and not (cell.findtext(f"{_S}v") or "").strip() and cell.get("t") != "str"
-    ]
+    cells = [where for where, computed in package.formulas(one.part) if not computed]
     if cells:
         named = ", ".join(cells[:_FIRST_FORMULAS]) + (", …" if len(cells) > _FIRST_FORMULAS else "")
         message = f"{len(cells)} formulas have no computed value and were not read: {named}"

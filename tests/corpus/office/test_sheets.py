@@ -1,5 +1,7 @@
 """Sheets: charts whose figures stand in cells, tables by year, and what is hidden or not computed."""
 
+import time
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, LineChart, Reference
 
+from corpus.errors import DocumentTooLarge
 from corpus.read import read
 from corpus.reading import ChartReading, Reading
 
@@ -201,10 +204,36 @@ def test_a_table_of_years_belongs_to_the_line_over_it(
     saved: Callable[[Workbook], Reading], rows: list[list[Any]]
 ) -> None:
     """A sheet of titled tables gives its indicators without any chart, whichever way the years run."""
-    book, sheet = filled([["相談件数（件）"], *rows, [], ["出生数（人）"], [None, "R4", "R5"], ["実績", 9, 8]])
+    book, _ = filled([["相談件数（件）"], *rows, [], ["出生数（人）"], [None, "R4", "R5"], ["実績", 9, 8]])
     counselling, births = saved(book).indicators
     assert (counselling.name, counselling.unit) == ("相談件数", "件")
     assert [(o.year, o.value) for o in counselling.observations] == [(2021, 1204), (2023, 1310)]
     assert [(m.year, m.value) for m in counselling.milestones] == [(2021, 1250), (2022, 1300), (2023, 1350)]
     assert (births.name, births.unit) == ("出生数", "人")
     assert [(o.year, o.value) for o in births.observations] == [(2022, 9), (2023, 8)]
+
+
+def test_cells_strewn_over_a_sheet_do_not_hang_the_reader(saved: Callable[[Workbook], Reading]) -> None:
+    """Rows with blanks between and a staircase are read in moments."""
+    book, sheet = filled([])
+    for n in range(1, 2000):
+        sheet.cell(2 * n, 1, f"注{n}")
+    stairs = book.create_sheet("階段")
+    for n in range(1, 1500):
+        stairs.cell(n, n, n)
+    started = time.perf_counter()
+    reading = saved(book)
+    assert time.perf_counter() - started < 20
+    assert [w.code for w in reading.warnings] == ["long_table"]
+
+
+def test_a_merge_over_the_whole_sheet_is_refused(tmp_path: Path) -> None:
+    """A few bytes that ask for seventeen thousand million cells are not carried out."""
+    book, _ = filled([["指標"]])
+    book.save(tmp_path / "plain.xlsx")
+    merge = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells><pageMargins'
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as old, zipfile.ZipFile(tmp_path / "wide.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<pageMargins", merge))
+    with pytest.raises(DocumentTooLarge):
+        read(tmp_path / "wide.xlsx")
