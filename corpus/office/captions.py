@@ -3,7 +3,7 @@
 So the page is put in the form in which pages of PDFs come, and asked in the same way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.charts.categories import Category, CategoryRow
@@ -11,6 +11,8 @@ from corpus.charts.milestones import PlacedMilestone, placed_milestones
 from corpus.charts.period import noted_period
 from corpus.charts.plot import Plot
 from corpus.charts.titles import title_and_unit
+from corpus.office.parts import ChartPart
+from corpus.office.text import Paragraph, text_lines
 from corpus.pdf.page import PdfPage, TextLine
 from corpus.reading import BBox, Period
 
@@ -40,13 +42,16 @@ class Caption:
     period: Period | None = None
 
 
-def captions(page: PdfPage, frames: Sequence[BBox]) -> list[Caption]:
-    """What the page says about each of its charts.
+def captions(page: PdfPage, charts: Sequence[tuple[ChartPart, BBox]]) -> list[Caption]:
+    """What the page says about each of its charts, and what is drawn into them.
 
     Args:
         page: The page, with its lines of text.
-        frames: The boxes of its charts.
+        charts: Its charts, each with its frame.
     """
+    drawn = [line for part, frame in charts for line in _drawn_into(part, frame)]
+    page = replace(page, lines=(*page.lines, *drawn))
+    frames = [frame for _, frame in charts]
     labels = replace(page, lines=tuple(line for line in page.lines if not line.text.rstrip().endswith("。")))
     milestones = placed_milestones(labels)
     stated = [m.bbox for m in milestones]
@@ -63,6 +68,14 @@ def captions(page: PdfPage, frames: Sequence[BBox]) -> list[Caption]:
             Caption(page.number, frame, title, unit, _own(frame, others, milestones), noted_period(plot, page))
         )
     return found
+
+
+def _drawn_into(part: ChartPart, frame: BBox) -> Iterator[TextLine]:
+    across, down = frame.x1 - frame.x0, frame.y1 - frame.y0
+    for nth, (text, at) in enumerate(part.texts):
+        x0, x1 = frame.x0 + at.x0 * across, frame.x0 + at.x1 * across
+        box = BBox(x0, frame.y1 - at.y1 * down, x1, frame.y1 - at.y0 * down)
+        yield from text_lines([Paragraph(line, _AXIS_SIZE) for line in text.split("\n")], box, 0.5, nth)
 
 
 def _plot(frame: BBox) -> Plot:

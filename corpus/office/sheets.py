@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.office.captions import Caption, captions, flat_page
+from corpus.office.captions import captions, flat_page
 from corpus.office.drawings import Drawing, read_drawing
 from corpus.office.grid import Grid, Placed, grid_of, regions
 from corpus.office.native import chart_reading
 from corpus.office.package import OverBounds, Package
-from corpus.office.parts import chart_of
+from corpus.office.parts import ChartPart, chart_of
 from corpus.office.tables import is_table
 from corpus.office.text import Paragraph, text_lines
 from corpus.office.workbook import Workbook, open_workbook
-from corpus.pdf.page import TextLine
+from corpus.pdf.page import PdfPage, TextLine
 from corpus.reading import BBox, ChartReading, ReadingWarning, TableReading
 from corpus.structure.layout import LaidPage
 
@@ -129,21 +129,17 @@ def _page(package: Package, workbook: Workbook, one: _Sheet) -> tuple[LaidPage, 
     if drawing.unread:
         warnings.append(ReadingWarning(one.number, "chart_not_read", "a chart is of a kind that is not read"))
     page = flat_page(one.number, grid.width, grid.height, [line for _, lines in boxes for line in lines])
-    charts = _charts(package, workbook, one, captions(page, [bbox for _, bbox in drawing.charts]), drawing)
+    drawn = [(chart_of(package, name, workbook), bbox) for name, bbox in drawing.charts]
+    charts = tuple(_charts(one, page, drawn))
     return LaidPage(page, tuple(boxes), charts, tuple(tables)), warnings
 
 
-def _charts(
-    package: Package, workbook: Workbook, one: _Sheet, beside: Sequence[Caption], drawing: Drawing
-) -> tuple[ChartReading, ...]:
-    found = []
-    for (name, _), caption in zip(drawing.charts, beside, strict=True):
-        part = chart_of(package, name, workbook)
-        telling = not one.name.lower().startswith(_MADE_UP) and len(drawing.charts) == 1
-        if telling and not caption.title:
-            caption = replace(caption, title=one.name)
-        found.append(chart_reading(part.chart, caption, part.linked))
-    return tuple(found)
+def _charts(one: _Sheet, page: PdfPage, drawn: Sequence[tuple[ChartPart, BBox]]) -> Iterator[ChartReading]:
+    """The sheet's charts; the name that somebody gave the sheet is the title of its one chart that has none."""
+    named = not one.name.lower().startswith(_MADE_UP) and len(drawn) == 1
+    for (part, _), caption in zip(drawn, captions(page, drawn), strict=True):
+        told = replace(caption, title=one.name) if named and not caption.title else caption
+        yield chart_reading(part.chart, told, part.linked)
 
 
 def _drawing(package: Package, one: _Sheet, grid: Grid) -> Drawing:

@@ -93,7 +93,7 @@ def _page(package: Package, seen: _Slide) -> LaidPage:
     lines = [line for _, lines in seen.boxes for line in lines]
     page = flat_page(seen.number, seen.width, seen.height, lines)
     drawn = [(chart_of(package, name), bbox) for name, bbox in seen.charts]
-    beside = captions(page, [bbox for _, bbox in drawn])
+    beside = captions(page, drawn)
     charts = tuple(
         chart_reading(one.chart, caption, one.linked) for (one, _), caption in zip(drawn, beside, strict=True)
     )

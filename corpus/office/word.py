@@ -214,7 +214,7 @@ def _cell_text(cell: Any) -> str:
 def _with_charts(flow: _Flow) -> list[Line]:
     """The lines, with the charts read now that all that stands beside them is known."""
     page = flat_page(1, _ACROSS, flow.depth, flow.texts)
-    beside = captions(page, [bbox for _, _, bbox in flow.charts])
+    beside = captions(page, [(part, bbox) for _, part, bbox in flow.charts])
     for (at, part, _), caption in zip(flow.charts, beside, strict=True):
         own = replace(caption, page=flow.lines[at].page, bbox=None)
         flow.lines[at] = replace(flow.lines[at], chart=chart_reading(part.chart, own, part.linked))

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.util import Cm
 
 from corpus.reading import ChartReading
@@ -294,3 +296,25 @@ def test_random_charts_come_back_exactly(
         if value is not None
     }
     assert not [r for r in chart.reasons if not re.match("no_data|no_years", r)]
+
+
+def test_a_text_box_drawn_into_a_chart_is_read_as_one_beside_it(deck: Deck) -> None:
+    """Whoever adds a box while the chart is selected puts it inside."""
+    chart = deck.chart(deck.slide(), YEARS, {"実績": (1, 2, 3, 4)}, "件数（件）")
+    c, cdr, a = (
+        f"http://schemas.openxmlformats.org/drawingml/2006/{name}" for name in ("chart", "chartDrawing", "main")
+    )
+    corners = [
+        f"<cdr:{at}><cdr:x>{x}</cdr:x><cdr:y>{y}</cdr:y></cdr:{at}>"
+        for at, x, y in (("from", 0.6, 0.1), ("to", 0.9, 0.2))
+    ]
+    drawn = (
+        f'<c:userShapes xmlns:c="{c}" xmlns:cdr="{cdr}" xmlns:a="{a}">'
+        f"<cdr:relSizeAnchor>{''.join(corners)}<cdr:sp><cdr:txBody><a:p><a:r><a:t>検証値(R6) 12件</a:t></a:r></a:p>"
+        "</cdr:txBody></cdr:sp></cdr:relSizeAnchor></c:userShapes>"
+    )
+    content_type = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
+    part = Part(PackURI("/ppt/drawings/drawing1.xml"), content_type, chart.part.package, drawn.encode())
+    chart.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes")
+    target = deck.only_chart().target
+    assert target and (target.year, target.value) == (2024, 12)
