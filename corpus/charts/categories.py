@@ -14,7 +14,7 @@ from typing import Literal
 from corpus.charts.tokens import Token
 from corpus.pdf.matrix import union
 from corpus.reading import BBox, Period
-from corpus.years import find_years, nfkc, parse_year
+from corpus.years import era_label, find_years, nfkc, parse_run, parse_year
 
 FEWEST = 3
 UNEVEN = 0.15
@@ -179,12 +179,11 @@ def _year_labels(group: list[Token]) -> list[_YearLabel]:
 
 
 def _counted_on(before: _YearLabel, token: Token) -> int | None:
-    number = re.fullmatch(r"(\d{1,2})(?:年度?)?", token.text)
-    previous = re.search(r"(\d{1,4}|元)(?:年度?)?$", before.text)
-    if not number or not previous or abs(token.size - before.token.size) > 0.5:
+    """The next year, where a label is cut short to its number: 30 after H29, 19 after 2018."""
+    if abs(token.size - before.token.size) > 0.5:
         return None
-    last = 1 if previous[1] == "元" else int(previous[1])
-    return before.year + 1 if int(number[1]) == (last + 1) % 100 else None
+    in_either = (parse_run([label, token.text])[1] for label in (era_label(before.year), str(before.year)))
+    return next((mention.year for mention in in_either if mention), None)
 
 
 def _even_runs(labels: list[_YearLabel]) -> list[list[_YearLabel]]:

@@ -5,14 +5,9 @@ import re
 from corpus.charts.plot import Plot
 from corpus.pdf.page import PdfPage
 from corpus.reading import Period
-from corpus.years import nfkc
+from corpus.years import stated_period
 
 _NOTE = re.compile(r"^\s*(?:[※*]|[(]?注)")
-_PERIODS: tuple[tuple[re.Pattern[str], Period], ...] = (
-    (re.compile(r"月\s*\d{1,2}\s*日\s*(?:現在|時点)|月末\s*(?:現在|時点)|年度末\s*(?:現在|時点)"), "as_of"),
-    (re.compile(r"暦年|1月\s*[~〜～\-から]+\s*12月"), "calendar_year"),
-    (re.compile(r"年度"), "fiscal_year"),
-)
 
 
 def noted_period(plot: Plot, page: PdfPage) -> Period | None:
@@ -31,7 +26,6 @@ def noted_period(plot: Plot, page: PdfPage) -> Period | None:
         and line.bbox.x1 > plot.area.x0 - plot.row.step
     ]
     for note in sorted(notes, key=lambda line: -line.bbox.y1):
-        for pattern, period in _PERIODS:
-            if pattern.search(nfkc(note.text)):
-                return period
+        if period := stated_period(note.text):
+            return period
     return None

@@ -25,13 +25,11 @@ from corpus.structure.marks import plain
 from corpus.structure.sections import Placed
 from corpus.structure.stated import stated
 from corpus.structure.tree import Slot, Tree, named
+from corpus.years import stated_period
 
 _SHARED_YEARS = 3
 """Years with equal values that show a shorter name to mean the same indicator."""
 
-_AS_OF = re.compile(r"(?:各?年度?|毎年)?\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日\s*(?:現在|時点|基準)")
-_CALENDAR = re.compile(r"暦年|1\s*月\s*(?:1\s*日)?\s*[~〜～\-–から]+\s*12\s*月|1月から12月")
-_FISCAL = re.compile(r"年度")
 _INSIDE = re.compile(r"\(([^()]*)\)")
 _NEUTRAL = re.compile(r"累計|推計|速報|確報|年度|暦年|各年|実績|再掲")
 _WHOLE = re.compile(r"実績|合計|全体|総数|^計$|市全体")
@@ -292,14 +290,7 @@ def _reading(gathered: _Gathered, tree: Tree, names: Set[str]) -> IndicatorReadi
 
 def _period(gathered: _Gathered) -> Period | None:
     """What the page's notes say outweighs what a chart looks like: 各年4月1日現在 under R5 is a date."""
-    notes = plain("\n".join(gathered.notes))
-    if _AS_OF.search(notes):
-        return "as_of"
-    if _CALENDAR.search(notes):
-        return "calendar_year"
-    if _FISCAL.search(notes):
-        return "fiscal_year"
-    return gathered.periods[0] if gathered.periods else None
+    return stated_period("\n".join(gathered.notes)) or next(iter(gathered.periods), None)
 
 
 def _agreed(observations: Iterable[ObservationReading]) -> Iterator[ObservationReading]:

@@ -29,12 +29,13 @@ _QUALIFIER = re.compile(
 _QUALIFIERS: tuple[Qualifier, ...] = ("actual", "forecast", "target", "baseline")
 
 _DAY_OF_THE_YEAR = rf"月{GAP}(?:{_DAY}{GAP}日|末日?)"
+# A value at the end of 令和5年度 goes by its fiscal year: as a date it would be told as 令和5年.
 _STATED: tuple[tuple[re.Pattern[str], Period], ...] = (
     (re.compile(_JANUARY_TO_DECEMBER), "calendar_year"),
     (
         re.compile(
             rf"{_DAY_OF_THE_YEAR}{GAP}(?:{_POINT_IN_TIME}|基準)|[各毎]年{GAP}[0-9]{{1,2}}{GAP}{_DAY_OF_THE_YEAR}"
-            r"|年度?末(?!年始|調整)|年央"
+            r"|年末(?!年始|調整)|年央"
         ),
         "as_of",
     ),
