@@ -9,7 +9,7 @@ from corpus.names import normalise
 from corpus.reading import IndicatorReading, Reading
 from kpi_store import rows
 from kpi_store.editions import document_order
-from kpi_store.tables import Document, Listing, Observation, PassageRow, Publication, PublicationDocument
+from kpi_store.tables import Document, Indicator, Listing, Observation, PassageRow, Publication, PublicationDocument
 from kpi_store.views import Counts, DocumentView
 
 
@@ -89,7 +89,9 @@ def counts(session: Session) -> Counts:
     listed = col(Listing.document_id).in_(in_force)
     return Counts(
         documents=len(in_force),
-        indicators=session.exec(select(func.count(col(Listing.indicator_id).distinct())).where(listed)).one(),
+        indicators=session.exec(
+            select(func.count(func.coalesce(Indicator.joined_to, Indicator.id).distinct())).join(Listing).where(listed)
+        ).one(),
         observations=session.exec(select(func.count(col(Observation.id))).join(Listing).where(listed)).one(),
         passages=session.exec(
             select(func.count()).select_from(PassageRow).where(col(PassageRow.document_id).in_(in_force))

@@ -1,6 +1,6 @@
 """Who likely continues whom, where it is not certain: proposed to a person, never acted upon.
 
-The new indicators of an edition's drafts are compared with the known ones that the edition no longer lists:
+The new indicators of an edition are compared with the known ones that the edition no longer lists:
 
 - **rename**: units that count the same thing, no contradicting values, and two of: names alike, same place in the
   policy tree, at least two shared years with equal values. Names that are the same but for small differences need
@@ -17,7 +17,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from corpus.names import ALIKE, SAME, similarity
-from kpi_store.identity import SHARED_YEARS, Match, key
+from kpi_store.identity import SHARED_YEARS, key
 from kpi_store.rows import Entry
 from kpi_store.units import plain_unit, same_kind
 from kpi_store.views import Kinship, Proposal
@@ -58,19 +58,18 @@ class _Candidate:
 
 
 def proposals(
-    edition: str, matches: Sequence[Match], known: Iterable[Entry], elsewhere: Collection[int], ruled: Collection[str]
+    edition: str, new: Iterable[Entry], known: Iterable[Entry], listed: Collection[int], ruled: Collection[str]
 ) -> tuple[Proposal, ...]:
-    """What to ask a person about an edition's drafts.
+    """What to ask a person about an edition.
 
     Args:
         edition: Label.
-        matches: The drafts' entries with the indicators they would have.
+        new: Its entries of indicators that no other edition lists; a negative id is provisional.
         known: Entries of all documents ever published, each with its indicator.
-        elsewhere: Ids of indicators that other documents of the edition go on listing.
+        listed: Ids of all indicators that the edition lists.
         ruled: Keys of proposals that were decided already.
     """
-    listed = {match.indicator for match in matches} | set(elsewhere)
-    fresh = _candidates(match.entry for match in matches if match.indicator < 0)
+    fresh = _candidates(new)
     gone = [one for one in _candidates(known) if one.id not in listed]
     made = [
         *_renames(edition, fresh, gone),
@@ -155,5 +154,6 @@ def _proposal(
         old=tuple(one.name for one in old),
         old_ids=tuple(one.id for one in old),
         new=tuple(one.name for one in new),
+        new_ids=tuple(one.id for one in new if one.id > 0),
         why=why,
     )

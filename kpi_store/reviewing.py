@@ -22,7 +22,7 @@ from corpus.errors import (
     ValueUnknown,
 )
 from corpus.years import era_label
-from kpi_store import audit, comparing, documents, rulings
+from kpi_store import audit, comparing, documents, publications, rulings
 from kpi_store.columns import now
 from kpi_store.drafted import HeldValue, drafted_values
 from kpi_store.editions import edition_order, plain_edition
@@ -64,7 +64,7 @@ class Reviews:
         """All values of drafts, the certain ones too: by edition, document and place in it.
 
         Raises:
-            EditionUnknown: If nothing of that edition is drafted; ``IndicatorUnknown`` likewise.
+            EditionUnknown: If nothing of that edition is drafted or published; ``IndicatorUnknown`` likewise.
             ValuePublished: If the indicator is only among what is published.
         """
         with self._database.reading() as session:
@@ -88,7 +88,7 @@ class Reviews:
 
         Raises:
             ReviewError: If there is no such value, or it was decided or published already; nothing changes then.
-            EditionUnknown: If nothing of the edition is drafted; ``IndicatorUnknown`` likewise.
+            EditionUnknown: If nothing of the edition is drafted or published; ``IndicatorUnknown`` likewise.
         """
         return self._decide(selection, "accept", by, reason)
 
@@ -106,15 +106,15 @@ class Reviews:
         return self._decide(selection, "reject", by, reason)
 
     def proposals(self, edition: str | None = None) -> tuple[Proposal, ...]:
-        """Who likely continues whom in the drafts, edition by edition; decided ones no longer."""
+        """Who likely continues whom in drafts and in published editions; decided ones no longer."""
         with self._database.reading() as session:
             return _proposals(session, edition)
 
     def rule(self, proposal: str, decision: Decision, by: str, reason: str = "") -> Proposal:
         """Accept or reject a proposal by its key.
 
-        An accepted rename makes both one indicator once the edition is published; an accepted merge or split is
-        told with their histories. A rejected one is not proposed again.
+        An accepted rename makes both one indicator: at once where both are published, else when they are. An
+        accepted merge or split is told with their histories. A rejected one is not proposed again.
 
         Raises:
             ProposalUnknown: If no such proposal is open.
@@ -168,16 +168,14 @@ def _of(session: Session, selection: Selection) -> list[HeldValue]:
     """The drafts' values that a selection leaves.
 
     Raises:
-        EditionUnknown: If nothing of its edition is drafted; ``IndicatorUnknown``, ``ValueUnknown`` likewise.
+        EditionUnknown: If nothing of its edition is drafted or published; ``IndicatorUnknown`` likewise.
+        ValueUnknown: If certain values are meant and none is there; ``ValuePublished`` if only outside the drafts.
     """
     held = list(drafted_values(session))
     if selection.edition is not None:
         label = plain_edition(selection.edition)
-        drafted = {d.edition for d in documents.all_documents(session) if d.state == "draft" and d.edition}
-        if label not in drafted:
-            raise EditionUnknown(
-                edition=selection.edition, known=tuple(sorted(drafted, key=edition_order, reverse=True))
-            )
+        if label not in (known := publications.known_editions(session)):
+            raise EditionUnknown(edition=selection.edition, known=known)
         held = [one for one in held if one.value.document.edition == label]
     if selection.indicator is not None:
         held = _named(session, selection.indicator, held)
@@ -229,6 +227,6 @@ def _proposals(session: Session, edition: str | None) -> tuple[Proposal, ...]:
     found = documents.all_documents(session)
     label = plain_edition(edition) if edition is not None else None
     editions = {d.edition for d in found if d.state == "draft" and d.edition and label in (None, d.edition)}
-    return tuple(
-        proposal for one in sorted(editions, key=edition_order) for proposal in comparing.compare(session, one).proposed
-    )
+    drafted = [p for one in sorted(editions, key=edition_order) for p in comparing.compare(session, one).proposed]
+    settled = [p for p in comparing.settled_proposals(session) if label in (None, p.edition)]
+    return tuple({proposal.key: proposal for proposal in [*drafted, *settled]}.values())

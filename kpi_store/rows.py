@@ -110,18 +110,25 @@ def entries(session: Session, documents: Iterable[DocumentView]) -> tuple[Entry,
         .order_by(col(tables.Listing.document_id), col(tables.Listing.position))
     ).all()
     observations, milestones = _values(session, views)
+    joined = joins(session)
     found = [
         Entry(
             document=views[row.document_id],
             reading=_reading(row, observations[_id(row)], milestones[_id(row)]),
             position=row.position,
             listing=_id(row),
-            indicator=row.indicator_id,
+            indicator=joined.get(row.indicator_id, row.indicator_id),
         )
         for row in rows
     ]
     order = {id_: nth for nth, id_ in enumerate(views)}
     return tuple(sorted(found, key=lambda entry: (order[entry.document.id], entry.position)))
+
+
+def joins(session: Session) -> dict[int | None, int]:
+    """Indicators that were found to continue another one, with its id."""
+    found = session.exec(select(tables.Indicator).where(col(tables.Indicator.joined_to).is_not(None)))
+    return {row.id: row.joined_to for row in found if row.joined_to is not None}
 
 
 def goals(session: Session, document: int) -> tuple[Goal, ...]:

@@ -1,5 +1,6 @@
 """What people decided about proposals: renames that count, merges and splits that are told."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from sqlmodel import Session, col, select
@@ -7,7 +8,8 @@ from sqlmodel import Session, col, select
 from kpi_store import audit
 from kpi_store.columns import now
 from kpi_store.identity import Confirmed, key
-from kpi_store.tables import Document, Listing, Ruling
+from kpi_store.rows import joins
+from kpi_store.tables import Document, Indicator, Listing, Ruling
 from kpi_store.views import Decision, Lineage, Proposal
 
 
@@ -26,8 +28,17 @@ def put(session: Session, proposal: Proposal, decision: Decision, reason: str, b
             reason=reason,
         )
     )
+    if decision == "accept" and proposal.kind == "rename":
+        _join(session, proposal.old_ids[0], proposal.new_ids)
     facts = {"kind": proposal.kind, "edition": proposal.edition, "old": proposal.old, "new": proposal.new}
     audit.record(session, "rule", proposal.key, by, decision=decision, reason=reason, **facts)
+
+
+def _join(session: Session, old: int, new: Collection[int]) -> None:
+    """Make indicators that were published as new ones the one that they continue."""
+    belonging = col(Indicator.id).in_(new) | col(Indicator.joined_to).in_(new)
+    for row in session.exec(select(Indicator).where(belonging)):
+        row.joined_to = old
 
 
 def ruled(session: Session) -> frozenset[str]:
@@ -38,7 +49,8 @@ def ruled(session: Session) -> frozenset[str]:
 def confirmed(session: Session) -> Confirmed:
     """The renames that were accepted."""
     rows = session.exec(_accepted().where(Ruling.kind == "rename"))
-    return {(row.edition, key(name)): row.old[0] for row in rows for name in row.new}
+    joined = joins(session)
+    return {(row.edition, key(name)): joined.get(row.old[0], row.old[0]) for row in rows for name in row.new}
 
 
 def lineage(session: Session, indicator: int) -> tuple[Lineage, ...]:
@@ -49,24 +61,26 @@ def lineage(session: Session, indicator: int) -> tuple[Lineage, ...]:
         .where(col(Listing.indicator_id).is_not(None))
         .order_by(col(Listing.id))
     ).all()
-    names = {row.indicator_id: row.name for row, _ in listed}
+    joined = joins(session)
+    names = {joined.get(row.indicator_id, row.indicator_id): row.name for row, _ in listed}
     own = {
         (edition, key(name))
         for row, edition in listed
-        if row.indicator_id == indicator
+        if joined.get(row.indicator_id, row.indicator_id) == indicator
         for name in (row.name, *row.aliases)
     }
     return tuple(
         Lineage(
             kind=cast(Any, row.kind),
             edition=row.edition,
-            old=tuple(names[id_] for id_ in row.old if id_ in names),
+            old=tuple(names[joined.get(id_, id_)] for id_ in row.old if joined.get(id_, id_) in names),
             new=tuple(row.new),
             by=row.by,
             at=row.at,
         )
         for row in session.exec(_accepted().where(Ruling.kind != "rename").order_by(col(Ruling.id)))
-        if indicator in row.old or any((row.edition, key(name)) in own for name in row.new)
+        if indicator in {joined.get(id_, id_) for id_ in row.old}
+        or any((row.edition, key(name)) in own for name in row.new)
     )
 
 

@@ -1,7 +1,8 @@
 """The tables: what a document said stays as rows of that document, and what answers is a list of documents.
 
-Only three columns ever change after they were written: ``document.draft`` (until it is published or superseded),
-``listing.indicator_id`` (empty until the document is first published) and ``indicator.desired``. What a person
+Only four columns ever change after they were written: ``document.draft`` (until it is published or superseded),
+``listing.indicator_id`` (empty until the document is first published), ``indicator.desired`` and
+``indicator.joined_to`` (once a person says that two published indicators are one). What else a person
 decides about a value or about who continues whom is a row of its own, beside what was read.
 The schema is made by the migrations; a test keeps both the same.
 """
@@ -66,10 +67,15 @@ class Measure(Table, table=True):
 
 
 class Indicator(Table, table=True):
-    """What stays the same through editions and renames. ``desired`` is set by a person, or NULL."""
+    """What stays the same through editions and renames. What a person has not set is NULL.
+
+    ``joined_to`` is the indicator that this one continues, found out only after it was published as another; that
+    one is never itself joined to a third.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     desired: str | None = None
+    joined_to: int | None = Field(default=None, foreign_key="indicator.id")
 
 
 class Listing(Table, table=True):

@@ -266,9 +266,10 @@ class Proposal:
 
     Attributes:
         key: Names it; the same documents always propose under the same key.
-        edition: Whose drafts list the heirs.
+        edition: The one that lists the heirs.
         old: Names of the known indicators, ``old_ids`` their ids: one of a rename or split, several of a merge.
-        new: Names of their heirs: one of a rename or merge, several of a split.
+        new: Names of their heirs: one of a rename or merge, several of a split; ``new_ids`` are their ids where they
+            were published as new indicators already.
         why: What speaks for it: ``name``, ``place``, ``values``, ``sum``.
     """
 
@@ -278,6 +279,7 @@ class Proposal:
     old: tuple[str, ...]
     old_ids: tuple[int, ...]
     new: tuple[str, ...]
+    new_ids: tuple[int, ...]
     why: tuple[str, ...]
 
 

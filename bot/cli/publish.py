@@ -147,7 +147,9 @@ def _print(result: "Ingested") -> None:
         click.echo(f"  {say('ingest.warning', file=file, page=warning.page or '-', message=warning.message)}")
     state = "published" if result.published else "drafted"
     click.echo(say(f"ingest.{state}", edition=result.edition))
-    if not result.published and (result.difference.needs_review or result.difference.proposed):
+    if result.difference.proposed:
+        click.echo(say("ingest.proposed"))
+    if result.difference.needs_review and not result.published:
         click.echo(say("ingest.review", edition=result.edition))
 
 

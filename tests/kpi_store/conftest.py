@@ -1,56 +1,83 @@
 """Real databases: SQLite files for every test, and PostgreSQL too where ``SOSEI_TEST_POSTGRES_URL`` names a server.
 
-Its user must be allowed to create databases: each test gets its own.
+Its user must be allowed to create databases: each test gets its own. The schema is made by the migrations once and
+copied from then on, which is what most of a test's time went into.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from kpi_store.schema import upgrade
 from kpi_store.store import KpiStore
 
-SERVER = os.environ.get("SOSEI_TEST_POSTGRES_URL")
+SERVER = os.environ.get("SOSEI_TEST_POSTGRES_URL", "")
 
 NewUrl = Callable[[], str]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER, reason="no server"))])
-def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewUrl]:
-    """Makes URLs of empty databases."""
-    if request.param == "sqlite":
-        yield lambda: f"sqlite:///{tmp_path / uuid4().hex}.db"
-        return
-    assert SERVER
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with the newest schema and nothing in it. Not to be changed."""
+    file = tmp_path_factory.mktemp("template") / "sosei.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Engine]:
+    """The server's door for making databases."""
     admin = create_engine(make_url(SERVER).set(drivername="postgresql+pg8000"), isolation_level="AUTOCOMMIT")
-    made: list[str] = []
-
-    def make() -> str:
-        made.append(f"sosei_{uuid4().hex}")
-        with admin.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{made[-1]}"'))
-        return make_url(SERVER).set(database=made[-1]).render_as_string(hide_password=False)
-
-    yield make
-    with admin.connect() as connection:
-        for name in made:
-            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    yield admin
     admin.dispose()
 
 
+@pytest.fixture(scope="session")
+def migrated_database(server: Engine) -> Iterator[str]:
+    """Name of a database with the newest schema and nothing in it. Not to be changed."""
+    with _database(server) as name:
+        upgrade(_url(name))
+        yield name
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER, reason="no server"))])
+def backend(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on."""
+    return str(request.param)
+
+
 @pytest.fixture
-def new_store(new_url: NewUrl) -> Iterator[Callable[[], KpiStore]]:
+def new_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[NewUrl]:
+    """Makes URLs of empty databases."""
+    if backend == "sqlite":
+        yield lambda: f"sqlite:///{tmp_path / uuid4().hex}.db"
+    else:
+        yield from _on_server(request.getfixturevalue("server"))
+
+
+@pytest.fixture
+def migrated_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[NewUrl]:
+    """Makes URLs of databases with the newest schema."""
+    if backend == "sqlite":
+        template = request.getfixturevalue("migrated_file")
+        yield lambda: f"sqlite:///{shutil.copy(template, tmp_path / f'{uuid4().hex}.db')}"
+    else:
+        yield from _on_server(request.getfixturevalue("server"), request.getfixturevalue("migrated_database"))
+
+
+@pytest.fixture
+def new_store(migrated_url: NewUrl) -> Iterator[Callable[[], KpiStore]]:
     """Makes empty stores, each in a database of its own."""
     opened: list[KpiStore] = []
 
     def make() -> KpiStore:
-        url = new_url()
-        upgrade(url)
-        opened.append(KpiStore.open(url, create=False))
+        opened.append(KpiStore.open(migrated_url(), create=False))
         return opened[-1]
 
     yield make
@@ -62,3 +89,22 @@ def new_store(new_url: NewUrl) -> Iterator[Callable[[], KpiStore]]:
 def store(new_store: Callable[[], KpiStore]) -> KpiStore:
     """An empty store."""
     return new_store()
+
+
+def _on_server(server: Engine, template: str = "template1") -> Iterator[NewUrl]:
+    with ExitStack() as made:
+        yield lambda: _url(made.enter_context(_database(server, template)))
+
+
+@contextmanager
+def _database(server: Engine, template: str = "template1") -> Iterator[str]:
+    name = f"sosei_{uuid4().hex}"
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    yield name
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+def _url(name: str) -> str:
+    return make_url(SERVER).set(database=name).render_as_string(hide_password=False)

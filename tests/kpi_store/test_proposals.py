@@ -97,6 +97,38 @@ def test_an_accepted_rename_makes_both_one_indicator(store: KpiStore) -> None:
     assert (ruled.by, ruled.facts["decision"], ruled.facts["reason"]) == (BY, "accept", "所管課に確認")
 
 
+def test_a_rename_can_be_accepted_after_both_were_published(store: KpiStore) -> None:
+    """The two become one at once, later editions join it, and rolling back does not part them."""
+    two_editions(store, [indicator(OLD, numbers=TREND)], [indicator(numbers=NEARLY)])
+    (drafted_as,) = store.reviews.proposals()
+    publish(store)
+    (proposal,) = store.reviews.proposals()
+    assert (proposal.key, proposal.new_ids) == (drafted_as.key, (store.find(WAITING).id,))
+    assert store.counts().indicators == 2
+    store.reviews.rule(proposal.key, "accept", BY)
+    assert names(store) == {(WAITING, OLD)}
+    assert store.counts().indicators == 1 and store.reviews.proposals() == ()
+    published(store, reading(indicator(numbers={2024: 3})), edition="R6")
+    assert [s.edition for s in store.published().history(store.find(OLD).id)] == ["R4", "R5", "R6"]
+    store.rollback(store.plan_rollback(), None)
+    assert store.find(WAITING).id == store.find(OLD).id
+
+
+@pytest.mark.parametrize("later_first", [False, True])
+def test_an_indicator_renamed_twice_is_one(store: KpiStore, later_first: bool) -> None:
+    """In whichever order the two renames are accepted, the first of the three is the one that stays."""
+    third = "待機児童（保育所）"
+    two_editions(store, [indicator(OLD, numbers=TREND)], [indicator(numbers=NEARLY)])
+    publish(store)
+    published(store, reading(indicator(third, numbers={**NEARLY, 2021: 8})), edition="R6")
+    first = store.find(OLD).id
+    for edition in ("R6", "R5") if later_first else ("R5", "R6"):
+        (proposal,) = store.reviews.proposals(edition)
+        store.reviews.rule(proposal.key, "accept", BY)
+    assert names(store) == {(third, WAITING, OLD)}
+    assert {store.find(name).id for name in (OLD, WAITING, third)} == {first}
+
+
 def test_a_ruling_holds_when_the_document_is_read_again(store: KpiStore) -> None:
     """It is about names of an edition, not about one reading of it."""
     published(store, reading(indicator(OLD, numbers=TREND)), edition="R4")

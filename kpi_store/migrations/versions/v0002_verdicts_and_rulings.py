@@ -20,6 +20,7 @@ def upgrade() -> None:
         op.alter_column("document", "reading", server_default=None)
         op.drop_constraint("document_once_an_edition", "document")
         op.create_unique_constraint("document_once_a_reading", "document", ["sha256", "edition", "reading"])
+    op.execute("ALTER TABLE indicator ADD COLUMN joined_to INTEGER REFERENCES indicator (id)")
     _verdicts()
     _rulings()
 
