@@ -75,11 +75,12 @@ def _read_text(path: Path, progress: Progress | None) -> Reading:
 
 def _read_pdf(path: Path, progress: Progress | None) -> Reading:
     from corpus.pdf.file import open_pdf
+    from corpus.structure.doubts import doubted
     from corpus.structure.layout import document_lines
 
     pdf = open_pdf(path)
     lines, warnings = document_lines(pdf, progress)
-    return _reading(path, "pdf", lines, pdf.page_count, warnings, pdf.metadata_title)
+    return doubted(_reading(path, "pdf", lines, pdf.page_count, warnings, pdf.metadata_title))
 
 
 def _read_office(path: Path, progress: Progress | None) -> Reading:

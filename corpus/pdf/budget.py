@@ -1,16 +1,23 @@
 """How much work a file may cost, counted in steps rather than seconds: the same file ends the same way everywhere."""
 
-PAGE_STEPS = 1_500_000
-"""Steps of one page; a dense page of a white paper takes some 100,000."""
+PAGE_STEPS = 1_000_000
+"""Steps of one page; a dense page of a survey takes some 50,000."""
 
 FILE_STEPS = 30_000_000
 """Steps of one file; two thousand pages of text and charts take some ten million."""
 
-BYTES_A_STEP = 64
+BYTES_A_STEP = 16
 """Decoded bytes of content that cost as much as one operation."""
+
+INLINE_BYTES_A_STEP = 2
+INLINE_STEPS = 30
+"""The same for content with inline images, whose ends must be searched for, and what each of them costs."""
 
 GLYPH_STEPS = 8
 """What a glyph costs: it takes more time and room than an operator."""
+
+FORM_STEPS = 30
+"""What drawing a form costs beside its content."""
 
 FONT_STEPS = 200
 """What loading a font costs beside its tables."""
@@ -52,6 +59,7 @@ class Budget:
         if self._page < 0:
             raise OverBudget
 
-    def spend_bytes(self, count: int) -> None:
-        """Take the steps of so many decoded bytes."""
-        self.spend(count // BYTES_A_STEP)
+    def spend_content(self, content: bytes) -> None:
+        """Take the steps of decoding a content stream and of finding its operators."""
+        inline = content.count(b"ID")
+        self.spend(len(content) // (INLINE_BYTES_A_STEP if inline else BYTES_A_STEP) + INLINE_STEPS * inline)

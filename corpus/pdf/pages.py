@@ -30,6 +30,11 @@ from corpus.pdf.tree import PageNode
 from corpus.pdf.walk import Walker
 from corpus.reading import BBox, ReadingWarning
 
+MOST_SHAPES = 6_000
+MOST_RUNS = 6_000
+"""Shapes and show operations of a page up to which charts are sought. The densest of a real survey has 1,129 and 713;
+maps drawn as vectors have more shapes, and hold no charts."""
+
 
 class PageReader:
     """Reads the pages of one file; fonts and the budget are common to them."""
@@ -63,6 +68,12 @@ class PageReader:
         warnings = self._walk(walker, page.number, node)
         theirs = self._second_reading(walker, node, start, bool(warnings))
         runs, shapes, pictures = walker.runs, tuple(walker.shapes), tuple(walker.pictures)
+        if len(shapes) > MOST_SHAPES or len(runs) > MOST_RUNS:
+            said = (
+                f"the page has {len(shapes)} shapes and {len(runs)} pieces of text, so charts and tables are not sought"
+            )
+            warnings.append(ReadingWarning(page.number, "page_too_dense", said))
+            shapes = ()
         if theirs and is_unread(runs) and not is_unread(theirs):
             runs = [run for run in theirs if in_sight(run.bbox, sight)]
             said = "the text is a second reader's, since the first could not read it"

@@ -27,7 +27,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from corpus.pdf.budget import FONT_STEPS, Budget
+from corpus.pdf.budget import FONT_STEPS, FORM_STEPS, GLYPH_STEPS, Budget
+from corpus.pdf.cmaps import MOST_ENTRIES
 from corpus.pdf.fonts import MOST_WIDTHS, UNKNOWN, cid_widths
 from corpus.pdf.matrix import Matrix, union
 from corpus.pdf.objects import forget, resolved
@@ -71,7 +72,7 @@ class SecondReader:
     def _stream(self, stream: StreamObject, attributes: dict[str, Any]) -> PDFStream:
         data = stream.get_data()
         forget(stream)
-        self._budget.spend_bytes(len(data))
+        self._budget.spend_content(data)
         handed = PDFStream(attributes, data)
         # By this number pdfminer.six knows a form that draws itself.
         handed.set_objid(next(self._numbers), 0)
@@ -166,6 +167,8 @@ class _Map(FileUnicodeMap):
     def add_cid2unichr(self, cid: int, code: Any) -> None:
         """Learn one character."""
         self._budget.spend(1)
+        if len(self.cid2unichr) >= MOST_ENTRIES:
+            raise ValueError("character map too large")
         super().add_cid2unichr(cid, code)
 
 
@@ -181,7 +184,7 @@ class _Device(PDFTextDevice):
 
     def begin_figure(self, name: Any, bbox: Any, matrix: Any) -> None:
         """Count the forms drawn."""
-        self._budget.spend(1)
+        self._budget.spend(FORM_STEPS)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Take one show operation."""
@@ -214,7 +217,7 @@ class _Device(PDFTextDevice):
         graphicstate: Any,
     ) -> float:
         """Take one glyph, and give its advance."""
-        self._budget.spend(1)
+        self._budget.spend(GLYPH_STEPS)
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:

@@ -11,7 +11,7 @@ from typing import Any
 from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
-from corpus.pdf.budget import GLYPH_STEPS, Budget
+from corpus.pdf.budget import FORM_STEPS, GLYPH_STEPS, Budget
 from corpus.pdf.colours import colour_of
 from corpus.pdf.damage import BROKEN
 from corpus.pdf.fontcache import FontCache
@@ -91,7 +91,7 @@ class Walker:
         if id(contents) not in self._streams:
             stream = ContentStream(contents, self._file)
             forget(contents)
-            self._budget.spend_bytes(len(stream.get_data()))
+            self._budget.spend_content(stream.get_data())
             operations = stream.operations
             self._budget.spend(sum(len(operands) for operands, _ in operations))
             self._streams[id(contents)] = operations
@@ -236,6 +236,7 @@ class Walker:
     def _draw_form(self, form: StreamObject) -> None:
         if len(self._open_forms) >= DEEPEST_FORM or any(form is above for above in self._open_forms):
             return
+        self._budget.spend(FORM_STEPS)
         self._open_forms.append(form)
         outer, saved, cursor, marked = self.state.copy(), self._saved, self._cursor, self._marked
         self._saved, self._cursor, self._marked = [], TextCursor(), [any(marked)]

@@ -37,7 +37,8 @@ def stream(content: bytes, extra: str = "") -> bytes:
 def write_pdf(tmp_path: Path) -> WritePdf:
     """Write a one-page PDF: its content stream, and what of the page differs from A4 upright.
 
-    Fonts: /F1 Helvetica, /J1 a Japanese font with the given predefined ``encoding``.
+    Fonts: /F1 Helvetica, /J1 a Japanese font with the given predefined ``encoding``, and what ``fonts`` names;
+    ``more`` are objects numbered from 7.
     """
 
     def write(
@@ -45,14 +46,15 @@ def write_pdf(tmp_path: Path) -> WritePdf:
         page: str = "/MediaBox[0 0 595 842]",
         encoding: str = "90ms-RKSJ-H",
         resources: str = "",
+        fonts: str = "",
         more: tuple[bytes, ...] = (),
     ) -> Path:
         raw = content.encode("latin-1") if isinstance(content, str) else content
-        fonts = "/Font<</F1 5 0 R/J1 6 0 R>>"
+        named = f"/Font<</F1 5 0 R/J1 6 0 R{fonts}>>"
         objects = [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            f"<</Type/Page/Parent 2 0 R{page}/Contents 4 0 R/Resources<<{fonts}{resources}>>>>".encode(),
+            f"<</Type/Page/Parent 2 0 R{page}/Contents 4 0 R/Resources<<{named}{resources}>>>>".encode(),
             stream(raw),
             b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
             JAPANESE.format(encoding=encoding).encode(),

@@ -38,7 +38,7 @@ def test_glyphs_without_unicode_are_told(write_pdf) -> None:
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+X/CIDSystemInfo"
         b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>"
     )
-    path = write_pdf("BT /X1 10 Tf 50 700 Td <00110012> Tj ET", resources="/Font<</X1 7 0 R>>", more=(font,))
+    path = write_pdf("BT /X1 10 Tf 50 700 Td <00110012> Tj ET", fonts="/X1 7 0 R", more=(font,))
     assert codes(path) == ["garbled_text"]
 
 
