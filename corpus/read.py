@@ -46,9 +46,10 @@ def read(path: Path, progress: Progress | None = None) -> Reading:
         start = file.read(_MAGIC_WITHIN)
     if not start:
         raise DocumentEmpty(file=path.name)
-    if start.startswith(OFFICE_MAGIC) or path.suffix.lower() in _OFFICE_SUFFIXES:
+    is_pdf = b"%PDF-" in start
+    if start.startswith(OFFICE_MAGIC) or (path.suffix.lower() in _OFFICE_SUFFIXES and not is_pdf):
         return _read_office(path, progress)
-    if b"%PDF-" in start or path.suffix.lower() == ".pdf":
+    if is_pdf or path.suffix.lower() == ".pdf":
         return _read_pdf(path, progress)
     if path.suffix.lower() not in _TEXT_SUFFIXES:
         raise DocumentUnsupported(file=path.name, supported=", ".join(SUPPORTED))

@@ -16,6 +16,9 @@ GENERAL = "General"
 _DIGITS = 15
 """Significant digits that Office computes with and shows; the file has 17, so that 0.412 is 0.41199999999999998."""
 
+_LARGEST = 24
+"""Digits of a number that no document has: a file can state one that fills the memory when written out."""
+
 _TOKEN = re.compile(
     r"""
     "(?P<quoted>[^"]*)" | \\(?P<escaped>.) | _. | \*. | \[(?P<bracket>[^\]]*)\]
@@ -53,15 +56,14 @@ def exact(text: str) -> Decimal | None:
         number = Decimal(text.strip())
     except InvalidOperation:
         return None
-    return tidy(number) if number.is_finite() else None
+    return tidy(number) if number.is_finite() and number.adjusted() < _LARGEST else None
 
 
 def tidy(number: Decimal) -> Decimal:
     """A number to 15 digits, without an exponent and without zeros at the end."""
     rounded = number.normalize(Context(prec=_DIGITS))
-    plain = (
-        rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() and rounded.adjusted() < 27 else rounded
-    )
+    whole = rounded == rounded.to_integral_value() and rounded.adjusted() < _LARGEST
+    plain = rounded.quantize(Decimal(1)) if whole else rounded
     return abs(plain) if plain == 0 else plain
 
 

@@ -63,7 +63,7 @@ def test_how_a_program_writes_a_binary_fraction_never_shows(number: Decimal) -> 
     assert exact(f"{float(number):.17g}") == number
 
 
-@pytest.mark.parametrize("text", ["#N/A", "", "人", "NaN", "Infinity"])
+@pytest.mark.parametrize("text", ["#N/A", "", "人", "NaN", "Infinity", "1E+999999"])
 def test_what_is_no_number_is_none(text: str) -> None:
     """An error value is never a figure."""
     assert exact(text) is None

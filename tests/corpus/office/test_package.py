@@ -17,6 +17,7 @@ from corpus.errors import (
 )
 from corpus.office import package
 from corpus.read import read
+from corpus.sample import sample_files
 
 from .conftest import Deck
 
@@ -76,10 +77,12 @@ def test_what_is_no_office_file_is_refused_in_its_kind(
 
 
 def test_the_content_decides_not_the_name(good: bytes, tmp_path: Path) -> None:
-    """A deck under another name is read; an archive without content types is none."""
+    """A deck or a PDF under another name is read; an archive without content types is none."""
     for name in ("deck.docx", "deck.pdf", "deck"):
         (tmp_path / name).write_bytes(good)
         assert read(tmp_path / name).media == "pptx"
+    (tmp_path / "plan.docx").write_bytes(sample_files()[0].read_bytes())
+    assert read(tmp_path / "plan.docx").media == "pdf"
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as made:
         made.writestr("a.txt", "a")
