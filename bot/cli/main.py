@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": "bot.cli.doctor:doctor",
     "db": "bot.cli.db:db",
     "eval": "bot.cli.evaluate:evaluate",
+    "bench": "bot.cli.bench:bench",
 }
 """Where each command is, in the order of the help."""
 

@@ -1,0 +1,38 @@
+"""How fast documents are read is measured on the documents themselves."""
+
+import json
+from pathlib import Path
+
+from corpus.sample import sample_files
+
+from .conftest import Run
+
+
+def test_reading_is_measured_for_a_script(run: Run) -> None:
+    """One object a file, with numbers that fit each other."""
+    measured = run("bench", "read", sample_files()[0], "--json")
+    assert measured.exit_code == 0
+    (found,) = [json.loads(line) for line in measured.stdout.splitlines()]
+    assert (found["file"], found["pages"]) == (sample_files()[0].name, 10)
+    assert abs(found["pages_per_second"] * found["seconds"] - found["pages"]) < 0.1 * found["pages"]
+    assert 10 < found["peak_mib"] < 1024
+
+
+def test_without_a_file_the_sample_is_measured(run: Run) -> None:
+    """Whoever has no document yet still learns how fast the machine reads."""
+    lines = run("bench", "read").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [file.name for file in sample_files()]
+
+
+def test_a_yearly_verification_is_read_in_three_seconds(run: Run) -> None:
+    """27 pages with 18 charts; three seconds are promised for 20 pages on two cores."""
+    (found,) = [json.loads(line) for line in run("bench", "read", sample_files()[2], "--json").stdout.splitlines()]
+    assert found["seconds"] < 3 * found["pages"] / 20
+
+
+def test_a_file_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path) -> None:
+    """A missing file is told as everywhere."""
+    refused = run("bench", "read", tmp_path / "none.pdf")
+    assert refused.exit_code == 1
+    assert "none.pdf" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
