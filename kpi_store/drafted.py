@@ -25,31 +25,33 @@ def drafted_values(session: Session) -> Iterator[HeldValue]:
     """All values of all drafts, document by document, each in its own order."""
     found = session.exec(select(Document.id).where(col(Document.draft), Document.edition != ""))
     for document in documents.views(session, [id_ for id_ in found if id_ is not None]):
-        listed = session.exec(select(Listing).where(Listing.document_id == document.id).order_by(col(Listing.position)))
-        for listing in listed.all():
-            yield from _observations(session, document, listing)
-            yield from _milestones(session, document, listing)
+        placed = [*_observations(session, document), *_milestones(session, document)]
+        yield from (held for _, held in sorted(placed, key=lambda pair: pair[0]))
 
 
-def _observations(session: Session, document: DocumentView, listing: Listing) -> Iterator[HeldValue]:
-    for row, verdict in session.exec(
-        select(Observation, Verdict)
+def _observations(session: Session, document: DocumentView) -> Iterator[tuple[int, HeldValue]]:
+    """A document's observations with the place of their indicator."""
+    for listing, row, verdict in session.exec(
+        select(Listing, Observation, Verdict)
+        .join(Observation, col(Observation.listing_id) == Listing.id)
         .outerjoin(Verdict, col(Verdict.observation_id) == Observation.id)
-        .where(Observation.listing_id == listing.id)
+        .where(Listing.document_id == document.id)
         .order_by(col(Observation.id))
     ):
         facts = {"role": "actual", "status": row.status, "confidence": row.confidence, "reasons": tuple(row.reasons)}
-        yield HeldValue(_value(document, listing, row, verdict, facts), observation=row.id)
+        yield listing.position, HeldValue(_value(document, listing, row, verdict, facts), observation=row.id)
 
 
-def _milestones(session: Session, document: DocumentView, listing: Listing) -> Iterator[HeldValue]:
-    for row, verdict in session.exec(
-        select(Milestone, Verdict)
+def _milestones(session: Session, document: DocumentView) -> Iterator[tuple[int, HeldValue]]:
+    """As ``_observations``."""
+    for listing, row, verdict in session.exec(
+        select(Listing, Milestone, Verdict)
+        .join(Milestone, col(Milestone.listing_id) == Listing.id)
         .outerjoin(Verdict, col(Verdict.milestone_id) == Milestone.id)
-        .where(Milestone.listing_id == listing.id)
+        .where(Listing.document_id == document.id)
         .order_by(col(Milestone.id))
     ):
-        yield HeldValue(_value(document, listing, row, verdict, {"role": row.role}), milestone=row.id)
+        yield listing.position, HeldValue(_value(document, listing, row, verdict, {"role": row.role}), milestone=row.id)
 
 
 def _value(

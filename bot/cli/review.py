@@ -10,7 +10,7 @@ from bot.cli.output import emit, interface_language, say
 
 if TYPE_CHECKING:
     from kpi_store.reviewing import Reviews, Selection
-    from kpi_store.views import Proposal, ReviewValue
+    from kpi_store.views import Decision, Proposal, ReviewValue
 
 _AS_JSON = "One JSON object."
 _NAME_SOMETHING = "Name an INDICATOR, an --edition or a --proposal."
@@ -51,7 +51,7 @@ def list_(edition: str | None, as_json: bool) -> None:
 
     Values of which the reader is not certain, and proposals of who continues whom under another name.
     """
-    reviews = _reviews(changing=False)
+    reviews = _held()
     pending, proposed = reviews.pending(edition), reviews.proposals(edition)
     if as_json:
         emit({"values": [value_object(value) for value in pending], "proposed": list(proposed)})
@@ -72,7 +72,7 @@ def show(indicator: str, edition: str | None, as_json: bool) -> None:
 
     What was read, where and how, and what was decided by whom.
     """
-    _tell(_reviews(changing=False).values(edition, indicator), as_json)
+    _tell(_held().values(edition, indicator), as_json)
 
 
 @review.command(epilog="Example: sosei review accept 保育所等の待機児童数 --year R5")
@@ -125,11 +125,10 @@ def reject(indicator: str | None, proposal: str | None, reason: str, as_json: bo
     _decide("reject", _selection(indicator, proposal, facts), proposal, reason, as_json)
 
 
-def _reviews(changing: bool) -> "Reviews":
+def _held() -> "Reviews":
     from bot.wiring import wired
 
-    sosei = wired()
-    return (sosei.store if changing else sosei.held).reviews
+    return wired().held.reviews
 
 
 def _selection(indicator: str | None, proposal: str | None, facts: dict[str, Any]) -> "Selection":
@@ -149,7 +148,7 @@ def _number(text: str) -> Decimal:
         raise click.BadParameter(f"{text} is not a number.") from None
 
 
-def _decide(decision: Any, chosen: "Selection", proposal: str | None, reason: str, as_json: bool) -> None:
+def _decide(decision: "Decision", chosen: "Selection", proposal: str | None, reason: str, as_json: bool) -> None:
     from bot.wiring import wired
 
     desk = wired().desk()
