@@ -8,7 +8,7 @@ from corpus.charts.categories import meaning_of
 from corpus.charts.numbers import parse_number
 from corpus.charts.units import is_unit, split_unit
 from corpus.office.captions import Caption
-from corpus.office.chartml import NativeChart, NativeSeries, Value
+from corpus.office.chart import NativeChart, NativeSeries, Value
 from corpus.office.formats import GENERAL, Shown, show, tidy
 from corpus.office.places import Place, places
 from corpus.reading import ChartReading, Milestone, Period, Point, PointStatus, Role, Series
@@ -118,7 +118,7 @@ def _shown(place: Place, value: Value, found: _Read) -> Shown:
     if value.labelled and not shown.text and value.typed is None:
         found.reasons.append(f"hidden_value: the value of {place.label!r} is {value.number} but its label is blank")
     if value.typed is None:
-        if (number := parse_number(shown.text)) and number.suffix:
+        if (number := parse_number(show(value.number, value.code).text)) and number.suffix:
             found.suffixes.add(number.suffix)
         return shown
     typed = parse_number(value.typed)

@@ -4,7 +4,8 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.office.chartml import C, Cells, NativeChart, native_chart
+from corpus.office.chart import Cells, NativeChart
+from corpus.office.chartml import C, native_chart
 from corpus.office.drawings import texts_in
 from corpus.office.package import BROKEN, MOST_XML, Package
 from corpus.office.workbook import open_workbook

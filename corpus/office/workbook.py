@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from corpus.office.chartml import Cell
+from corpus.office.chart import Cell
 from corpus.office.formats import GENERAL, exact, is_date, show, show_date
 
 _CORNER = r"\$?[A-Z]+\$?\d+"

@@ -318,3 +318,17 @@ def test_a_text_box_drawn_into_a_chart_is_read_as_one_beside_it(deck: Deck) -> N
     chart.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes")
     target = deck.only_chart().target
     assert target and (target.year, target.value) == (2024, 12)
+
+
+def test_an_unlabelled_target_line_in_percent_is_no_other_unit(deck: Deck, figures: Figures) -> None:
+    """Percent is told by the figures' format, labelled or not; a plain series beside percentages needs a look."""
+    for plain in (False, True):
+        values = {"実績": (0.1, 0.2, 0.3, 0.4), "目標": (0.5, 0.5, 0.5, 0.5)}
+        chart = deck.chart(deck.slide(), YEARS, values, "取得率（%）", "0.0%")
+        chart.plots[0].series[0].data_labels.show_value = True
+        if plain:
+            for code in chart.plots[0].series[1]._element.xpath(".//c:val//c:formatCode"):
+                code.text = "General"
+    one, other = deck.read().charts
+    assert figures(one)[1] == {"H30": "50", "R1": "50", "R2": "50", "R3": "50"}
+    assert [bool(chart.needs_review) for chart in (one, other)] == [False, True]
