@@ -63,14 +63,12 @@ class NativeChart:
 
     Attributes:
         title: Its own, or empty.
-        titled: Whether it shows a title, which without a text is the series' name.
         axis_titles: Of its axes; they often hold the unit.
         scaled: Whether an axis counts in thousands or so, which the values do not.
         external: Id of the relation to the workbook the figures come from.
     """
 
     title: str
-    titled: bool
     axis_titles: tuple[str, ...]
     series: tuple[NativeSeries, ...]
     scaled: bool = False

@@ -68,7 +68,6 @@ class _Reader:
         external = self._root.find(f"{C}externalData")
         return NativeChart(
             title=self._text_of(title.find(f"{C}tx")) if title is not None else "",
-            titled=title is not None,
             axis_titles=tuple(filter(None, (self._text_of(axis.find(f"{C}title/{C}tx")) for axis in axes))),
             series=tuple(self._all_series(area)) if area is not None else (),
             scaled=any(axis.find(f"{C}dispUnits") is not None for axis in axes),

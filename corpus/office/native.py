@@ -151,7 +151,7 @@ def _reasons(
         yield "linked: the figures come from a workbook that is not part of the file"
     if chart.scaled:
         yield "display_units: the axis counts in thousands or the like, and the figures may not"
-    if found and not drawn:
+    if not drawn and any(one.values for one in chart.series):
         yield "no_years: the categories under this chart are no years that can be read"
     if not found:
         yield "no_values: the chart has no series"

@@ -28,7 +28,7 @@ class ChartPart:
     texts: tuple[tuple[str, BBox], ...] = ()
 
 
-_UNREADABLE = NativeChart("", False, (), ())
+_UNREADABLE = NativeChart("", (), ())
 
 
 def chart_of(package: Package, name: str, workbook: Cells | None = None) -> ChartPart:
