@@ -107,13 +107,13 @@ class DocumentEmpty(DocumentError):
 
 
 class DocumentEncrypted(DocumentError):
-    """The PDF asks for a password."""
+    """The file asks for a password."""
 
     fields = ("file",)
 
 
 class DocumentCorrupt(DocumentError):
-    """The file says it is a PDF but cannot be parsed."""
+    """The file says it is a document but cannot be parsed."""
 
     fields = ("file", "detail")
 
