@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from corpus.pdf.characters import meant
+
 MOST_ENTRIES = 100_000
 """Entries of one embedded map; more is not a font but an attack."""
 
@@ -181,6 +183,7 @@ def unicode_of_cids(collection: str) -> dict[int, str]:
     from pdfminer.cmapdb import CMapDB
 
     try:
-        return dict(CMapDB.get_unicode_map(collection).cid2unichr)
+        known = CMapDB.get_unicode_map(collection).cid2unichr
+        return {cid: meant(text) for cid, text in known.items()}
     except CMapDB.CMapNotFound:
         return {}

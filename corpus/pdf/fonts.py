@@ -13,6 +13,7 @@ from pypdf._cmap import get_encoding
 from pypdf._codecs.core_font_metrics import CORE_FONT_METRICS
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
+from corpus.pdf.characters import meant
 from corpus.pdf.cmaps import CMap, parse_cmap, predefined, unicode_of_cids
 from corpus.pdf.damage import BROKEN
 from corpus.pdf.objects import dictionary, resolved
@@ -116,7 +117,7 @@ def _to_unicode(font: DictionaryObject) -> dict[tuple[int, int], str]:
         if not isinstance(stream, StreamObject):
             return {}
         # A mapping to U+0000 says that the producer did not know.
-        return {code: text for code, text in parse_cmap(stream.get_data()).text.items() if text.strip("\0")}
+        return {code: meant(text) for code, text in parse_cmap(stream.get_data()).text.items() if text.strip("\0")}
     except BROKEN:
         return {}
 
@@ -179,7 +180,7 @@ def _simple_text(font: DictionaryObject) -> dict[int, str]:
             mapped = characters.get(char, char)
             # A glyph name that means nothing to pypdf (/g123, /glyph5) stays as the name.
             if isinstance(mapped, str) and mapped and not mapped.startswith("/") and mapped != "\0":
-                table[code] = mapped
+                table[code] = meant(mapped)
     table.update({code: text for (code, length), text in _to_unicode(font).items() if length == 1})
     return table
 

@@ -5,16 +5,18 @@ Imported only where a page needs it.
 """
 
 import logging
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import count, islice
 from typing import Any
 
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
+from pdfminer.encodingdb import name2unicode
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFSimpleFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFStream
-from pdfminer.psparser import LIT
+from pdfminer.psparser import LIT, PSLiteral
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -155,8 +157,26 @@ class _Fonts(PDFResourceManager):
             if isinstance(spec.get("ToUnicode"), PDFStream):
                 font.unicode_map = _Map(self._budget)
                 CMapParser(font.unicode_map, BytesIO(spec["ToUnicode"].get_data())).run()
+            if isinstance(font, PDFSimpleFont):
+                font.cid2unicode = {**font.cid2unicode}
+                for code in _unnamed(spec.get("Encoding")):
+                    font.cid2unicode.pop(code, None)
             self._made[id(spec)] = spec, font
         return self._made[id(spec)][1]
+
+
+def _unnamed(encoding: Any) -> Iterator[int]:
+    """Codes whose glyphs have names that mean nothing (/g12): pdfminer.six leaves them at the base encoding's."""
+    code = 0
+    for item in encoding.get("Differences") or () if isinstance(encoding, dict) else ():
+        if isinstance(item, int):
+            code = item
+        elif isinstance(item, PSLiteral):
+            try:
+                name2unicode(str(item.name))
+            except (KeyError, ValueError):
+                yield code
+            code += 1
 
 
 class _Map(FileUnicodeMap):
