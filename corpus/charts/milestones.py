@@ -1,6 +1,7 @@
 """Targets and baselines printed beside a chart: 検証値(R6) 2,450, 目標値 R6:50.0%, 基準値(H26) 41人."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,12 @@ _KEYWORD = re.compile(
 )
 _VALUE = re.compile(r"[-−△▲]?\s*(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _FILLING = re.compile(r"[\s()\[\]【】〔〕:,、・=は度末時点値年及び<>《》「」]+")
+
+REACH = 0.6
+"""Share of a chart's width within which a target's text box is its own."""
+
+CLEARLY = 4.0
+"""Points by which a target's text box must be nearer to its chart than to another, or it is nobody's."""
 
 LINE_SPACING = 1.8
 """Ems from a label's line to the next line of its box."""
@@ -94,3 +101,28 @@ def _milestone(text: str) -> Milestone | None:
     year = years[0] if years else None
     label = year.label if year else re.sub(r"\s+", " ", text).strip()
     return Milestone(label, year.year if year else None, value.value, numbers[0][0].strip())
+
+
+def own_milestones(
+    frame: BBox, others: Sequence[BBox], milestones: Sequence[PlacedMilestone]
+) -> tuple[PlacedMilestone, ...]:
+    """The milestones that stand near a chart, and clearly nearer to it than to any other.
+
+    Args:
+        frame: Of the chart.
+        others: Frames of the page's other charts.
+        milestones: All of the page.
+    """
+    return tuple(
+        m
+        for m in milestones
+        if _gap(m.bbox, frame) <= REACH * (frame.x1 - frame.x0)
+        and all(_gap(m.bbox, frame) + CLEARLY < _gap(m.bbox, other) for other in others)
+    )
+
+
+def _gap(box: BBox, frame: BBox) -> float:
+    """Points between a box and a chart; above and below count more than beside, where text boxes stand."""
+    dx = max(frame.x0 - box.x1, box.x0 - frame.x1, 0.0)
+    dy = max(frame.y0 - box.y1, box.y0 - frame.y1, 0.0)
+    return dx + 3 * dy

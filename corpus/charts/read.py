@@ -11,7 +11,7 @@ from corpus.charts.legends import own_legends
 from corpus.charts.lying import TurnedPage, turned_page
 from corpus.charts.marks import MarkKind
 from corpus.charts.matching import Matching, match
-from corpus.charts.milestones import PlacedMilestone, placed_milestones
+from corpus.charts.milestones import PlacedMilestone, own_milestones, placed_milestones
 from corpus.charts.period import noted_period
 from corpus.charts.plot import Plot, labels_in, plots_of, prose_orders
 from corpus.charts.series import ReadSeries, name_of, read_series, split_by_legend, undrawn_points
@@ -22,15 +22,8 @@ from corpus.pdf.matrix import union
 from corpus.pdf.page import PdfPage
 from corpus.reading import BBox, ChartReading, Milestone
 
-MILESTONE_REACH = 0.6
-"""Share of a plot's width within which a target's text box is the plot's own."""
-
-
 LEVEL = 40.0
 """Points within which charts stand in one row of the page."""
-
-CLEARLY = 4.0
-"""Points by which a target's text box must be nearer to its plot than to another, or it is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +92,13 @@ def _taken(
     return taken | {id(t) for t in tokens if t.order in orders}
 
 
-def _own(plot: Plot, plots: Sequence[Plot], milestones: Sequence[PlacedMilestone]) -> list[PlacedMilestone]:
-    """The milestones that stand clearly nearer to this plot than to any other."""
-    others = [other for other in plots if other.row is not plot.row]
-    return [
-        m
-        for m in milestones
-        if all(_gap(m.bbox, plot) + CLEARLY < _gap(m.bbox, other) for other in others)
-        and _gap(m.bbox, plot) <= MILESTONE_REACH * (plot.area.x1 - plot.area.x0)
-    ]
+def _own(plot: Plot, plots: Sequence[Plot], milestones: Sequence[PlacedMilestone]) -> tuple[PlacedMilestone, ...]:
+    return own_milestones(_frame(plot), [_frame(other) for other in plots if other.row is not plot.row], milestones)
 
 
-def _gap(box: BBox, plot: Plot) -> float:
-    """Points between a box and a plot; above and below count more than beside, where text boxes stand."""
-    dx = max(plot.area.x0 - box.x1, box.x0 - plot.area.x1, 0.0)
-    dy = max(plot.row.bbox.y0 - box.y1, box.y0 - plot.area.y1, 0.0)
-    return dx + 3 * dy
+def _frame(plot: Plot) -> BBox:
+    """The plot with its row of years."""
+    return BBox(plot.area.x0, plot.row.bbox.y0, plot.area.x1, plot.area.y1)
 
 
 def _reading(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.charts.categories import Category, CategoryRow
-from corpus.charts.milestones import PlacedMilestone, placed_milestones
+from corpus.charts.milestones import PlacedMilestone, own_milestones, placed_milestones
 from corpus.charts.period import noted_period
 from corpus.charts.plot import Plot
 from corpus.charts.titles import title_and_unit
@@ -15,12 +15,6 @@ from corpus.office.parts import ChartPart
 from corpus.office.text import Paragraph, text_lines
 from corpus.pdf.page import PdfPage, TextLine
 from corpus.reading import BBox, Period
-
-MILESTONE_REACH = 0.6
-"""Share of a chart's width within which a target's text box is its own."""
-
-CLEARLY = 4.0
-"""Points by which a target's text box must be nearer to its chart than to another, or it is nobody's."""
 
 _HEADROOM = 0.2
 """Share of a chart's frame, from the top, where a title may be laid over it."""
@@ -65,7 +59,9 @@ def captions(page: PdfPage, charts: Sequence[tuple[ChartPart, BBox]]) -> list[Ca
             title, within = title_and_unit(_plot(lowered), labels, others, stated)
             unit = unit or within
         found.append(
-            Caption(page.number, frame, title, unit, _own(frame, others, milestones), noted_period(plot, page))
+            Caption(
+                page.number, frame, title, unit, own_milestones(frame, others, milestones), noted_period(plot, page)
+            )
         )
     return found
 
@@ -90,22 +86,6 @@ def _plot(frame: BBox) -> Plot:
         size=_AXIS_SIZE,
     )
     return Plot(row, (), (), frame, 0.0)
-
-
-def _own(frame: BBox, others: Sequence[BBox], milestones: Sequence[PlacedMilestone]) -> tuple[PlacedMilestone, ...]:
-    return tuple(
-        m
-        for m in milestones
-        if _gap(m.bbox, frame) <= MILESTONE_REACH * (frame.x1 - frame.x0)
-        and all(_gap(m.bbox, frame) + CLEARLY < _gap(m.bbox, other) for other in others)
-    )
-
-
-def _gap(box: BBox, frame: BBox) -> float:
-    """Points between a box and a chart; above and below count more than beside, where text boxes stand."""
-    dx = max(frame.x0 - box.x1, box.x0 - frame.x1, 0.0)
-    dy = max(frame.y0 - box.y1, box.y0 - frame.y1, 0.0)
-    return dx + 3 * dy
 
 
 def flat_page(number: int, width: float, height: float, lines: Sequence[TextLine]) -> PdfPage:
