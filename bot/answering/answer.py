@@ -29,6 +29,7 @@ ComputedName = Literal[
     "change_from_previous",
     "change_between",
     "percent_change",
+    "percent_change_from_previous",
     "yearly_amount",
     "distance_to_target",
     "attainment_rate",
@@ -36,6 +37,7 @@ ComputedName = Literal[
     "highest",
     "lowest",
     "mean",
+    "rank_among_years",
     "restated_from",
     "target_before",
 ]

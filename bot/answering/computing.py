@@ -30,10 +30,14 @@ def changes(figure: Figure) -> tuple[Computed, ...]:
     if points[-1].year - points[-2].year == 1:
         step: ComputedName = "yearly_amount" if figure.cumulative else "change_from_previous"
         found.append(change(figure, step, points[-2], points[-1]))
+        rate = percent_change(figure, points[-2], points[-1], "percent_change_from_previous")
+        found += [rate] if rate and not figure.cumulative else []
     return tuple(found)
 
 
-def percent_change(figure: Figure, first: FigurePoint, last: FigurePoint) -> Computed | None:
+def percent_change(
+    figure: Figure, first: FigurePoint, last: FigurePoint, name: ComputedName = "percent_change"
+) -> Computed | None:
     """``(last - first) / first`` in %, to one digit after the point, halves away from zero.
 
     None for percentages, whose change is told in ポイント, and where the first value is not above zero.
@@ -42,4 +46,4 @@ def percent_change(figure: Figure, first: FigurePoint, last: FigurePoint) -> Com
         return None
     share = 100 * (last.value - first.value) / first.value
     rate = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return Computed("percent_change", rate, "%", (first.year, last.year), figure.indicator)
+    return Computed(name, rate, "%", (first.year, last.year), figure.indicator)

@@ -36,6 +36,15 @@ def _extreme(figure: Figure, name: ComputedName, value: Decimal | None) -> Compu
     return Computed(name, value, figure.unit, years, figure.indicator)
 
 
+def rank_among_years(figure: Figure) -> Computed | None:
+    """Place of the latest actual among all, 1 for the greatest; equal values share the better place."""
+    points = actuals(figure)
+    if not points:
+        return None
+    place = 1 + sum(p.value > points[-1].value for p in points)
+    return Computed("rank_among_years", Decimal(place), "", (points[-1].year,), figure.indicator)
+
+
 def mean(figure: Figure) -> Computed | None:
     """Arithmetic mean of the actuals, one digit finer than the values, halves away from zero."""
     points = actuals(figure)
@@ -72,7 +81,8 @@ def summary(question: Question, library: Library, indicators: Sequence[Indicator
 def _asked_for(question: Question, figure: Figure) -> list[Computed]:
     said = question.text.lower()
     wanted = [find for cue, find in ((_HIGHEST, highest), (_LOWEST, lowest), (_MEAN, mean)) if cue.search(said)]
-    return [computed for find in wanted or [highest, lowest] if (computed := find(figure))]
+    finds = [*(wanted or [highest, lowest]), *([] if wanted == [mean] else [rank_among_years])]
+    return [computed for find in finds if (computed := find(figure))]
 
 
 def _line(computed: Computed, figure: Figure, say: Wording) -> str:
@@ -81,4 +91,7 @@ def _line(computed: Computed, figure: Figure, say: Wording) -> str:
         first, last = (year_name(y, figure.period, say.language) for y in (computed.years[0], computed.years[-1]))
         return say.say("answer.summary.mean", indicator=figure.indicator, value=value, first_year=first, last_year=last)
     years = year_names(computed.years, figure.period, say)
+    if computed.name == "rank_among_years":
+        place = f"{computed.value:f}"
+        return say.say("answer.summary.rank", year=years, place=place)
     return say.say(f"answer.summary.{computed.name}", indicator=figure.indicator, value=value, years=years)

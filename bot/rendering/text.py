@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, Source
-from bot.rendering.text_numbers import quantity, source_line, year_label
+from bot.rendering.text_numbers import exact, source_line, year_label
 from bot.rendering.text_table import Row, aligned, figure_rows, overview_rows
 from corpus.years import nfkc
 from prompts.wording import Language, wording
@@ -130,7 +130,7 @@ def computed_line(computed: Computed, language: Language, named: bool = False) -
     """
     say = wording(language).say
     name = say(f"text.computed.name.{computed.name}")
-    value = quantity(computed.value, computed.unit)
+    value = exact(computed.value) + computed.unit
     years = "→".join(year_label(year, language) for year in computed.years)
     line = say("text.computed.line", name=name, quantity=value, years=years) if years else f"{name} {value}"
     return f"{computed.indicator} {line}" if named else line

@@ -25,6 +25,11 @@ def number(value: Decimal, decimals: int | None = None) -> str:
     return f"{value:,.{max(needed, decimals or 0)}f}"
 
 
+def exact(value: Decimal) -> str:
+    """A value with just the digits it was computed to: 2.0 stays ``2.0``, since it says how fine it was rounded."""
+    return f"{value:,f}"
+
+
 def quantity(value: Decimal, unit: str, decimals: int | None = None) -> str:
     """A value with its unit as Japanese writes it, without a space: ``1,234人``, ``98.5%``."""
     return number(value, decimals) + unit

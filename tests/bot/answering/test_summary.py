@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.answering.answer import Figure, FigurePoint, Source
 from bot.answering.intents import intent_of
-from bot.answering.summary import highest, lowest, mean
+from bot.answering.summary import highest, lowest, mean, rank_among_years
 
 SOURCE = Source("検証資料", "R5", 3, "chart")
 VALUES = st.lists(st.decimals(-(10**6), 10**6, places=1), min_size=1, max_size=9)
@@ -27,6 +27,13 @@ def test_the_extremes_bound_the_mean_and_name_every_year_that_has_them(values):
     assert top.value == max(values) and bottom.value == min(values)
     assert bottom.value <= middle.value <= top.value
     assert [values[y - 2015] for y in top.years] == [max(values)] * values.count(max(values))
+
+
+@given(VALUES)
+def test_the_rank_counts_the_greater_values(values):
+    """The latest value's place is one more than there are greater ones."""
+    held = figure(values)
+    assert rank_among_years(held).value == 1 + sum(v > values[-1] for v in values)
 
 
 def test_a_mean_is_one_digit_finer_than_the_values():
