@@ -101,7 +101,9 @@ class CompositeFont:
     def decode(self, raw: bytes) -> Iterator[DecodedGlyph]:
         """The glyphs that the string shows."""
         for code, length, cid in self._cmap.split(raw):
-            text = self._to_unicode.get((code, length)) or self._of_cid.get(cid) or UNKNOWN
+            text = self._to_unicode.get((code, length))
+            if text is None:
+                text = self._of_cid.get(cid) or UNKNOWN
             width = 1.0 if self.vertical else self._widths.get(cid, self._default_width)
             yield DecodedGlyph(text, width, length == 1 and code == 32)
 

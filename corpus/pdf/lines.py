@@ -6,6 +6,8 @@ pieces are joined in the order drawn; only pieces that all but touch are also jo
 
 import math
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus.pdf.matrix import union
@@ -41,7 +43,10 @@ _SPREAD = re.compile(r"(?:[\u3040-\u9fff] ){2,}[\u3040-\u9fff]")
 
 @dataclass(slots=True)
 class Piece:
-    """Runs joined so far, in the frame turned so that the baseline is level: ``start``..``end`` at height ``level``."""
+    """Runs joined so far, in the frame turned so that the baseline is level: ``start``..``end`` at height ``level``.
+
+    ``cut`` where it is part of a run with a gap that another piece fills.
+    """
 
     runs: list[TextRun]
     text: str
@@ -49,6 +54,7 @@ class Piece:
     end: float
     level: float
     size: float
+    cut: bool = False
 
     @property
     def angle(self) -> float:
@@ -68,6 +74,7 @@ class Piece:
         """Append the other."""
         self.text += white(self.text, other.text, (other.start - self.end) / max(self.size, other.size)) + other.text
         self.runs.extend(other.runs)
+        self.cut = self.cut or other.cut
         if other.size > self.size:
             self.size, self.level = other.size, other.level
         self.end = max(self.end, other.end)
@@ -85,20 +92,69 @@ def white(before: str, after: str, gap: float) -> str:
 
 def lines_of(runs: list[TextRun]) -> list[TextLine]:
     """All lines, in the order in which each starts to be drawn."""
+    cut = [piece for run in runs for piece in pieces_of(run)]
+    between = _Between(cut)
     pieces: list[Piece] = []
-    for run in runs:
-        for piece in pieces_of(run):
+    for whole in cut:
+        for piece in between.parted(whole):
             if any(_repeats(before, piece) for before in pieces[-RECENT:]):
                 continue
-            if pieces and pieces[-1].adjoins(piece, COLUMN_GAP):
+            if pieces and pieces[-1].adjoins(piece, COLUMN_GAP) and not between.filled(pieces[-1], piece):
                 pieces[-1].join(piece)
             else:
                 pieces.append(piece)
     return [_line(piece) for piece in _joined_out_of_order(pieces) if piece.text.strip()]
 
 
-def pieces_of(run: TextRun) -> list[Piece]:
-    """Cut a run where it jumps: one TJ can fill several cells."""
+class _Between:
+    """What stands in the gaps of a line: some producers draw a line's characters of one font, then those of another.
+
+    So 減の△320 may come as △ and then 減の 320 with a gap, which only white would otherwise fill.
+    """
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._middles: dict[tuple[int, int], list[float]] = {}
+        for piece in pieces:
+            if piece.text.strip():
+                self._middles.setdefault(_row(piece), []).append((piece.start + piece.end) / 2)
+        for middles in self._middles.values():
+            middles.sort()
+
+    def filled(self, one: Piece, other: Piece) -> bool:
+        """Whether a piece stands between the end of one and the start of the other."""
+        return self._within(one, one.end, other.start)
+
+    def parted(self, piece: Piece) -> list[Piece]:
+        """The piece, cut at each gap that another one fills."""
+        (run,) = piece.runs
+        parts = pieces_of(run, lambda end, start: self._within(piece, end, start))
+        for part in parts:
+            part.cut = len(parts) > 1
+        return parts
+
+    def _within(self, piece: Piece, end: float, start: float) -> bool:
+        if start - end <= TOUCHING * piece.size:
+            return False
+        angle, level = _row(piece)
+        rows = (self._middles.get((angle, level + d), []) for d in (-1, 0, 1))
+        return any(bisect_left(row, start) > bisect_right(row, end) for row in rows)
+
+
+def _row(piece: Piece) -> tuple[int, int]:
+    return round(piece.angle), round(piece.level)
+
+
+def _never(end: float, start: float) -> bool:
+    return False
+
+
+def pieces_of(run: TextRun, parts: Callable[[float, float], bool] = _never) -> list[Piece]:
+    """Cut a run where it jumps: one TJ can fill several cells.
+
+    Args:
+        run: What one show operation drew.
+        parts: Whether a gap from one place on the line to another parts what stands on either side.
+    """
     pieces: list[Piece] = []
     cos, sin = math.cos(math.radians(run.angle)), math.sin(math.radians(run.angle))
     size = run.size or 1.0
@@ -106,7 +162,7 @@ def pieces_of(run: TextRun) -> list[Piece]:
     for glyph in run.glyphs:
         start, level = glyph.x * cos + glyph.y * sin, glyph.y * cos - glyph.x * sin
         last = pieces[-1] if pieces else None
-        if last and -OVERLAP * size <= start - last.end <= COLUMN_GAP * size:
+        if last and -OVERLAP * size <= start - last.end <= COLUMN_GAP * size and not parts(last.end, start):
             last.text += white(last.text, glyph.text, (start - last.end) / size) + glyph.text
             last.end = max(last.end, start + glyph.advance)
             glyphs[-1].append(glyph)
@@ -121,18 +177,32 @@ def pieces_of(run: TextRun) -> list[Piece]:
 
 def _joined_out_of_order(pieces: list[Piece]) -> list[Piece]:
     """Join pieces that touch though others were drawn between them."""
-    kept: list[Piece] = []
+    kept: dict[int, Piece] = {}
+    places: dict[int, int] = {}
     by_level: dict[tuple[int, int], list[Piece]] = {}
-    for piece in pieces:
-        key = (round(piece.angle), round(piece.level))
-        near = [p for d in (-1, 0, 1) for p in by_level.get((key[0], key[1] + d), [])]
+    for drawn, piece in enumerate(pieces):
+        angle, level = _row(piece)
+        near = [p for d in (-1, 0, 1) for p in by_level.get((angle, level + d), []) if id(p) in places]
         before = next((p for p in near if p.adjoins(piece, TOUCHING) and _of_one_size(p, piece)), None)
         if before is not None:
             before.join(piece)
+            piece = before
         else:
-            kept.append(piece)
-            by_level.setdefault(key, []).append(piece)
-    return kept
+            places[id(piece)] = drawn
+            kept[places[id(piece)]] = piece
+            by_level.setdefault((angle, level), []).append(piece)
+        after = next((p for p in near if p is not piece and _fits_a_cut(piece, p)), None)
+        if after is not None:
+            piece.join(after)
+            mine, other = places[id(piece)], places.pop(id(after))
+            del kept[max(mine, other)]
+            places[id(piece)] = min(mine, other)
+            kept[min(mine, other)] = piece
+    return [kept[place] for place in sorted(kept)]
+
+
+def _fits_a_cut(piece: Piece, after: Piece) -> bool:
+    return (piece.cut or after.cut) and piece.adjoins(after, TOUCHING) and _of_one_size(piece, after)
 
 
 def _of_one_size(one: Piece, other: Piece) -> bool:
@@ -152,7 +222,7 @@ def _line(piece: Piece) -> TextLine:
         bbox=union([run.bbox for run in piece.runs]),
         size=piece.size,
         angle=piece.angle,
-        order=piece.runs[0].order,
+        order=min(run.order for run in piece.runs),
         runs=tuple(piece.runs),
     )
 

@@ -34,6 +34,16 @@ def test_pieces_of_one_line_join(write_pdf) -> None:
     assert [line.text for line in page.lines] == ["KPI 2024.5"]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_sign_of_another_font_keeps_its_place(write_pdf, first: bool) -> None:
+    """Writer draws the characters of a fallback font apart, and leaves a gap for them: a lost △ makes a loss a gain."""
+    rest = [text.encode("cp932").hex() for text in ("減の", "３２０人", "△")]
+    line = f"BT /J1 10 Tf 50 700 Td [<{rest[0]}> -1000 <{rest[1]}>] TJ ET "
+    sign = f"BT /J1 10 Tf 70 700 Td <{rest[2]}> Tj ET "
+    page = page_of(write_pdf(sign + line if first else line + sign))
+    assert [line.text for line in page.lines] == ["減の△３２０人"]
+
+
 def test_one_show_operation_can_fill_several_cells(write_pdf) -> None:
     """A TJ that jumps is cut where it jumps."""
     page = page_of(write_pdf("BT /F1 10 Tf 50 700 Td [(12) -5000 (34) -5000 (56)] TJ ET"))
