@@ -172,6 +172,26 @@ class Published:
         shown = {(d.sha256, d.edition) for d in telling}
         return [p for p in spoken if (p.sha256, p.edition) in shown and section in (None, p.section)]
 
+    def passages_in(
+        self, section: SectionKind, goal: int | None = None, measure: int | None = None, edition: str | None = None
+    ) -> list[Passage]:
+        """Passages of one kind at a place of the policy tree (主な取組 of a measure), as printed.
+
+        Args:
+            section: The kind.
+            goal: Number of the goal; None for all.
+            measure: Number of the measure within the goal, likewise.
+            edition: The documents of this edition instead of those in force.
+
+        Raises:
+            EditionUnknown: If the edition is not published.
+        """
+        return [
+            passage
+            for passage in self._fetch(self.in_force(edition))
+            if passage.section == section and goal in (None, passage.goal) and measure in (None, passage.measure)
+        ]
+
     @cached_property
     def _views(self) -> dict[int, IndicatorView]:
         placed = [self._placed_view(id_, entries) for id_, entries in self._listed.items()]

@@ -85,6 +85,8 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
         return helping(question, library)
     if condition := condition_of(question):
         return screening(question, library, condition)
+    if found := quoting.of_place(question, library):
+        return found
     if question.intent == "list" and (listed := listing.listing(question, library)):
         return listed
     if question.intent == "document" and not named.matches:

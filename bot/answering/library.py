@@ -48,6 +48,10 @@ class Library:
             for passage in self.figures.passages_of(indicator.id, section, self.edition)
         )
 
+    def quotes_at(self, section: SectionKind, goal: int | None, measure: int | None) -> tuple[Excerpt, ...]:
+        """What the documents in force say in one kind of section at a place of the policy tree."""
+        return tuple(map(excerpt, self.figures.passages_in(section, goal, measure, self.edition)))
+
     def find(self, query: str, sections: Sequence[SectionKind] = (), many: int = 8) -> Findings:
         """Passages found by meaning and by word among the documents in force."""
         documents = frozenset(d.sha256 for d in self.figures.in_force(self.edition))

@@ -20,7 +20,8 @@ _EDITION_WORD = re.compile(
     r"\s*の?\s*(?:(?:検証|評価|総合戦略の?検証)の?)?(?:資料|文書|報告書?|版|エディション|edition|document|report)(?:では|で|によると|による|の|に)?"
 )
 _GOAL = re.compile(r"基本目標\s*([0-9一二三四五六七八九]+)|goal\s*([0-9]+)")
-_MEASURE = re.compile(r"施策\s*([0-9一二三四五六七八九]+)|measure\s*([0-9]+)|(?<![0-9])([0-9])-([0-9])(?![0-9])")
+_PLACE = re.compile(r"(?<![0-9])(?P<goal>[0-9])[-－‐](?P<measure>[0-9])(?![0-9])")
+_MEASURE = re.compile(r"施策\s*([0-9一二三四五六七八九]+)|measure\s*([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,7 @@ def understand(text: str, language: Language | None = None) -> Question:
         raise QuestionEmpty
     language = language or language_of(text)
     edition, rest = _edition(said)
-    goal, measure = _number(_GOAL.search(rest)), None
-    if place := _MEASURE.search(rest):
-        if place[3]:
-            goal, measure = int(place[3]), int(place[4])
-        else:
-            measure = _number(place)
+    goal, measure = _place(rest)
     return Question(
         text=text.strip(),
         language=language,
@@ -85,6 +81,13 @@ def _edition(said: str) -> tuple[str | None, str]:
         if word := _EDITION_WORD.match(said, mention.end):
             return era_label(mention.year), said[: mention.start] + " " + said[word.end() :]
     return None, said
+
+
+def _place(said: str) -> tuple[int | None, int | None]:
+    """The goal and the measure within it that a question names, in words or in short (2-1)."""
+    if place := _PLACE.search(said):
+        return int(place["goal"]), int(place["measure"])
+    return _number(_GOAL.search(said)), _number(_MEASURE.search(said))
 
 
 def _number(match: re.Match[str] | None) -> int | None:

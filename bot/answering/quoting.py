@@ -45,6 +45,25 @@ def of_indicator(
     )
 
 
+def of_place(question: Question, library: Library) -> Answer | None:
+    """The directions, comments or initiatives of a whole goal or measure; None where another kind of thing is asked."""
+    intent = question.intent
+    if intent not in _SECTIONS or question.subject or (question.goal is None and question.measure is None):
+        return None
+    section = _SECTIONS[intent][0]
+    quotes = once(library.quotes_at(section, question.goal, question.measure))
+    if not quotes:
+        return None
+    return Answer(
+        question=question.text,
+        language=question.language,
+        status="answered",
+        intent=intent,
+        headline=wording(question.language).say(f"answer.{intent}.subject"),
+        excerpts=tuple(quotes),
+    )
+
+
 def of_subject(question: Question, library: Library) -> Answer | None:
     """Passages on what the question is about, or None where none of them holds it."""
     intent: Intent = question.intent if question.intent in _SECTIONS else "text"

@@ -230,6 +230,20 @@ def test_passages_of_an_indicator_are_those_in_force(store: KpiStore) -> None:
     assert [p.text for p in store.passages_of(id_, "future_direction", "R4")] == ["旧い方向性。"]
 
 
+def test_initiatives_are_found_by_their_place_in_the_tree(store: KpiStore) -> None:
+    """A measure's 主な取組 are those in force under its goal and number, an older edition's when asked."""
+    old = section("旧い取組。", None, section="initiative", goal=2, measure=2)
+    published(store, reading(indicator(), sections=[old]), edition="R4")
+    here = section("保育の取組。", None, section="initiative", goal=2, measure=2)
+    elsewhere = section("観光の取組。", None, section="initiative", goal=1, measure=2)
+    published(store, reading(indicator(), sections=[here, elsewhere]), edition="R5")
+    figures = store.published()
+    assert [p.text for p in figures.passages_in("initiative", 2, 2)] == ["保育の取組。"]
+    assert [p.text for p in figures.passages_in("initiative", measure=2)] == ["保育の取組。", "観光の取組。"]
+    assert [p.text for p in figures.passages_in("initiative", 2, 2, "R4")] == ["旧い取組。"]
+    assert figures.passages_in("analysis", 2, 2) == []
+
+
 def test_a_dropped_indicator_is_still_quoted_from_its_last_edition(store: KpiStore) -> None:
     """An indicator that the newest edition no longer lists is answered from the last that did."""
     published(store, reading(indicator(numbers={2022: 5}), sections=[section("最後の方向性。")]), edition="R4")
