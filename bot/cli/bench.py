@@ -48,6 +48,31 @@ def read(files: tuple[Path, ...], as_json: bool) -> None:
             click.echo(say("bench.read", **found))
 
 
+@bench.command(epilog="Example: sosei bench search --vectors 1000000 --json")
+@click.option(
+    "--vectors", type=click.IntRange(10), default=100_000, show_default=True, help="How many; a million take 3 GiB."
+)
+@click.option("--queries", type=click.IntRange(1), default=200, show_default=True, help="How many are asked.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def search(vectors: int, queries: int, as_json: bool) -> None:
+    """Measure the search for near vectors, on made-up ones in clusters.
+
+    The index is chosen by size, as for passages. Its recall is told against the comparison with every vector. The
+    memory is the most that the process has held, with all vectors as they were made up.
+    """
+    from dataclasses import asdict
+
+    from bot.cli.progress import steps
+    from index.bench import bench_vectors
+
+    found = asdict(bench_vectors(vectors, queries, progress=steps())) | {"peak_mib": _peak_mib()}
+    if as_json:
+        emit(found)
+    else:
+        kind, size = say(f"status.{found.pop('kind')}"), found.pop("index_bytes") // 2**20
+        click.echo(say("bench.search", index=kind, index_mib=size, **found))
+
+
 def _peak_mib() -> int:
     """The most memory that this process has held, in MiB. Linux counts in KiB, macOS in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -1,4 +1,4 @@
-"""FAISS gives the nearest vectors, exactly and only among the allowed ones."""
+"""FAISS gives the nearest vectors, and only among the allowed ones; compressed where there are many."""
 
 from pathlib import Path
 
@@ -57,3 +57,41 @@ def test_a_place_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
     """FAISS's own error becomes OSError, as for every other file of a snapshot."""
     with pytest.raises(OSError, match="cannot be written"):
         VectorIndex.build(_unit(3)).save(tmp_path / "missing" / "v")
+
+
+@pytest.fixture(scope="module")
+def compressed(tmp_path_factory: pytest.TempPathFactory) -> VectorIndex:
+    """Two thousand vectors, compressed, saved and opened."""
+    file = tmp_path_factory.mktemp("compressed") / "v"
+    VectorIndex.build(_unit(2_000), exact_up_to=1_999).save(file)
+    return VectorIndex.load(file)
+
+
+def test_size_chooses_the_kind(compressed: VectorIndex) -> None:
+    """Up to the limit vectors are searched as they are; one more and they are compressed, on disk too."""
+    assert VectorIndex.build(_unit(2_000), exact_up_to=2_000).kind == "exact"
+    assert (compressed.kind, compressed.count, compressed.dimensions) == ("compressed", 2_000, 16)
+
+
+def test_compressed_search_finds_nearly_all(compressed: VectorIndex) -> None:
+    """Of the ten nearest at least 98 in 100 are found, best first, at their cosine."""
+    vectors, queries = _unit(2_000), _unit(50, seed=1)
+    shares = []
+    for query in queries:
+        rows, cosines = compressed.search(query, 10)
+        assert np.allclose(cosines, vectors[rows] @ query, atol=2e-3)
+        assert (np.diff(cosines) <= 0).all()
+        shares.append(len(set(rows) & set(np.argsort(-(vectors @ query))[:10])) / 10)
+    assert np.mean(shares) >= 0.98
+
+
+@given(st.sets(st.integers(0, 1_999), max_size=300), st.integers(1, 40))
+def test_filters_keep_compressed_search_exact(compressed: VectorIndex, allowed: set[int], k: int) -> None:
+    """Among allowed rows as many are found as there are up to ``k``, and the best of them, to half a float."""
+    vectors, query = _unit(2_000), _unit(1, seed=3)[0]
+    rows = np.array(sorted(allowed), np.int64)
+    found, cosines = compressed.search(query, k, rows)
+    assert set(found) <= allowed
+    assert len(found) == min(k, len(allowed))
+    assert np.allclose(cosines, np.sort(vectors[rows] @ query)[::-1][:k], atol=2e-3)
+    assert np.allclose(compressed.cosines(query, found), cosines, atol=1e-5)

@@ -36,3 +36,11 @@ def test_a_file_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path) -> Non
     assert refused.exit_code == 1
     assert "none.pdf" in refused.stderr
     assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_search_is_measured_against_every_vector(run: Run) -> None:
+    """The object says which index was chosen by size, how much it finds and how fast; people get one line."""
+    found = json.loads(run("bench", "search", "--vectors", 2000, "--queries", 5, "--json").stdout)
+    assert (found["vectors"], found["kind"], found["recall_at_10"]) == (2000, "exact", 1.0)
+    assert {"build_seconds", "query_ms_p50", "query_ms_p95", "index_bytes", "peak_mib"} <= found.keys()
+    assert len(run("bench", "search", "--vectors", 2000, "--queries", 5).stdout.splitlines()) == 1
