@@ -1,4 +1,4 @@
-"""The one door to sentence-transformers: text in, unit vectors out.
+"""The one door to sentence-transformers: text in, unit vectors out, and the states of its tokens where asked for.
 
 Nothing heavy is imported and no model is loaded before the first text is encoded: a question that needs no
 embedding, and every ``--help``, stays quick. One loaded model serves all threads of the process.
@@ -9,11 +9,12 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +27,29 @@ from index.progress import Progress, silent
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+T = TypeVar("T")
+
 Vectors = NDArray[np.float32]
 """One row a text, each of length 1."""
+
+States = NDArray[np.float32]
+"""One row a token of one text, each of length 1, without what all tokens have in common."""
 
 LONGEST_TOKENS = 512
 """Of any model: longer windows would let one pasted page hold up everybody else's question."""
 
 LONGEST_CHARACTERS = 8 * LONGEST_TOKENS
 """Cut before tokenising, which would otherwise read all of a text of any length."""
+
+_ORDINARY = (
+    "市は、令和5年度に子育て世帯への支援を広げ、保育所の定員を120人増やした。",
+    "The city widened its support for families and added 120 places in nursery schools.",
+    "観光客の数は前の年を上回り、地元の商店や宿泊施設の売上も回復しつつある。",
+    "それは誰が、いつ、どこで始めたものですか。",
+    "農業では担い手が減り、新しく始める人への助成と農地の集約が課題となっている。",
+    "What is it called, and where does it come from?",
+)
+"""The mean state of their tokens stands for what all tokens have in common: four fifths of each state's length."""
 
 _GROUP = 16
 _HUB_SECONDS = 10
@@ -43,6 +59,19 @@ _FAMILY_PROMPTS = (
     (re.compile(r"\be5\b|glucose.*v2", re.IGNORECASE), "query: ", "passage: "),
 )
 """Prompts of Japanese model families whose published files do not configure them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text as the model reads it.
+
+    Attributes:
+        vector: Of the whole text, shape ``(dimensions,)``.
+        states: Of its tokens, shape ``(tokens, dimensions)``; the prompt and special tokens are left out.
+    """
+
+    vector: Vectors
+    states: States
 
 
 class Embedder(Protocol):
@@ -56,6 +85,19 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int:
         """Length of a vector."""
+        ...
+
+    @property
+    def has_states(self) -> bool:
+        """Whether ``read_query`` and ``read_passages`` may be called."""
+        ...
+
+    def read_query(self, text: str) -> Encoded:
+        """Vector and token states of what is asked."""
+        ...
+
+    def read_passages(self, texts: Sequence[str], progress: Progress = silent) -> list[Encoded]:
+        """Vectors and token states of what is searched; ``progress`` hears of ``embed``."""
         ...
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -99,6 +141,29 @@ class SentenceTransformerEmbedder:
             ModelUnavailable: If it cannot be loaded.
         """
         return self._ready().dimensions
+
+    @property
+    def has_states(self) -> bool:
+        """Of the default model only: it is the one whose token states were measured to find better."""
+        return not self._model_name
+
+    def read_query(self, text: str) -> Encoded:
+        """Vector and token states of a question, in one go.
+
+        Raises:
+            ModelUnavailable: If the model cannot be loaded.
+        """
+        loaded = self._ready()
+        return loaded.read(loaded.model.encode_query, [text])[0]
+
+    def read_passages(self, texts: Sequence[str], progress: Progress = silent) -> list[Encoded]:
+        """Vectors and token states of passages; the vectors are those of ``encode_passages``, to a rounding.
+
+        Raises:
+            ModelUnavailable: If the model cannot be loaded.
+        """
+        loaded = self._ready()
+        return loaded.read(loaded.model.encode_document, texts, progress)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, whatever characters are in them.
@@ -153,25 +218,58 @@ class _Loaded:
         self.dimensions = int(model.encode(["。", "。"], show_progress_bar=False).shape[1])
 
     def encode(self, encoder: Callable[..., Any], texts: Sequence[str], progress: Progress = silent) -> Vectors:
-        vectors = np.zeros((len(texts), self.dimensions), np.float32)
-        done = 0
-        for group in self._groups(encoder, [cleaned(text, LONGEST_CHARACTERS) for text in texts]):
-            vectors[done : done + len(group)] = group
-            done += len(group)
-            progress("embed", done, len(texts))
-        return vectors
-
-    def _groups(self, encoder: Callable[..., Any], texts: list[str]) -> Iterator[Vectors]:
-        def encoded(group: list[str]) -> Vectors:
+        def encoded(group: list[str]) -> list[Vectors]:
             vectors = encoder(group, batch_size=self._batch, show_progress_bar=False, normalize_embeddings=True)
-            return np.asarray(vectors, np.float32)
+            return list(np.asarray(vectors, np.float32))
 
-        groups = [texts[i : i + _GROUP] for i in range(0, len(texts), _GROUP)]
+        found = list(self._each(encoded, texts, progress))
+        return np.stack(found) if found else np.zeros((0, self.dimensions), np.float32)
+
+    def read(self, encoder: Callable[..., Any], texts: Sequence[str], progress: Progress = silent) -> list[Encoded]:
+        centre = self._centre
+
+        def encoded(group: list[str]) -> list[Encoded]:
+            return [
+                Encoded(vector, _unit(states - centre)) for vector, states in self._vectors_and_states(encoder, group)
+            ]
+
+        return list(self._each(encoded, texts, progress))
+
+    @cached_property
+    def _centre(self) -> Vectors:
+        read = self._vectors_and_states(self.model.encode_document, _ORDINARY)
+        return np.asarray(np.concatenate([states for _, states in read]).mean(axis=0), np.float32)
+
+    def _vectors_and_states(
+        self, encoder: Callable[..., Any], texts: Sequence[str]
+    ) -> Iterator[tuple[Vectors, States]]:
+        for features in encoder(list(texts), batch_size=self._batch, show_progress_bar=False, output_value=None):
+            # After the prompt's tokens, before the token that ends each text.
+            said = slice(features["prompt_length"], int(features["attention_mask"].sum()) - 1)
+            vector = _unit(np.asarray(features["sentence_embedding"], np.float32))
+            yield vector, _unit(np.asarray(features["token_embeddings"], np.float32)[said])
+
+    def _each(self, encoded: Callable[[list[str]], list[T]], texts: Sequence[str], progress: Progress) -> Iterator[T]:
+        """What ``encoded`` makes of each text, group by group."""
+        safe = [cleaned(text, LONGEST_CHARACTERS) for text in texts]
+        groups = [safe[i : i + _GROUP] for i in range(0, len(safe), _GROUP)]
         if len(groups) < 2 or self._workers < 2:
-            yield from map(encoded, groups)
+            yield from _told(map(encoded, groups), len(texts), progress)
             return
         with ThreadPoolExecutor(self._workers) as pool:
-            yield from pool.map(encoded, groups)
+            yield from _told(pool.map(encoded, groups), len(texts), progress)
+
+
+def _told(groups: Iterable[list[T]], total: int, progress: Progress) -> Iterator[T]:
+    done = 0
+    for group in groups:
+        done += len(group)
+        progress("embed", done, total)
+        yield from group
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9), np.float32)
 
 
 def _load_default(directory: Path) -> _Loaded:

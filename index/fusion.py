@@ -23,9 +23,18 @@ def dense_weight(coverage: float, by_reading: float) -> float:
         coverage: Share of the question's weight that the best lexical passage holds.
         by_reading: Share of that which was met by reading only.
     """
-    if by_reading > 0.5:
+    if met_by_sound(by_reading):
         return _SOUND
     return float(np.interp(coverage, [_LITTLE, _MUCH], [_MEANING, _WORDS]))
+
+
+def met_by_sound(by_reading: float) -> bool:
+    """Whether a question is one in kana that only the readings answer, so that the model makes nothing of it.
+
+    Args:
+        by_reading: Share of what the best lexical passage holds that was met by reading only.
+    """
+    return by_reading > 0.5
 
 
 def fused(dense: Scores, lexical: Scores, weight: float) -> Scores:

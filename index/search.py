@@ -9,8 +9,8 @@ import numpy as np
 from corpus.errors import IndexOfAnotherModel
 from corpus.passages import Passage
 from corpus.reading import DocumentKind, SectionKind
-from index.embedding import Embedder, Vectors
-from index.fusion import dense_weight, fused
+from index.embedding import Embedder, States, Vectors
+from index.fusion import dense_weight, fused, met_by_sound
 from index.lexical import LexicalMatch
 from index.snapshot import Snapshot
 from index.vectors import Rows, Scores
@@ -19,6 +19,9 @@ Mode = Literal["hybrid", "dense", "lexical"]
 
 _POOL = 100
 """Candidates that each part puts forward for fusion."""
+
+_LOOKED_INTO = 20
+"""First candidates that are ordered again by their token states."""
 
 _FILTERS_KEPT = 64
 
@@ -126,10 +129,13 @@ class Searcher:
             return Findings(())
         if mode == "lexical":
             return self._by_word(self.snapshot.lexical.match(query, allowed), k, allowed)
-        vector = self._embedder.encode_queries([query])[0]
         if mode == "dense":
-            return self._by_meaning(vector, k, allowed)
-        return self._by_both(self.snapshot.lexical.match(query, allowed), vector, k, allowed)
+            return self._by_meaning(self._embedder.encode_queries([query])[0], k, allowed)
+        match = self.snapshot.lexical.match(query, allowed)
+        if self.snapshot.states is None or met_by_sound(match.by_reading):
+            return self._by_both(match, self._embedder.encode_queries([query])[0], None, k, allowed)
+        asked = self._embedder.read_query(query)
+        return self._by_both(match, asked.vector, asked.states, k, allowed)
 
     def _admitted(self, where: Filter) -> Rows | None:
         """Rows that the filter admits; None for all."""
@@ -147,15 +153,22 @@ class Searcher:
         hits = tuple(self._hit(row, c, c, None) for row, c in zip(rows[:k], cosines[:k], strict=True))
         return Findings(hits, _first(cosines), _gap(cosines))
 
-    def _by_both(self, match: LexicalMatch, vector: Vectors, k: int, allowed: Rows | None) -> Findings:
+    def _by_both(
+        self, match: LexicalMatch, vector: Vectors, states: States | None, k: int, allowed: Rows | None
+    ) -> Findings:
         pool = max(k, _POOL)
         near, near_cosines = self.snapshot.vectors.search(vector, pool, allowed)
         rows = np.union1d(near, _best_rows(match.scores, pool, allowed))
         cosines, words = self.snapshot.vectors.cosines(vector, rows), match.scores[rows]
-        scores = fused(cosines, words, dense_weight(match.coverage, match.by_reading))
-        hits = tuple(
-            self._hit(rows[i], scores[i], cosines[i], words[i]) for i in np.argsort(-scores, kind="stable")[:k]
-        )
+        weight = dense_weight(match.coverage, match.by_reading)
+        scores = fused(cosines, words, weight)
+        order = np.argsort(-scores, kind="stable")
+        if self.snapshot.states is not None and states is not None and len(states):
+            first = order[:_LOOKED_INTO]
+            likeness = self.snapshot.states.maxsim(states, rows[first])
+            scores[first] = 1 + fused(likeness, words[first], weight)  # they stay before all others
+            order = np.argsort(-scores, kind="stable")
+        hits = tuple(self._hit(rows[i], scores[i], cosines[i], words[i]) for i in order[:k])
         return Findings(hits, _first(near_cosines), _gap(near_cosines), match.coverage)
 
     def _hit(self, row: int, score: float, dense: float | None, lexical: float | None) -> Hit:

@@ -1,7 +1,8 @@
 """Immutable snapshots of the index: ``<home>/index/<id>/`` is whole or not there, and never changes.
 
-A snapshot holds ``passages.jsonl``, ``vectors.faiss``, ``lexical/`` and, in ``meta.json``, the model, the counts and
-a checksum of every other file. Its id is a hash of passages and model: the same content is the same snapshot.
+A snapshot holds ``passages.jsonl``, ``vectors.faiss``, ``lexical/``, ``interaction/`` (token states, where the model
+gives them) and, in ``meta.json``, the model, the counts and a checksum of every other file. Its id is a hash of
+passages and model: the same content is the same snapshot.
 """
 
 import hashlib
@@ -15,16 +16,18 @@ from typing import Any
 from corpus.errors import IndexCorrupt, IndexMissing
 from corpus.passages import Passage
 from index.aside import locked, make_whole
-from index.cache import encode_cached
+from index.cache import encode_cached, read_cached
 from index.embedding import Embedder
+from index.interaction import PACKING, TokenStates, save_states
 from index.lexical import LexicalIndex
 from index.progress import Progress, silent
-from index.vectors import VectorIndex
+from index.vectors import Kind, VectorIndex
 
 _FORMAT = 1
 """Changes whenever a snapshot of the same passages would come out otherwise."""
 
 _META, _PASSAGES, _VECTORS, _LEXICAL = "meta.json", "passages.jsonl", "vectors.faiss", "lexical"
+_INTERACTION = "interaction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Snapshot:
 
     Attributes:
         model: Name of the embedding model that made the vectors.
+        states: Token states by the same rows; None if the model gives none or the snapshot is older than they are.
     """
 
     id: str
@@ -41,6 +45,7 @@ class Snapshot:
     passages: tuple[Passage, ...]
     vectors: VectorIndex
     lexical: LexicalIndex
+    states: TokenStates | None = None
 
 
 def build_snapshot(home: Path, passages: Sequence[Passage], embedder: Embedder, progress: Progress = silent) -> str:
@@ -60,24 +65,30 @@ def build_snapshot(home: Path, passages: Sequence[Passage], embedder: Embedder, 
         OSError: If the disk is full or cannot be written.
     """
     lines = [_line(passage) for passage in passages]
-    digest = hashlib.sha256(json.dumps([_FORMAT, embedder.name]).encode())
+    digest = hashlib.sha256(json.dumps([_FORMAT, embedder.name, *([PACKING] if embedder.has_states else [])]).encode())
     for line in lines:
         digest.update(line)
     snapshot_id = digest.hexdigest()[:16]
 
     def fill(directory: Path) -> None:
         texts = [passage.in_context() for passage in passages]
-        vectors = encode_cached(home, embedder, texts, progress)
+        if embedder.has_states:
+            vectors, states = read_cached(home, embedder, texts, progress)
+            save_states(directory / _INTERACTION, states, vectors.shape[1])
+        else:
+            vectors = encode_cached(home, embedder, texts, progress)
         progress("lexical", 0, len(texts))
         lexical = LexicalIndex.build(texts)
         progress("save", 0, 1)
         (directory / _PASSAGES).write_bytes(b"".join(lines))
-        VectorIndex.build(vectors).save(directory / _VECTORS)
+        index = VectorIndex.build(vectors)
+        index.save(directory / _VECTORS)
         lexical.save(directory / _LEXICAL)
         meta = {
             "format": _FORMAT,
             "model": embedder.name,
             "dimensions": vectors.shape[1],
+            "vectors": index.kind,
             "passages": len(lines),
             "checksums": dict(_checksums(directory)),
         }
@@ -106,10 +117,22 @@ def open_snapshot(home: Path, snapshot_id: str) -> Snapshot:
         passages=tuple(_passage(line) for line in (directory / _PASSAGES).read_bytes().splitlines()),
         vectors=VectorIndex.load(directory / _VECTORS),
         lexical=LexicalIndex.load(directory / _LEXICAL),
+        states=TokenStates.load(directory / _INTERACTION) if (directory / _INTERACTION).is_dir() else None,
     )
-    if not len(snapshot.passages) == snapshot.vectors.count == meta["passages"]:
-        raise IndexCorrupt(path=str(directory), detail="passages and vectors are not of one number")
+    counts = {len(snapshot.passages), snapshot.vectors.count, meta["passages"]}
+    if len(counts | ({snapshot.states.count} if snapshot.states else set())) > 1:
+        raise IndexCorrupt(path=str(directory), detail="passages, vectors and token states are not of one number")
     return snapshot
+
+
+def vector_kind(home: Path, snapshot_id: str) -> Kind | None:
+    """How a snapshot's vectors are searched, without opening it; None if it is not there or cannot be read."""
+    try:
+        meta: dict[str, Any] = json.loads((_folder(home) / snapshot_id / _META).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    kind: Kind = meta.get("vectors", "exact")  # snapshots that do not say are older than the other kind
+    return kind
 
 
 def prune_snapshots(home: Path, keep: int, in_use: Collection[str] = ()) -> list[str]:

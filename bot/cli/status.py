@@ -36,12 +36,15 @@ def status(as_json: bool) -> None:
     publication = found["publication"] or {"id": say("nothing"), "at": ""}
     click.echo(say("status.publication", id=publication["id"], at=publication["at"]))
     click.echo(say("status.index", snapshot=found["index"]["snapshot"] or say("nothing"), model=found["model"]["name"]))
+    if found["index"]["vectors"]:
+        click.echo(say("status.vectors", index=say(f"status.{found['index']['vectors']}")))
     click.echo(say("status.home", home=found["home"]))
 
 
 def status_object(sosei: "Sosei") -> dict[str, Any]:
     """All that there is to say about the state, as plain data."""
     from bot.rendering.json import document_object
+    from index.snapshot import vector_kind
 
     store = sosei.held
     current = store.current()
@@ -64,6 +67,7 @@ def status_object(sosei: "Sosei") -> dict[str, Any]:
         "index": {
             "snapshot": snapshot,
             "present": snapshot is not None and (sosei.settings.snapshots / snapshot).is_dir(),
+            "vectors": vector_kind(sosei.settings.home, snapshot) if snapshot else None,
         },
         "model": {"name": sosei.embedder.name, "configured": sosei.settings.embedding_model},
     }

@@ -88,6 +88,7 @@ def test_hostile_text_neither_kills_nor_stalls(text: str, embedder: SentenceTran
     vectors = np.concatenate([embedder.encode_queries([text]), embedder.encode_passages([text])])
     assert time.monotonic() - started < 2
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
+    assert np.isfinite(embedder.read_query(text).states).all()
 
 
 @pytest.mark.slow
@@ -106,6 +107,21 @@ def test_a_vector_does_not_depend_on_its_neighbours(embedder: SentenceTransforme
     together = embedder.encode_passages(texts, lambda step, done, total: told.append(done))
     assert np.array_equal(together[17], embedder.encode_passages([texts[17]])[0])
     assert told == [16, 32, 40]
+
+
+@pytest.mark.slow
+def test_token_states_come_with_the_vector(embedder: SentenceTransformerEmbedder) -> None:
+    """Reading a text gives the vector that encoding gives, and a unit state for each token but prompt and end."""
+    text = "待機児童は前の年から減った。"
+    (passage,), query = embedder.read_passages([text]), embedder.read_query(text)
+    assert np.allclose(passage.vector, embedder.encode_passages([text])[0], atol=1e-6)
+    assert np.allclose(query.vector, embedder.encode_queries([text])[0], atol=1e-6)
+    assert passage.states.shape == query.states.shape == (passage.states.shape[0], embedder.dimensions)
+    assert 5 <= len(passage.states) <= len(text)
+    assert np.allclose(np.linalg.norm(passage.states, axis=1), 1, atol=1e-5)
+    assert ((query.states @ passage.states.T).argmax(axis=1) == np.arange(len(query.states))).mean() > 0.8
+    together = embedder.read_passages([text * n for n in range(1, 20)] + [text])
+    assert np.array_equal(together[-1].states, passage.states)
 
 
 @pytest.mark.slow

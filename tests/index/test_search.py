@@ -39,10 +39,10 @@ FILTERS = st.builds(
 )
 
 
-@pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+@pytest.fixture(scope="module", params=[False, True], ids=["vectors alone", "with token states"])
+def searcher(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     home = tmp_path_factory.mktemp("home")
-    embedder = BigramEmbedder()
+    embedder = BigramEmbedder(has_states=request.param)
     return Searcher(open_snapshot(home, build_snapshot(home, PASSAGES, embedder)), embedder)
 
 

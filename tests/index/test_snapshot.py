@@ -12,7 +12,7 @@ from made_passages import MUNICIPAL, made_passage
 
 from corpus.errors import IndexCorrupt, IndexMissing, IndexOfAnotherModel
 from index.search import Searcher
-from index.snapshot import build_snapshot, open_snapshot, prune_snapshots
+from index.snapshot import build_snapshot, open_snapshot, prune_snapshots, vector_kind
 
 PASSAGES = [
     made_passage(text, heading=("基本目標1", "施策2"), indicator="待機児童数", goal=1, measure=2, line=n)
@@ -40,6 +40,18 @@ def test_same_content_is_the_same_snapshot(tmp_path: Path) -> None:
     assert build_snapshot(tmp_path, PASSAGES, BigramEmbedder("other")) != first
 
 
+def test_a_snapshot_without_token_states_serves_and_is_built_again(tmp_path: Path) -> None:
+    """One made before there were states is searched as before; the next build makes one that has them."""
+    old = build_snapshot(tmp_path, PASSAGES, BigramEmbedder())
+    embedder = BigramEmbedder(has_states=True)
+    snapshot = open_snapshot(tmp_path, old)
+    assert snapshot.states is None
+    assert "観光消費額" in Searcher(snapshot, embedder).search("観光消費額")[0].passage.text
+    new = open_snapshot(tmp_path, build_snapshot(tmp_path, PASSAGES, embedder))
+    assert new.id != old
+    assert new.states is not None and new.states.count == len(PASSAGES)
+
+
 def test_built_elsewhere_the_files_are_the_same(tmp_path: Path) -> None:
     """Two builds of the same passages give the same bytes."""
     homes = [tmp_path / "one", tmp_path / "two"]
@@ -51,10 +63,11 @@ def test_built_elsewhere_the_files_are_the_same(tmp_path: Path) -> None:
     assert one == two
 
 
-def test_a_new_edition_embeds_only_what_is_new(tmp_path: Path) -> None:
-    """Passages of the old snapshot are taken from the cache."""
-    build_snapshot(tmp_path, PASSAGES[:-1], BigramEmbedder())
-    embedder = BigramEmbedder()
+@pytest.mark.parametrize("has_states", [False, True])
+def test_a_new_edition_embeds_only_what_is_new(has_states: bool, tmp_path: Path) -> None:
+    """Passages of the old snapshot are taken from the cache, their token states too."""
+    build_snapshot(tmp_path, PASSAGES[:-1], BigramEmbedder(has_states=has_states))
+    embedder = BigramEmbedder(has_states=has_states)
     build_snapshot(tmp_path, PASSAGES, embedder)
     assert embedder.encoded == [PASSAGES[-1].in_context()]
 
@@ -69,12 +82,20 @@ def test_identical_text_keeps_both_provenances(tmp_path: Path) -> None:
     assert embedder.encoded == ["待機児童", "待機児童"]  # the passage once, and the query
 
 
-def test_no_passages_make_a_snapshot_that_finds_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("has_states", [False, True])
+def test_no_passages_make_a_snapshot_that_finds_nothing(has_states: bool, tmp_path: Path) -> None:
     """An empty list is allowed and served."""
-    embedder = BigramEmbedder()
+    embedder = BigramEmbedder(has_states=has_states)
     snapshot = open_snapshot(tmp_path, build_snapshot(tmp_path, [], embedder))
     for mode in ("hybrid", "dense", "lexical"):
         assert Searcher(snapshot, embedder).search("待機児童", mode=mode) == []
+
+
+def test_how_vectors_are_searched_is_told_without_opening(tmp_path: Path) -> None:
+    """A snapshot of a city's size is exact, by its own word as by that of its files; one that is not there is None."""
+    snapshot_id = build_snapshot(tmp_path, PASSAGES, BigramEmbedder())
+    assert vector_kind(tmp_path, snapshot_id) == open_snapshot(tmp_path, snapshot_id).vectors.kind == "exact"
+    assert vector_kind(tmp_path, "0123") is None
 
 
 def test_a_missing_snapshot_is_said_to_be_missing(tmp_path: Path) -> None:
@@ -83,11 +104,14 @@ def test_a_missing_snapshot_is_said_to_be_missing(tmp_path: Path) -> None:
         open_snapshot(tmp_path, "0123")
 
 
-@pytest.mark.parametrize("file", ["meta.json", "passages.jsonl", "vectors.faiss", "lexical/data.csc.index.npy"])
+@pytest.mark.parametrize(
+    "file",
+    ["meta.json", "passages.jsonl", "vectors.faiss", "lexical/data.csc.index.npy", "interaction/states.npy"],
+)
 @pytest.mark.parametrize("damage", ["flip", "cut", "remove"])
 def test_any_damage_is_found(file: str, damage: str, tmp_path: Path) -> None:
     """A changed, shortened or missing file raises IndexCorrupt naming the place; a rebuild elsewhere is unaffected."""
-    snapshot_id = build_snapshot(tmp_path, PASSAGES, BigramEmbedder())
+    snapshot_id = build_snapshot(tmp_path, PASSAGES, BigramEmbedder(has_states=True))
     path = tmp_path / "index" / snapshot_id / file
     content = bytearray(path.read_bytes())
     if damage == "remove":

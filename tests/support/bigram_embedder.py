@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.embedding import Vectors
+from index.embedding import Encoded, Vectors
 from index.progress import Progress, silent
 
 
@@ -15,12 +15,14 @@ class BigramEmbedder:
 
     Args:
         name: Stands for the model's identity.
+        has_states: Whether it gives token states too: one a character pair.
     """
 
     dimensions = 64
 
-    def __init__(self, name: str = "bigrams") -> None:
+    def __init__(self, name: str = "bigrams", has_states: bool = False) -> None:
         self.name = name
+        self.has_states = has_states
         self.encoded: list[str] = []
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -32,6 +34,19 @@ class BigramEmbedder:
         """Vectors of passages, like those of questions."""
         progress("embed", len(texts), len(texts))
         return self.encode_queries(texts)
+
+    def read_query(self, text: str) -> Encoded:
+        """Vector and states of a question."""
+        return self.read_passages([text])[0]
+
+    def read_passages(self, texts: Sequence[str], progress: Progress = silent) -> list[Encoded]:
+        """Vectors and states of passages."""
+        vectors = self.encode_passages(texts, progress)
+        return [Encoded(vector, self._states(text)) for vector, text in zip(vectors, texts, strict=True)]
+
+    def _states(self, text: str) -> Vectors:
+        states = [self._vector("".join(pair)) for pair in pairwise(text)]
+        return np.stack(states) if states else np.zeros((0, self.dimensions), np.float32)
 
     def _vector(self, text: str) -> Vectors:
         vector = np.full(self.dimensions, 0.01, np.float32)

@@ -1,0 +1,113 @@
+"""Late interaction (MaxSim): a question's tokens each look for their like in a passage.
+
+A passage's one vector blurs what its single words mean in their place; their states keep it. Stored in 4 bits a
+number, with one scale a token, they rank as well as in 32 (docs/decisions/0002-embedding-model.md), at half a
+dimension in bytes: about 200 a token.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.lib.format import header_data_from_array_1_0, write_array_header_1_0
+from numpy.typing import NDArray
+
+from corpus.errors import IndexCorrupt
+from index.embedding import States
+from index.vectors import Rows, Scores
+
+PACKING = "states-1"
+"""Changes whenever states would come out or be packed otherwise."""
+
+_LARGEST = 7
+_ZERO = 8
+"""Code of 0: codes are -7 to 7, kept as 1 to 15."""
+
+
+def packed(states: States) -> bytes:
+    """Token states in 4 bits: a record a token, its scale and then the codes, two a byte.
+
+    A byte holds a number of the first half of the dimensions and one of the second, so that unpacking needs no
+    interleaving.
+
+    Args:
+        states: Shape ``(tokens, dimensions)``; the dimensions are even in number.
+    """
+    half = states.shape[1] // 2
+    records = np.zeros(len(states), _record(states.shape[1]))
+    if len(states):
+        scales = np.maximum(np.abs(states).max(axis=1) / _LARGEST, 1e-6).astype(np.float16)
+        codes = np.clip(np.rint(states / scales[:, None].astype(np.float32)), -_LARGEST, _LARGEST).astype(np.int8)
+        shifted = (codes + _ZERO).astype(np.uint8)
+        records["scale"], records["codes"] = scales, shifted[:, :half] << 4 | shifted[:, half:]
+    return records.tobytes()
+
+
+class TokenStates:
+    """Packed token states of passages by row, read-only.
+
+    Args:
+        records: Of all passages, one after the other.
+        starts: Where each passage's records start, and where the last one's end.
+    """
+
+    def __init__(self, records: NDArray[np.void], starts: Rows) -> None:
+        self._records = records
+        self._starts = starts
+
+    @property
+    def count(self) -> int:
+        """How many passages there are."""
+        return len(self._starts) - 1
+
+    @classmethod
+    def load(cls, directory: Path) -> "TokenStates":
+        """Open saved states, memory-mapped.
+
+        Raises:
+            IndexCorrupt: If they cannot be read.
+        """
+        try:
+            starts = np.load(directory / "starts.npy")
+            return cls(np.load(directory / "states.npy", mmap_mode="r"), starts)
+        except (OSError, ValueError) as error:
+            raise IndexCorrupt(path=str(directory), detail=str(error)) from error
+
+    def maxsim(self, query: States, rows: Rows) -> Scores:
+        """Mean over the question's tokens of the highest cosine with any token of the passage, for each row.
+
+        Args:
+            query: Unit states of the question's tokens, at least one.
+            rows: Of passages; one without tokens scores 0.
+        """
+        return np.array([self._maxsim(query, self._starts[row], self._starts[row + 1]) for row in rows], np.float32)
+
+    def _maxsim(self, query: States, start: int, end: int) -> float:
+        if start == end:
+            return 0.0
+        records = self._records[start:end]
+        codes, half = records["codes"], query.shape[1] // 2
+        first, second = (codes >> 4).astype(np.float32), (codes & 15).astype(np.float32)
+        products = query[:, :half] @ first.T + query[:, half:] @ second.T - _ZERO * query.sum(axis=1, keepdims=True)
+        return float((products * records["scale"].astype(np.float32)).max(axis=1).mean())
+
+
+def save_states(directory: Path, passages: Sequence[bytes], dimensions: int) -> None:
+    """Write the packed states of passages, in row order, into a directory, which is made.
+
+    Raises:
+        OSError: If they cannot be written.
+    """
+    directory.mkdir()
+    record = _record(dimensions)
+    starts = np.cumsum([0, *(len(states) // record.itemsize for states in passages)], dtype=np.int64)
+    np.save(directory / "starts.npy", starts)
+    header = header_data_from_array_1_0(np.zeros(0, record)) | {"shape": (int(starts[-1]),)}
+    with (directory / "states.npy").open("wb") as file:  # not through a map: a full disk would end the process
+        write_array_header_1_0(file, header)
+        file.writelines(passages)
+
+
+def _record(dimensions: int) -> np.dtype[Any]:
+    return np.dtype([("scale", "<f2"), ("codes", "u1", (dimensions // 2,))])
