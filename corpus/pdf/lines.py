@@ -127,6 +127,8 @@ class _Between:
     def parted(self, piece: Piece) -> list[Piece]:
         """The piece, cut at each gap that another one fills."""
         (run,) = piece.runs
+        if len(run.glyphs) == 1:
+            return [piece]
         parts = pieces_of(run, lambda end, start: self._within(piece, end, start))
         for part in parts:
             part.cut = len(parts) > 1
@@ -169,9 +171,11 @@ def pieces_of(run: TextRun, parts: Callable[[float, float], bool] = _never) -> l
         else:
             pieces.append(Piece([], glyph.text, start, start + glyph.advance, level, size))
             glyphs.append([glyph])
+    if len(pieces) == 1:
+        pieces[0].runs.append(run)
+        return pieces
     for piece, group in zip(pieces, glyphs, strict=True):
-        box = run.bbox if len(pieces) == 1 else union([g.bbox for g in group])
-        piece.runs.append(replace(run, glyphs=tuple(group), bbox=box))
+        piece.runs.append(replace(run, glyphs=tuple(group), bbox=union([g.bbox for g in group])))
     return pieces
 
 

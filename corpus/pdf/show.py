@@ -88,8 +88,11 @@ def glyph_at(frame: Matrix, state: GraphicsState, text: str, width: float, verti
 
 def _glyph_beside(frame: Matrix, state: GraphicsState, text: str, width: float) -> Glyph:
     low, high = state.rise + DESCENT * state.size, state.rise + ASCENT * state.size
-    corners = [apply(frame, x, y) for x in (0.0, width) for y in (low, high)]
     x, y = apply(frame, 0.0, state.rise)
+    if frame[1] == frame[2] == 0.0:  # upright, as nearly all text is
+        corners = [apply(frame, 0.0, low), apply(frame, width, high)]
+    else:
+        corners = [apply(frame, across, up) for across in (0.0, width) for up in (low, high)]
     return Glyph(text, x, y, abs(width) * math.hypot(frame[0], frame[1]), around(corners))
 
 

@@ -1,6 +1,7 @@
 """The graphics state of a content stream: what q saves and Q brings back."""
 
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 
 from corpus.pdf.fonts import MissingFont, PdfFont
 from corpus.pdf.matrix import IDENTITY, Matrix
@@ -32,4 +33,4 @@ class GraphicsState:
 
     def copy(self) -> "GraphicsState":
         """An independent state, for q."""
-        return replace(self)
+        return copy(self)
