@@ -25,7 +25,7 @@ from corpus.pdf.lines import lines_of
 from corpus.pdf.matrix import Matrix, page_matrix
 from corpus.pdf.page import PdfPage, TextRun
 from corpus.pdf.paths import in_sight
-from corpus.pdf.second import SecondReader
+from corpus.pdf.second import FAILURES, SecondReader
 from corpus.pdf.tree import PageNode
 from corpus.pdf.walk import Walker
 from corpus.reading import BBox, ReadingWarning
@@ -118,5 +118,5 @@ class PageReader:
         self._budget.begin_page()
         try:
             return self._second.runs(node.contents, node.resources, start)
-        except (*BROKEN, OverBudget):
+        except (*FAILURES, OverBudget):
             return []

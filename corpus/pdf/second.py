@@ -16,7 +16,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFSimpleFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFStream
-from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.psparser import LIT, PSException, PSLiteral
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -31,6 +31,7 @@ from pypdf.generic import (
 
 from corpus.pdf.budget import FONT_STEPS, FORM_STEPS, GLYPH_STEPS, Budget
 from corpus.pdf.cmaps import MOST_ENTRIES
+from corpus.pdf.damage import BROKEN
 from corpus.pdf.fonts import MOST_WIDTHS, UNKNOWN, cid_widths
 from corpus.pdf.matrix import Matrix, union
 from corpus.pdf.objects import forget, resolved
@@ -40,6 +41,9 @@ from corpus.pdf.state import BLACK, GraphicsState
 
 # Its doubts about a file are worth no line each: what counts is whether it reads the same digits.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+FAILURES = (*BROKEN, PSException)
+"""What reading a damaged page raises."""
 
 _LEFT_OUT = frozenset({"/Parent", "/FontFile", "/FontFile2", "/FontFile3", "/CharProcs", "/ToUnicode", "/W", "/W2"})
 """Of a font: what text does not need, or what is handed over only within bounds."""

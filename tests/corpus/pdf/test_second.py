@@ -96,6 +96,12 @@ def test_a_page_that_only_the_second_reader_reads_is_told(write_pdf) -> None:
     assert "fallback_text" in [warning.code for warning in page.warnings]
 
 
+def test_damage_that_the_second_reader_cannot_take_is_no_failure(write_pdf) -> None:
+    """Its own errors end its reading, not ours."""
+    page = page_of(write_pdf("BT /F1 10 Tf 50 700 Td (1820) Tj ET 1 1 9 9 re f /Span <</MCID>> BDC EMC"))
+    assert page.text == "1820"
+
+
 DOUBT = ReadingWarning(2, "digits_differ", "two readers see different digits on this page")
 
 
