@@ -82,6 +82,8 @@ def test_an_interruption_ends_without_a_traceback() -> None:
         text=True,
         cwd=ROOT,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # Whatever runs the tests in the background may have them ignore Ctrl-C, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert chat.stderr is not None
     assert "exit" in chat.stderr.readline()
