@@ -157,6 +157,7 @@ def difference_lines(difference: "Difference") -> list[str]:
     """What publishing changes, a line each."""
     from bot.cli.review import proposal_line
     from bot.rendering.text_numbers import number, year_label
+    from bot.rendering.text_reasons import reasons_told
 
     lines = [say("difference.added", count=difference.added)]
     for change in difference.changed:
@@ -170,7 +171,7 @@ def difference_lines(difference: "Difference") -> list[str]:
         if indicators:
             lines.append(say(f"difference.{name}", count=len(indicators), names=say("comma").join(indicators)))
     for pending in difference.needs_review:
-        reasons = "; ".join(pending.reasons)
+        reasons = reasons_told(pending.reasons, interface_language())
         lines.append(
             say("difference.review", indicator=pending.indicator, page=pending.page, count=pending.points, why=reasons)
         )

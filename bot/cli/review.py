@@ -201,6 +201,7 @@ def value_object(value: "ReviewValue") -> dict[str, Any]:
 
 def _line(value: "ReviewValue") -> str:
     from bot.rendering.text_numbers import quantity, year_label
+    from bot.rendering.text_reasons import reasons_told
 
     year = year_label(value.year, interface_language()) if value.year else value.label
     told = say(
@@ -214,7 +215,11 @@ def _line(value: "ReviewValue") -> str:
     )
     verdict = value.verdict
     if verdict is None:
-        state = say("review.pending", why="; ".join(value.reasons)) if value.pending else say("review.certain")
+        state = (
+            say("review.pending", why=reasons_told(value.reasons, interface_language()))
+            if value.pending
+            else say("review.certain")
+        )
         return f"{told}　{state}"
     facts = {"by": verdict.by, "at": f"{verdict.at:%Y-%m-%d}"}
     if verdict.value is not None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from corpus.reading import IndicatorReading, Reading, ReadingWarning
 
 DOUBTS = {
-    "digits_differ": "two readers see different digits on the page",
-    "fallback_text": "the page's text is a second reader's",
-    "damaged_page": "the page could be read only in part",
+    "digits_differ": "digits_differ: two readers see different digits on the page",
+    "fallback_text": "fallback_text: the page's text is a second reader's",
+    "damaged_page": "damaged_page: the page could be read only in part",
 }
 """Warnings of a page that no figure on it is accepted with, and the reason given."""
 

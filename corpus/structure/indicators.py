@@ -121,7 +121,7 @@ def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tr
     if chart.unit:
         usual = next((unit for unit in (slot.unit, *gathered.units) if unit), chart.unit)
         if plain(usual) != plain(chart.unit):
-            doubt = f"the unit {chart.unit!r} is not the indicator's {usual!r}"
+            doubt = f"other_unit: the unit {chart.unit!r} is not the indicator's {usual!r}"
         gathered.units.append(chart.unit)
     gathered.cumulative |= "累計" in chart.title
     gathered.observations += _observations(chart, doubt)
@@ -130,7 +130,11 @@ def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tr
 
 def _slot_of(title: str, one: Placed, tree: Tree, titles: Set[str]) -> tuple[Slot | None, str | None]:
     """The slot that a chart speaks of, and why a person should look at that; no slot if it fits none."""
-    doubt = f"the title {title!r} is not quite the indicator's name" if title else "the chart has no title of its own"
+    doubt = (
+        f"near_title: the title {title!r} is not quite the indicator's name"
+        if title
+        else "untitled: the chart has no title of its own"
+    )
     best = max(tree.slots, key=lambda slot: similarity(title, slot.name), default=None)
     if best is not None and similarity(title, best.name) >= SAME:
         if not _narrower(title, best.name):
@@ -163,7 +167,7 @@ def _observations(chart: ChartReading, doubt: str | None) -> Iterator[Observatio
             given.add((point.year, point.status))
             reasons = [*chart.reasons, *([doubt] if doubt else [])]
             if clash:
-                reasons.append("several series give values for the same years")
+                reasons.append("several_series: several series give values for the same years")
             yield _observation(chart, point, reasons, bool(clash or doubt))
 
 
@@ -303,7 +307,9 @@ def _agreed(observations: Iterable[ObservationReading]) -> Iterator[ObservationR
         others = [o for o in same if o.value != best.value and o.status != "measured"]
         if others:
             where = ", ".join(f"p. {o.page} {o.method} {o.value}" for o in (best, *others))
-            best = replace(best, needs_review=True, reasons=(*best.reasons, f"two readings disagree: {where}"))
+            best = replace(
+                best, needs_review=True, reasons=(*best.reasons, f"readings_differ: two readings disagree: {where}")
+            )
         yield best
 
 
