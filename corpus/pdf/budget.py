@@ -3,7 +3,7 @@
 PAGE_STEPS = 1_000_000
 """Steps of one page; a dense page of a survey takes some 50,000."""
 
-FILE_STEPS = 30_000_000
+FILE_STEPS = 12_000_000
 """Steps of one file; two thousand pages of text and charts take some ten million."""
 
 BYTES_A_STEP = 16
