@@ -4,7 +4,6 @@ Years are Gregorian integers of the year in which a period starts (令和5年度
 the file; of an Office file its slides or sheets. A bounding box is in PDF points from the page's lower left corner.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -234,9 +233,3 @@ class Reading:
     goals: tuple[Goal, ...] = ()
     indicators: tuple[IndicatorReading, ...] = ()
     warnings: tuple[ReadingWarning, ...] = field(default=())
-
-    def needing_review(self) -> Iterator[IndicatorReading]:
-        """Indicators of which at least one value must be looked at by a person."""
-        for indicator in self.indicators:
-            if any(o.needs_review for o in indicator.observations) or any(m.needs_review for m in indicator.milestones):
-                yield indicator
