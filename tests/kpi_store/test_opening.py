@@ -91,6 +91,30 @@ def test_two_programs_may_make_the_same_file_at_once(tmp_path: Path) -> None:
     assert not failed and schema_state(url).current
 
 
+def test_connections_to_a_new_file_wait_for_each_other(tmp_path: Path) -> None:
+    """Many at once may be the first to touch a file: switching it to write-ahead is waited for like any other write."""
+    failed: list[BaseException] = []
+
+    def touch(url: str) -> None:
+        database = Database(url)
+        try:
+            with database.writing():
+                pass
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            database.close()
+
+    for nth in range(40):
+        url = f"sqlite:///{tmp_path}/{nth}.db"
+        threads = [threading.Thread(target=touch, args=(url,)) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert not failed
+
+
 def test_migrations_make_what_the_tables_say(new_url: Callable[[], str]) -> None:
     """After the newest migration, Alembic finds no difference to the table classes."""
     url = new_url()
