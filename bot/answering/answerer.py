@@ -4,12 +4,13 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
 from bot.answering.faithful import unfounded
 from bot.answering.helping import asks_for_help, helping
-from bot.answering.library import Library, Search
+from bot.answering.library import Library, Search, own_places
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
@@ -22,6 +23,8 @@ from kpi_store.views import IndicatorView
 from prompts.wording import Language, wording
 
 _log = logging.getLogger(__name__)
+
+_PUBLICATIONS_KEPT = 2
 
 OFFERED = 5
 """Candidates in a question back."""
@@ -40,6 +43,9 @@ class Answerer:
     def __init__(self, store: KpiStore, search: Search) -> None:
         self._store = store
         self._search = search
+        # Both follow from the publication alone, and cutting every name into words takes nearly half of an answer's time.
+        self._matcher = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Matcher(figures.indicators()))
+        self._own_places = lru_cache(_PUBLICATIONS_KEPT)(own_places)
 
     def answer(self, text: str, *, edition: str | None = None, language: Language | None = None) -> Answer:
         """Answer one question.
@@ -71,9 +77,9 @@ class Answerer:
         if edition is None and question.edition is not None and question.edition not in known:
             names = joined(known, wording(question.language))
             return not_found(question, "answer.not_found.edition", edition=question.edition, known=names)
-        matcher = Matcher(figures.indicators())
+        matcher = self._matcher(figures)
         library = Library(figures, self._store.passages, self._search, edition or question.edition)
-        question = replace(question, subject=question.subject.without(library.own_places))
+        question = replace(question, subject=question.subject.without(self._own_places(figures)))
         return look(question, library, named_by(question, matcher)) or not_found(
             question, candidates=[i.name for i in matcher.near(question.subject)]
         )

@@ -31,12 +31,6 @@ class Library:
     search: Search
     edition: str | None = None
 
-    @property
-    def own_places(self) -> frozenset[str]:
-        """Place names in the documents' titles and publishers: the city's own, which tells nothing in a question."""
-        said = " ".join(f"{d.title} {d.body or ''}" for d in self.figures.documents if d.kind != "import")
-        return frozenset(w.normal for w in words(said) if w.place)
-
     def figure(self, indicator: IndicatorView) -> Figure:
         """All values of an indicator in the edition that answers."""
         return figure_of(self.figures.series(indicator.id, self.edition))
@@ -56,6 +50,12 @@ class Library:
         """Passages found by meaning and by word among the documents in force."""
         documents = frozenset(d.sha256 for d in self.figures.in_force(self.edition))
         return self.search(query, Filter(sections=frozenset(sections), documents=documents), many)
+
+
+def own_places(figures: Published) -> frozenset[str]:
+    """Place names in the documents' titles and publishers: the city's own, which tells nothing in a question."""
+    said = " ".join(f"{d.title} {d.body or ''}" for d in figures.documents if d.kind != "import")
+    return frozenset(w.normal for w in words(said) if w.place)
 
 
 def once(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
