@@ -43,7 +43,7 @@ class Answerer:
     def __init__(self, store: KpiStore, search: Search) -> None:
         self._store = store
         self._search = search
-        # Both follow from the publication alone, and cutting every name into words takes nearly half of an answer's time.
+        # Both follow from the publication alone; cutting every name into words takes nearly half of an answer's time.
         self._matcher = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Matcher(figures.indicators()))
         self._own_places = lru_cache(_PUBLICATIONS_KEPT)(own_places)
 
