@@ -14,7 +14,7 @@ from bot.answering.library import Library, Search, own_places
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
-from bot.answering.question import Question, understand
+from bot.answering.question import Question, bare_question, understand
 from bot.answering.screening import condition_of, screening
 from corpus.names import SAME, similarity
 from kpi_store.figures import Published
@@ -69,6 +69,28 @@ class Answerer:
         spent = round((time.perf_counter() - started) * 1000, 1)
         snapshot = figures.publication.snapshot if figures.publication else None
         return replace(found, snapshot=snapshot, timing_ms={"total": spent})
+
+    def about(self, name: str, intent: Intent, *, edition: str | None = None, language: Language = "ja") -> Answer:
+        """What is to say of one indicator, where nobody typed a question that must be understood first.
+
+        Args:
+            name: Of the indicator, present or former.
+            intent: What kind of thing is wanted.
+            edition: As in ``answer``.
+            language: Of the answer.
+
+        Raises:
+            IndicatorUnknown: If no published document lists the indicator.
+            EditionUnknown: If ``edition`` is not published.
+        """
+        figures = self._store.published()
+        indicator = figures.find(name)
+        if edition is not None:
+            figures.in_force(edition)
+        library = Library(figures, self._store.passages, self._search, edition)
+        question = bare_question(indicator.name, intent, language)
+        named = Named((Match(indicator, indicator.name, recall=1.0, precision=1.0, headed=True),))
+        return _kept(_of_indicators(question, library, named) or not_found(question))
 
     def _from(self, figures: Published, question: Question, edition: str | None) -> Answer:
         if not figures.documents:

@@ -75,6 +75,21 @@ def understand(text: str, language: Language | None = None) -> Question:
     )
 
 
+def bare_question(text: str, intent: Intent, language: Language) -> Question:
+    """A question that asks one kind of thing and names neither year, edition nor place."""
+    return Question(
+        text=text,
+        language=language,
+        intent=intent,
+        years=AskedYears(),
+        edition=None,
+        goal=None,
+        measure=None,
+        subject=subject_of(plain(text), language),
+        wants_picture=False,
+    )
+
+
 def _edition(said: str) -> tuple[str | None, str]:
     """The edition a question speaks of, and the question without those words."""
     for mention in find_years(said):

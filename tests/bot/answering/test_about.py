@@ -1,0 +1,43 @@
+"""What is said of one indicator without a typed question."""
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from corpus.errors import EditionUnknown, IndicatorUnknown
+from index.search import Findings
+from kpi_store.store import KpiStore
+from readings import indicator, reading, section, target
+from stores import published
+
+NAME = "令和5年度以降の延べ相談件数"
+
+
+@pytest.fixture
+def answerer() -> Answerer:
+    store = KpiStore.open("sqlite://", create=True)
+    counted = indicator(NAME, "件", {2021: 3, 2022: 4, 2023: 7}, [target(2025, 9)])
+    published(store, reading(counted, sections=[section("窓口を増やす。", NAME)]))
+    return Answerer(store, lambda query, where, many: Findings(()))
+
+
+def test_an_indicator_is_told_whole_whatever_its_name_says(answerer: Answerer) -> None:
+    """A year within an indicator's name is no year that was asked for."""
+    answer = answerer.about(NAME, "trend")
+    assert [p.year for p in answer.figures[0].points] == [2021, 2022, 2023]
+    assert [e.text for e in answer.excerpts] == ["窓口を増やす。"]
+    assert answer.status == "answered"
+
+
+def test_each_kind_of_answer_can_be_had(answerer: Answerer) -> None:
+    """The intent alone decides what is told."""
+    assert "9件" in answerer.about(NAME, "target").headline
+    assert answerer.about(NAME, "direction").excerpts[0].text == "窓口を増やす。"
+    assert answerer.about(NAME, "trend", language="en").language == "en"
+
+
+def test_what_is_not_published_is_refused(answerer: Answerer) -> None:
+    """An unknown indicator or edition is an error, never an answer about another one."""
+    with pytest.raises(IndicatorUnknown):
+        answerer.about("出生数", "trend")
+    with pytest.raises(EditionUnknown):
+        answerer.about(NAME, "trend", edition="R2")
