@@ -1,13 +1,13 @@
 """What is said of one indicator without a typed question."""
 
 import pytest
+from readings import indicator, reading, section, target
+from stores import published
 
 from bot.answering.answerer import Answerer
 from corpus.errors import EditionUnknown, IndicatorUnknown
 from index.search import Findings
 from kpi_store.store import KpiStore
-from readings import indicator, reading, section, target
-from stores import published
 
 NAME = "令和5年度以降の延べ相談件数"
 
