@@ -84,11 +84,6 @@ class Settings(BaseSettings):
         return Path(path) if path != self.database_url and path else None
 
     @property
-    def snapshots(self) -> Path:
-        """Folder of the index snapshots."""
-        return self.home / "index"
-
-    @property
     def charts(self) -> Path:
         """Folder of the chart pictures that the command draws."""
         return self.home / "charts"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.slack.settings import SlackSettings
     from index.embedding import Embedder
     from index.search import Filter, Findings, Searcher
+    from index.snapshot import Shelf
     from kpi_store.store import KpiStore
 
 _LOG = logging.getLogger("sosei")
@@ -70,6 +71,13 @@ class Sosei:
         return SentenceTransformerEmbedder(self.settings.embedding_model or "", self.settings.home, self._progress)
 
     @cached_property
+    def shelf(self) -> "Shelf":
+        """Where index snapshots are kept."""
+        from index.file_shelf import FileShelf
+
+        return FileShelf(self.settings.home)
+
+    @cached_property
     def _answerer(self) -> "Answerer":
         from bot.answering.answerer import Answerer
 
@@ -109,9 +117,8 @@ class Sosei:
         with self._opening:
             if self._searcher is None or self._searcher.snapshot.id != current.snapshot:
                 from index.search import Searcher
-                from index.snapshot import open_snapshot
 
-                self._searcher = Searcher(open_snapshot(self.settings.home, current.snapshot), self.embedder)
+                self._searcher = Searcher(self.shelf.open(current.snapshot), self.embedder)
             return self._searcher
 
     def _search(self, query: str, where: "Filter", many: int) -> "Findings":
@@ -124,7 +131,7 @@ class Sosei:
         """What publishing works with."""
         from bot.publishing.desk import Desk
 
-        return Desk(self.store, self.settings.home, self.embedder, _user(), self._progress)
+        return Desk(self.store, self.settings.home, self.shelf, self.embedder, _user(), self._progress)
 
     def slack(self, mode: ServeMode) -> "SlackSettings":
         """What serving in Slack needs of the environment.

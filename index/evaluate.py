@@ -15,9 +15,9 @@ import numpy as np
 from corpus.errors import DocumentCorrupt, DocumentMissing
 from corpus.passages import Passage
 from index.embedding import Embedder
+from index.file_shelf import FileShelf
 from index.progress import Progress, silent
 from index.search import Mode, Searcher
-from index.snapshot import build_snapshot, open_snapshot
 
 DEPTH = 10
 """Hits looked at a query."""
@@ -77,7 +77,8 @@ def evaluate(
     embedder.encode_queries(["。"])
     with tempfile.TemporaryDirectory() as home:
         started = time.perf_counter()
-        snapshot = open_snapshot(Path(home), build_snapshot(Path(home), asked.passages, embedder, progress))
+        shelf = FileShelf(Path(home))
+        snapshot = shelf.open(shelf.build(asked.passages, embedder, progress))
         seconds = time.perf_counter() - started
         return measure(Searcher(snapshot, embedder), asked, mode, progress) | {"index_seconds": round(seconds, 2)}
 

@@ -44,7 +44,6 @@ def status(as_json: bool) -> None:
 def status_object(sosei: "Sosei") -> dict[str, Any]:
     """All that there is to say about the state, as plain data."""
     from bot.rendering.json import document_object
-    from index.snapshot import vector_kind
 
     store = sosei.held
     current = store.current()
@@ -52,6 +51,7 @@ def status_object(sosei: "Sosei") -> dict[str, Any]:
     counts = store.counts()
     drafted = {d.edition for d in documents if d.state == "draft" and d.edition}
     snapshot = current.snapshot if current else None
+    facts = sosei.shelf.facts(snapshot) if snapshot else None
     return {
         "home": str(sosei.settings.home),
         "editions": list(store.editions()),
@@ -66,8 +66,10 @@ def status_object(sosei: "Sosei") -> dict[str, Any]:
         "publication": {"id": current.id, "at": current.at.isoformat(timespec="seconds")} if current else None,
         "index": {
             "snapshot": snapshot,
-            "present": snapshot is not None and (sosei.settings.snapshots / snapshot).is_dir(),
-            "vectors": vector_kind(sosei.settings.home, snapshot) if snapshot else None,
+            "present": facts is not None,
+            "backend": sosei.shelf.backend,
+            "vectors": facts.kind if facts else None,
+            "bytes": facts.bytes if facts else None,
         },
         "model": {"name": sosei.embedder.name, "configured": sosei.settings.embedding_model},
     }

@@ -4,15 +4,13 @@ Everything slow happens before the switch, which is one transaction of the store
 from what was published before.
 """
 
-import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.publishing.desk import Desk
 from corpus.errors import DocumentUnknown, IndexCorrupt
 from index.search import Searcher
-from index.snapshot import build_snapshot, open_snapshot, prune_snapshots
 from kpi_store.editions import plain_edition
 from kpi_store.views import DocumentView, PublicationView
 
@@ -84,8 +82,8 @@ def withdraw(desk: Desk, name: str, reason: str = "") -> tuple[Switch, tuple[Doc
         reason: In the administrator's words, or empty.
 
     Returns:
-        What changed, and the documents that stopped answering. They are kept: ingesting one again, or rolling back,
-        brings it back.
+        What changed, and the documents that stopped answering. The store keeps them: ingesting one again, or rolling
+        back, brings it back. No index snapshot and no cache holds their text any more.
 
     Raises:
         DocumentUnknown: If nothing that answers goes by the name.
@@ -101,7 +99,7 @@ def withdraw(desk: Desk, name: str, reason: str = "") -> tuple[Switch, tuple[Doc
     snapshot = usable_snapshot(desk, planned)
     told = f"withdraw {name}" + (f": {reason}" if reason else "")
     published = desk.store.publish(None, planned, snapshot, retire=retire, reason=told, by=desk.by)
-    _prune(desk, published)
+    _prune(desk, published, {document.sha256 for document in leaving} - {document.sha256 for document in planned})
     return Switch(published, changed=True), tuple(leaving)
 
 
@@ -127,14 +125,14 @@ def usable_snapshot(desk: Desk, planned: Sequence[DocumentView]) -> str | None:
     passages = desk.store.passages(document.id for document in planned)
     if not passages:
         return None
-    snapshot = build_snapshot(desk.home, passages, desk.embedder, desk.progress)
+    snapshot = desk.shelf.build(passages, desk.embedder, desk.progress)
     try:
-        Searcher(open_snapshot(desk.home, snapshot), desk.embedder)
+        Searcher(desk.shelf.open(snapshot), desk.embedder)
     except IndexCorrupt:  # a damaged one is in the way of its own rebuilding
-        shutil.rmtree(desk.home / "index" / snapshot)
-        build_snapshot(desk.home, passages, desk.embedder, desk.progress)
+        desk.shelf.remove(snapshot)
+        desk.shelf.build(passages, desk.embedder, desk.progress)
     return snapshot
 
 
-def _prune(desk: Desk, published: PublicationView) -> None:
-    prune_snapshots(desk.home, SNAPSHOTS_KEPT, [published.snapshot] if published.snapshot else [])
+def _prune(desk: Desk, published: PublicationView, without: Collection[str] = ()) -> None:
+    desk.shelf.prune(SNAPSHOTS_KEPT, [published.snapshot] if published.snapshot else [], without)

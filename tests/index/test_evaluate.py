@@ -12,8 +12,8 @@ from bigram_embedder import BigramEmbedder
 from corpus.errors import DocumentCorrupt, DocumentMissing
 from index.embedding import SentenceTransformerEmbedder
 from index.evaluate import RetrievalSet, evaluate, measure, read_set
+from index.file_shelf import FileShelf
 from index.search import Mode, Searcher
-from index.snapshot import build_snapshot, open_snapshot
 
 JAQUAD = Path(__file__).parents[3] / "shared" / "eval" / "jaquad"
 MODES: tuple[Mode, ...] = ("hybrid", "dense", "lexical")
@@ -88,7 +88,7 @@ def searcher(
     kept = model_home / "tests" / "cache"
     kept.mkdir(parents=True, exist_ok=True)
     (home / "cache").symlink_to(kept)
-    return Searcher(open_snapshot(home, build_snapshot(home, jaquad.passages, embedder)), embedder)
+    return Searcher(FileShelf(home).open(FileShelf(home).build(jaquad.passages, embedder)), embedder)
 
 
 @pytest.fixture(scope="module")

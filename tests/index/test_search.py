@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from made_passages import MUNICIPAL, made_passage
 
 from index.embedding import SentenceTransformerEmbedder
+from index.file_shelf import FileShelf
 from index.search import Filter, Mode, Searcher
-from index.snapshot import build_snapshot, open_snapshot
 
 MODES: tuple[Mode, ...] = ("hybrid", "dense", "lexical")
 PASSAGES = [
@@ -43,7 +43,7 @@ FILTERS = st.builds(
 def searcher(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     home = tmp_path_factory.mktemp("home")
     embedder = BigramEmbedder(has_states=request.param)
-    return Searcher(open_snapshot(home, build_snapshot(home, PASSAGES, embedder)), embedder)
+    return Searcher(FileShelf(home).open(FileShelf(home).build(PASSAGES, embedder)), embedder)
 
 
 @given(where=FILTERS, mode=st.sampled_from(MODES), query=st.sampled_from(MUNICIPAL), k=st.integers(1, 60))
@@ -82,7 +82,7 @@ def test_hits_say_what_each_part_thought(searcher: Searcher) -> None:
 def test_lexical_mode_needs_no_embedding(tmp_path: Path) -> None:
     """Searching by word never calls the embedder."""
     embedder = BigramEmbedder()
-    searcher = Searcher(open_snapshot(tmp_path, build_snapshot(tmp_path, PASSAGES[:5], embedder)), embedder)
+    searcher = Searcher(FileShelf(tmp_path).open(FileShelf(tmp_path).build(PASSAGES[:5], embedder)), embedder)
     embedder.encoded.clear()
     assert searcher.search("観光消費額", mode="lexical")
     assert embedder.encoded == []
@@ -116,7 +116,7 @@ QUESTIONS = {
 def test_questions_find_their_passage_by_the_real_model(tmp_path: Path, embedder: SentenceTransformerEmbedder) -> None:
     """Japanese, English, paraphrased, kana and hostile questions: the right passage is first, in well under 0.2 s."""
     passages = [made_passage(text) for text in MUNICIPAL]
-    searcher = Searcher(open_snapshot(tmp_path, build_snapshot(tmp_path, passages, embedder)), embedder)
+    searcher = Searcher(FileShelf(tmp_path).open(FileShelf(tmp_path).build(passages, embedder)), embedder)
     assert {q: MUNICIPAL.index(searcher.search(q)[0].passage.text) for q in QUESTIONS} == QUESTIONS
     started = time.monotonic()
     for hostile in ("\ufdfa" * 20, "\0", "\ud800", "待機児童" * 25_000, "😀" * 5_000):

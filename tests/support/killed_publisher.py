@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from bot.publishing.desk import Desk
 from bot.publishing.ingest import ingest
+from index.file_shelf import FileShelf
 from kpi_store.store import KpiStore
 
 PROGRESS = {
@@ -80,7 +81,7 @@ def main(home: Path, file: Path, step: str) -> None:
         event.listen(engine, "before_cursor_execute", killer.statement)
         event.listen(engine, "commit", killer.commit)
         event.listen(engine, "checkin", killer.returned)
-        ingest(Desk(store, home, BigramEmbedder(), "tests", killer.progress), [file], to_publish=True)
+        ingest(Desk(store, home, FileShelf(home), BigramEmbedder(), "tests", killer.progress), [file], to_publish=True)
 
 
 if __name__ == "__main__":

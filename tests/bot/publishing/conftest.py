@@ -7,6 +7,7 @@ import pytest
 from bigram_embedder import BigramEmbedder
 
 from bot.publishing.desk import Desk
+from index.file_shelf import FileShelf
 from kpi_store.store import KpiStore
 
 Document = Callable[..., Path]
@@ -29,7 +30,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """An empty store and no index yet."""
     home = tmp_path / "home"
     with KpiStore.open(f"sqlite:///{home}/sosei.db", create=True) as store:
-        yield Desk(store, home, BigramEmbedder(), by="tests")
+        yield Desk(store, home, FileShelf(home), BigramEmbedder(), by="tests")
 
 
 @pytest.fixture

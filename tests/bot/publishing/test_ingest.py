@@ -10,7 +10,6 @@ from stores import drafted
 from bot.publishing.desk import Desk
 from bot.publishing.ingest import ingest
 from corpus.errors import DocumentMissing, EditionUndecided, ModelUnavailable, ReviewPending
-from index.snapshot import open_snapshot
 
 from .conftest import Document
 
@@ -39,7 +38,7 @@ def test_publishing_in_the_same_step_lets_the_document_answer(desk: Desk, docume
     current = desk.store.current()
     assert done.published
     assert current is not None and current.snapshot is not None
-    passages = open_snapshot(desk.home, current.snapshot).passages
+    passages = desk.shelf.open(current.snapshot).passages
     assert {passage.id for passage in passages} == {p.id for p in desk.store.passages(d.id for d in current.documents)}
 
 

@@ -15,8 +15,8 @@ from bot.answering.answerer import Answerer
 from bot.publishing.desk import Desk
 from bot.publishing.ingest import ingest
 from corpus.sample import sample_files
+from index.file_shelf import FileShelf
 from index.search import Filter, Findings, Searcher
-from index.snapshot import open_snapshot
 from kpi_store.store import KpiStore
 
 pytestmark = pytest.mark.slow
@@ -30,7 +30,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder in which the strategy and R4 answer. Not to be changed."""
     home = tmp_path_factory.mktemp("before") / "home"
     with KpiStore.open(f"sqlite:///{home}/sosei.db", create=True) as store:
-        ingest(Desk(store, home, BigramEmbedder()), [STRATEGY, OLD], to_publish=True)
+        ingest(Desk(store, home, FileShelf(home), BigramEmbedder()), [STRATEGY, OLD], to_publish=True)
     return home
 
 
@@ -47,7 +47,7 @@ def answering(home: Path) -> str:
     with KpiStore.open(f"sqlite:///{home}/sosei.db", create=False) as store:
         current = store.current()
         assert current is not None and current.snapshot is not None
-        searcher = Searcher(open_snapshot(home, current.snapshot), embedder)
+        searcher = Searcher(FileShelf(home).open(current.snapshot), embedder)
 
         def search(query: str, where: Filter, many: int) -> Findings:
             return searcher.find(query, many, where=where)

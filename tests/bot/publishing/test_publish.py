@@ -7,7 +7,6 @@ from bot.publishing.ingest import ingest
 from bot.publishing.publish import publish, rollback, usable_snapshot, withdraw
 from bot.publishing.sample import load_sample
 from corpus.errors import DocumentUnknown, EditionUnknown, NothingToRollBack, SampleBesideReal
-from index.snapshot import open_snapshot
 from kpi_store.views import PublicationView
 
 from .conftest import Document
@@ -36,7 +35,7 @@ def test_publishing_again_mends_an_index_that_is_damaged_or_gone(desk: Desk, doc
     (desk.home / "index" / snapshot / "passages.jsonl").write_text("")
     switch = publish(desk, "R5")
     assert not switch.changed
-    assert open_snapshot(desk.home, snapshot).passages
+    assert desk.shelf.open(snapshot).passages
 
 
 def test_an_index_of_another_model_is_made_anew_for_the_present_one(desk: Desk, document: Document) -> None:
@@ -47,7 +46,7 @@ def test_an_index_of_another_model_is_made_anew_for_the_present_one(desk: Desk, 
     assert publish(desk, "R5").changed
     after = current(desk).snapshot
     assert after is not None and after != before
-    assert open_snapshot(desk.home, after).model == "another"
+    assert desk.shelf.open(after).model == "another"
 
 
 def test_rolling_back_brings_figures_and_index_back(desk: Desk, document: Document) -> None:
@@ -116,7 +115,7 @@ def answers(desk: Desk) -> tuple[list[str | None], set[str]]:
     if published.snapshot is None:
         return [d.edition for d in published.documents], set()
     return [d.edition for d in published.documents], {
-        passage.edition for passage in open_snapshot(desk.home, published.snapshot).passages
+        passage.edition for passage in desk.shelf.open(published.snapshot).passages
     }
 
 
@@ -139,6 +138,30 @@ def test_a_document_is_withdrawn_by_its_file_name_or_title(desk: Desk, document:
     withdraw(desk, current(desk).documents[0].title)
     assert answers(desk) == ([], set())
     assert desk.store.indicators() == ()
+
+
+def test_of_a_withdrawn_document_nothing_is_left_in_index_and_cache(desk: Desk, document: Document) -> None:
+    """Its words and vectors are in no file of either, also not in older snapshots; the others' are."""
+    ingest(desk, [document("a.txt", era=4, analysis="二人となった。")], to_publish=True)
+    ingest(desk, [document("b.txt", era=5, analysis="翠玉橋の工事で三人となった。")], to_publish=True)
+    snapshot = desk.shelf.open(current(desk).snapshot or "")
+    (told,) = (p for p in snapshot.passages if "翠玉橋" in p.text)
+    (kept,) = (p for p in snapshot.passages if "二人" in p.text)
+    traces = [
+        "翠玉橋".encode(),
+        rb"\u7fe0\u7389",
+        desk.embedder.encode_passages([told.in_context()])[0].tobytes(),
+    ]
+    assert {_files_with(desk, trace) for trace in traces} - {frozenset()}
+    withdraw(desk, "b.txt")
+    assert {_files_with(desk, trace) for trace in traces} == {frozenset()}
+    vector = desk.embedder.encode_passages([kept.in_context()])[0].tobytes()
+    assert {"vectors.faiss", "embeddings.sqlite"} <= _files_with(desk, vector)
+
+
+def _files_with(desk: Desk, trace: bytes) -> frozenset[str]:
+    files = [f for folder in ("index", "cache") for f in (desk.home / folder).rglob("*") if f.is_file()]
+    return frozenset(f.name for f in files if trace in f.read_bytes())
 
 
 def test_a_withdrawn_document_can_come_back(desk: Desk, document: Document) -> None:
