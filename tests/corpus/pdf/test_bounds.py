@@ -8,14 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small_pdfs import pdf_bytes, stream
 
 from corpus.errors import DocumentCorrupt, DocumentError, DocumentTooLarge
 from corpus.pdf import pages as pdf_pages
 from corpus.pdf.budget import PAGE_STEPS, Budget, FileOverBudget, OverBudget
 from corpus.pdf.file import open_pdf
 from corpus.pdf.page import PdfPage
-
-from .conftest import pdf_bytes, stream
 
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 KEPT = stream(b"BT /F1 10 Tf 50 700 Td (kept 12) Tj ET")

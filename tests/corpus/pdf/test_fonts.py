@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
+from small_pdfs import stream
 
 from corpus.pdf.characters import meant
 from corpus.pdf.file import open_pdf
 from corpus.pdf.page import PdfPage
-
-from .conftest import stream
 
 
 def page_of(path: Path) -> PdfPage:

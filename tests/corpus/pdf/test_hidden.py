@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
+from small_pdfs import stream
 
 from corpus.pdf.file import open_pdf
 from corpus.pdf.page import PdfPage
-
-from .conftest import stream
 
 
 def page_of(path: Path) -> PdfPage:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from small_pdfs import stream
 
 from corpus.pdf.file import open_pdf
 from corpus.pdf.health import digits_differ
@@ -21,8 +22,6 @@ from corpus.reading import (
     ReadingWarning,
 )
 from corpus.structure.doubts import doubted
-
-from .conftest import stream
 
 
 def page_of(path: Path) -> PdfPage:
