@@ -14,7 +14,19 @@ from sqlmodel import Session, col, select
 from corpus.errors import IndicatorUnknown, StoreOutdated
 from corpus.passages import Passage
 from corpus.reading import Goal, Reading, SectionKind
-from kpi_store import audit, comparing, documents, drafts, exchange, figure_files, publications, rows, rulings, schema
+from kpi_store import (
+    audit,
+    comparing,
+    documents,
+    drafts,
+    exchange,
+    figure_files,
+    originals,
+    publications,
+    rows,
+    rulings,
+    schema,
+)
 from kpi_store.editions import plain_edition
 from kpi_store.engine import Database
 from kpi_store.figures import Published
@@ -108,6 +120,24 @@ class KpiStore:
         """
         with self._database.writing() as session:
             return drafts.draft(session, reading, edition, passages, file, sample=sample, again=again, by=by)
+
+    def keep_original(self, document: DocumentView, content: bytes) -> None:
+        """Keep a document's file, so that its pages can be shown; once, however often it is given.
+
+        Other bytes, as of a file that was written anew since it was read, are not kept.
+        """
+        with self._database.writing() as session:
+            originals.keep(session, document.sha256, content)
+
+    def original(self, sha256: str) -> bytes | None:
+        """A document's file; None where it is not kept: imported figures, and what was withdrawn."""
+        with self._database.reading() as session:
+            return originals.content(session, sha256)
+
+    def drop_originals(self, sha256s: Iterable[str]) -> None:
+        """Delete those of these files that no drafted or published document needs."""
+        with self._database.writing() as session:
+            originals.drop(session, sha256s)
 
     def difference(self, edition: str) -> Difference:
         """What publishing the drafts of an edition would change."""

@@ -47,6 +47,13 @@ class Document(Table, table=True):
     added_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class Original(Table, table=True):
+    """A file that documents were read from, byte for byte."""
+
+    sha256: str = Field(primary_key=True)
+    content: bytes
+
+
 class Goal(Table, table=True):
     """A goal of the policy tree as one document prints it."""
 

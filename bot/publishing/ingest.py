@@ -140,6 +140,8 @@ def _edition(
     desk: Desk, edition: str, given: Sequence[_Given], to_publish: bool, accept_unreviewed: bool, again: bool
 ) -> Ingested:
     stored = [_stored(desk, one, again) for one in given]
+    for one, (document, _) in zip(given, stored, strict=True):  # one known before, too: its file may not be here yet
+        desk.store.keep_original(document, one.file.read_bytes())
     difference = desk.store.difference(edition)
     switch = None
     if to_publish:

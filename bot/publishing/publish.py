@@ -82,8 +82,9 @@ def withdraw(desk: Desk, name: str, reason: str = "") -> tuple[Switch, tuple[Doc
         reason: In the administrator's words, or empty.
 
     Returns:
-        What changed, and the documents that stopped answering. The store keeps them: ingesting one again, or rolling
-        back, brings it back. No index snapshot and no cache holds their text any more.
+        What changed, and the documents that stopped answering. The store keeps what was read of them: ingesting one
+        again, or rolling back, brings it back. Their files are deleted, so after rolling back their pages cannot be
+        shown; no index snapshot and no cache holds their text any more.
 
     Raises:
         DocumentUnknown: If nothing that answers goes by the name.
@@ -99,6 +100,7 @@ def withdraw(desk: Desk, name: str, reason: str = "") -> tuple[Switch, tuple[Doc
     snapshot = usable_snapshot(desk, planned)
     told = f"withdraw {name}" + (f": {reason}" if reason else "")
     published = desk.store.publish(None, planned, snapshot, retire=retire, reason=told, by=desk.by)
+    desk.store.drop_originals(document.sha256 for document in leaving)
     _prune(desk, published, {document.sha256 for document in leaving} - {document.sha256 for document in planned})
     return Switch(published, changed=True), tuple(leaving)
 

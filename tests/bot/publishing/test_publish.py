@@ -176,6 +176,21 @@ def test_a_withdrawn_document_can_come_back(desk: Desk, document: Document) -> N
     assert done.published and answers(desk) == (["R5"], {"R5"})
 
 
+def test_the_file_is_kept_while_a_document_needs_it(desk: Desk, document: Document) -> None:
+    """A withdrawal deletes the file, unless another edition was read from the same; ingesting brings it back."""
+    file = document()
+    ingest(desk, [file], to_publish=True)
+    ingest(desk, [file], edition="R4", to_publish=True)
+    sha256 = current(desk).documents[0].sha256
+    assert desk.store.original(sha256) == file.read_bytes()
+    withdraw(desk, "R4")
+    assert desk.store.original(sha256) == file.read_bytes()
+    withdraw(desk, "R5")
+    assert desk.store.original(sha256) is None
+    ingest(desk, [file])
+    assert desk.store.original(sha256) == file.read_bytes()
+
+
 def test_what_does_not_answer_cannot_be_withdrawn(desk: Desk, document: Document) -> None:
     """A typing error, or a draft, is refused with what there is."""
     ingest(desk, [document("a.txt", era=4)], to_publish=True)

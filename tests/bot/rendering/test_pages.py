@@ -1,4 +1,4 @@
-"""Pages of PDFs as pictures: what is marked is what was meant, however the page is turned and whatever fonts it lacks."""
+"""Pages of PDFs as pictures: what is marked is what was meant, turned pages and missing fonts or not."""
 
 import io
 import subprocess
