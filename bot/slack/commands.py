@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.answering.language import language_of
-from bot.rendering.blocks import clipped, escaped, one_line
+from bot.slack.blocks import clipped, escaped, one_line
 from bot.slack.outlets import Private
 from bot.slack.replies import Replies, help_text
 from bot.slack.safety import asked

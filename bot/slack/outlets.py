@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from bot.rendering.blocks import Message
+from bot.slack.blocks import Message
 from bot.slack.web import QUIET, SlackRefusal, api_error, retry_handlers
 
 

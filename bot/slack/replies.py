@@ -7,9 +7,9 @@ from slack_sdk import WebClient
 
 from bot.answering.answer import Answer
 from bot.answering.language import language_of
-from bot.rendering.blocks import Message, answer_messages, escaped
 from bot.rendering.picture import Picture
 from bot.rendering.text_errors import error_line
+from bot.slack.blocks import Message, answer_messages, escaped
 from bot.slack.failures import logged
 from bot.slack.outlets import BlocksRefused, Outlet
 from bot.slack.upload import upload

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.blocks import escaped
+from bot.slack.blocks import escaped
 from bot.slack.duplicates import Seen
 from bot.slack.safety import asked
 

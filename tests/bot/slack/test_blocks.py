@@ -14,7 +14,7 @@ from loopback_slack import problems
 from loopback_slack.block_kit import texts
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, FigurePoint, Goalpost, Source, Status
-from bot.rendering.blocks import answer_messages, escaped
+from bot.slack.blocks import answer_messages, escaped
 from corpus.reading import PointStatus, SectionKind
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answering.answer import Figure, FigurePoint, Goalpost, Source
-from bot.rendering.blocks.citations import Citations
-from bot.rendering.blocks.limits import TABLE_ROOM, TABLE_ROWS, Block, size
-from bot.rendering.blocks.literal import clipped, one_line
 from bot.rendering.text import figure_title
 from bot.rendering.text_numbers import number, shown, year_label
 from bot.rendering.text_table import figure_decimals, goalpost_year
+from bot.slack.blocks.citations import Citations
+from bot.slack.blocks.limits import TABLE_ROOM, TABLE_ROWS, Block, size
+from bot.slack.blocks.literal import clipped, one_line
 from prompts.wording import Language, wording
 
 _MOST_COLUMNS = 4

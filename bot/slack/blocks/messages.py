@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.rendering.blocks.limits import MESSAGE_BLOCKS, MESSAGE_SIZE, Block, size
-from bot.rendering.blocks.literal import escaped
-from bot.rendering.blocks.rich_text import paragraphs
+from bot.slack.blocks.limits import MESSAGE_BLOCKS, MESSAGE_SIZE, Block, size
+from bot.slack.blocks.literal import escaped
+from bot.slack.blocks.rich_text import paragraphs
 
 _BLOCK_COST = 60
 """What a block itself takes of the message's size, beside its text."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.answering.answer import Answer, Source
-from bot.rendering.blocks.limits import CONTEXT_ELEMENTS, PIECE, Block
-from bot.rendering.blocks.literal import clipped, escaped, one_line
 from bot.rendering.text_numbers import source_line
+from bot.slack.blocks.limits import CONTEXT_ELEMENTS, PIECE, Block
+from bot.slack.blocks.literal import clipped, escaped, one_line
 from prompts.wording import Language, wording
 
 _LONGEST_LINK = 1_000

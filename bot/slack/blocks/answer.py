@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from bot.answering.answer import Answer, Excerpt
-from bot.rendering.blocks.citations import Citations
-from bot.rendering.blocks.limits import ALT_SIZE, Block
-from bot.rendering.blocks.literal import clipped, one_line
-from bot.rendering.blocks.messages import Message, packed
-from bot.rendering.blocks.rich_text import bullets, paragraphs, quotation, titled
-from bot.rendering.blocks.tables import tables
 from bot.rendering.text import computed_line, excerpt_title
+from bot.slack.blocks.citations import Citations
+from bot.slack.blocks.limits import ALT_SIZE, Block
+from bot.slack.blocks.literal import clipped, one_line
+from bot.slack.blocks.messages import Message, packed
+from bot.slack.blocks.rich_text import bullets, paragraphs, quotation, titled
+from bot.slack.blocks.tables import tables
 from prompts.wording import wording
 
 _LONGEST_TITLE = 300

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.rendering.blocks.limits import PIECE, Block
-from bot.rendering.blocks.literal import clipped, literal, one_line
+from bot.slack.blocks.limits import PIECE, Block
+from bot.slack.blocks.literal import clipped, literal, one_line
 from corpus.passages import pieces
 
 

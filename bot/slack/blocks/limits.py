@@ -6,7 +6,7 @@ Sizes are in UTF-16 code units, the widest way in which Slack may count a charac
 from typing import Any
 
 Block = dict[str, Any]
-"""One block as JSON. slack_sdk's models stay in ``bot.slack``: what is rendered here is plain data."""
+"""One block as the JSON that goes to Slack."""
 
 MESSAGE_BLOCKS = 50
 MESSAGE_SIZE = 10_000
