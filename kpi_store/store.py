@@ -19,13 +19,13 @@ from kpi_store import (
     comparing,
     documents,
     drafts,
-    exchange,
     figure_files,
     originals,
     publications,
     rows,
     rulings,
     schema,
+    transfer,
 )
 from kpi_store.editions import plain_edition
 from kpi_store.engine import Database
@@ -311,7 +311,7 @@ class KpiStore:
         """
         file = figure_files.read_figures(path)
         with self._database.writing() as session:
-            return exchange.import_figures(session, file, by)
+            return transfer.import_figures(session, file, by)
 
     def export_figures(self, path: Path) -> int:
         """Write the figures that answer, with targets and baselines, in the columns of an import.
@@ -323,7 +323,7 @@ class KpiStore:
             DocumentUnsupported: If the name is neither ``.csv`` nor ``.xlsx``; ``DocumentMissing`` if the folder
                 does not exist.
         """
-        return exchange.export_figures(self.published(), path)
+        return transfer.export_figures(self.published(), path)
 
     def set_desired(self, indicator_id: int, desired: Direction | None, by: str) -> None:
         """Say which way is better for an indicator; None takes it back.

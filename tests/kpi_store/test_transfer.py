@@ -401,7 +401,7 @@ def test_an_export_imported_into_an_empty_store_is_the_same_export(
     tmp_path_factory: pytest.TempPathFactory, listed: list[IndicatorReading], suffix: str
 ) -> None:
     """Export, import, export: not a digit, sign, note or address differs."""
-    folder = tmp_path_factory.mktemp("exchange")
+    folder = tmp_path_factory.mktemp("transfer")
     with KpiStore.open("sqlite://", create=True) as one, KpiStore.open("sqlite://", create=True) as other:
         published(one, reading(*listed))
         one.export_figures(folder / f"out{suffix}")
