@@ -80,6 +80,19 @@ class Database:
             session.flush()
 
     @contextmanager
+    def noting(self) -> Iterator[Session]:
+        """A session that may write what nothing published depends on; on a server it waits for no publisher.
+
+        Raises:
+            StoreUnreachable: As ``writing``.
+        """
+        # Not REPEATABLE READ: of two that note the same, the second must see the first's row, not fail on it.
+        server = {} if self.embedded else {"isolation_level": "READ COMMITTED"}
+        with self._transaction(sosei_writing=True, **server) as connection, Session(connection) as session:
+            yield session
+            session.flush()
+
+    @contextmanager
     def altering(self) -> Iterator[Connection]:
         """A connection that alone may change the schema; all of it is kept, or nothing.
 

@@ -29,6 +29,7 @@ from kpi_store import (
 )
 from kpi_store.editions import plain_edition
 from kpi_store.engine import Database
+from kpi_store.exchanges import Exchanges
 from kpi_store.figures import Published
 from kpi_store.reviewing import Reviews
 from kpi_store.tables import Indicator
@@ -148,6 +149,11 @@ class KpiStore:
     def reviews(self) -> Reviews:
         """Where a person decides about what was read."""
         return Reviews(self._database)
+
+    @property
+    def exchanges(self) -> Exchanges:
+        """Questions that were taken, and what became of them."""
+        return Exchanges(self._database)
 
     # Publications
 

@@ -4,6 +4,8 @@ Only four columns ever change after they were written: ``document.draft`` (until
 ``listing.indicator_id`` (empty until the document is first published), ``indicator.desired`` and
 ``indicator.joined_to`` (once a person says that two published indicators are one). What else a person
 decides about a value or about who continues whom is a row of its own, beside what was read.
+What is asked in Slack is kept apart from the figures: ``exchange`` is the state of the work on each question and
+changes with it, ``exchange_trail`` says for good who asked what and what was answered.
 The schema is made by the migrations; a test keeps both the same.
 """
 
@@ -223,6 +225,59 @@ class Audit(Table, table=True):
     by: str
     action: str
     subject: str
+    facts: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Exchange(Table, table=True):
+    """A question that was taken and what became of it: the work on it, until it is forgotten.
+
+    Attributes:
+        event: Slack's key of what brought it, so that it is taken once; None where nothing can bring it twice.
+        response_url: Where the reply goes, while it is owed; it is a secret and not kept longer.
+        leased_until: Until then one worker has it in hand; ``tries`` counts those that began.
+        said: What a follow-up question needs to know of the answer.
+    """
+
+    id: str = Field(primary_key=True)
+    event: str | None = Field(default=None, unique=True)
+    taken_at: datetime = Field(sa_type=UtcDateTime)
+    asker: str = Field(index=True)
+    channel: str = Field(index=True)
+    thread_ts: str | None = None
+    came: str
+    question: str = Field(sa_type=Text)
+    edition: str | None = None
+    language: str
+    follows: str | None = None
+    response_url: str | None = None
+    state: str = Field(index=True)
+    tries: int
+    leased_until: datetime = Field(sa_type=UtcDateTime)
+    done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    status: str | None = None
+    intent: str | None = None
+    indicators: list[str] = Field(sa_type=JSON)
+    snapshot: str | None = None
+    reply: str | None = Field(default=None, sa_type=Text)
+    said: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    feedback: str | None = None
+    feedback_reason: str = ""
+    feedback_by: str | None = None
+
+
+class ExchangeTrail(Table, table=True):
+    """Something that was asked, answered, refused, rated: as ``audit``, yet forgotten after the retention time.
+
+    The database refuses to change a row, and to delete one before ``audit`` says that its time is forgotten.
+    """
+
+    __tablename__ = "exchange_trail"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    by: str
+    action: str
+    subject: str = Field(index=True)
     facts: dict[str, Any] = Field(sa_type=JSON)
 
 
