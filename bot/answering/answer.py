@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from corpus.reading import Method, Period, PointStatus, SectionKind
+from corpus.reading import BBox, Method, Period, PointStatus, SectionKind
 from prompts.wording import Language
 
 Status = Literal["answered", "clarify", "not_found"]
@@ -54,6 +54,8 @@ class Source:
         page: 1-based page of the file; None for imported figures.
         line: 1-based line, for text files.
         url: Where an imported figure was published.
+        sha256: Of the document's file; None for imported figures.
+        bbox: Where on the page a value stands, if the reader knows.
     """
 
     document: str
@@ -64,6 +66,8 @@ class Source:
     line: int | None = None
     reviewed_by: str | None = None
     url: str | None = None
+    sha256: str | None = None
+    bbox: BBox | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,21 @@ class Answerer:
         snapshot = figures.publication.snapshot if figures.publication else None
         return replace(found, snapshot=snapshot, timing_ms={"total": spent})
 
-    def about(self, name: str, intent: Intent, *, edition: str | None = None, language: Language = "ja") -> Answer:
+    def about(
+        self,
+        name: str,
+        intent: Intent,
+        *,
+        beside: Sequence[str] = (),
+        edition: str | None = None,
+        language: Language = "ja",
+    ) -> Answer:
         """What is to say of one indicator, where nobody typed a question that must be understood first.
 
         Args:
             name: Of the indicator, present or former.
             intent: What kind of thing is wanted.
+            beside: Names of further indicators that it is to be set beside.
             edition: As in ``answer``.
             language: Of the answer.
 
@@ -84,12 +93,13 @@ class Answerer:
             EditionUnknown: If ``edition`` is not published.
         """
         figures = self._store.published()
-        indicator = figures.find(name)
+        meant = list({found.id: found for found in map(figures.find, (name, *beside))}.values())
         if edition is not None:
             figures.in_force(edition)
         library = Library(figures, self._store.passages, self._search, edition)
-        question = bare_question(indicator.name, intent, language)
-        named = Named((Match(indicator, indicator.name, recall=1.0, precision=1.0, headed=True),))
+        question = bare_question(joined((i.name for i in meant), wording(language)), intent, language)
+        matches = tuple(Match(i, i.name, recall=1.0, precision=1.0, headed=True) for i in meant)
+        named = Named(matches, together=len(matches) > 1)
         return _kept(_of_indicators(question, library, named) or not_found(question))
 
     def _from(self, figures: Published, question: Question, edition: str | None) -> Answer:

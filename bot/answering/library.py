@@ -75,6 +75,7 @@ def excerpt(passage: Passage) -> Excerpt:
             method="text",
             printed_page=passage.printed_page,
             line=passage.line,
+            sha256=passage.sha256,
         ),
         heading=passage.heading,
         indicator=passage.indicator,
@@ -112,4 +113,6 @@ def _source(held: ObservationView | MilestoneView) -> Source:
         method=held.method,
         reviewed_by=held.reviewed_by,
         url=held.source_url,
+        sha256=None if imported else held.document.sha256,
+        bbox=held.bbox if isinstance(held, ObservationView) else None,
     )

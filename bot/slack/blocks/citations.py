@@ -46,7 +46,7 @@ def _sources(answer: Answer) -> Iterator[Source]:
 
 def _place(source: Source) -> Source:
     """The source with only what the reader sees: two values of one page are one source, however they were read."""
-    return replace(source, method="text", printed_page=None, reviewed_by=None)
+    return replace(source, method="text", printed_page=None, reviewed_by=None, bbox=None)
 
 
 def _line(mark: str, source: Source, language: Language) -> Block:

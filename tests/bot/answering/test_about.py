@@ -16,7 +16,8 @@ NAME = "令和5年度以降の延べ相談件数"
 def answerer() -> Answerer:
     store = KpiStore.open("sqlite://", create=True)
     counted = indicator(NAME, "件", {2021: 3, 2022: 4, 2023: 7}, [target(2025, 9)])
-    published(store, reading(counted, sections=[section("窓口を増やす。", NAME)]))
+    other = indicator("出張相談の会場数", "か所", {2022: 1, 2023: 2})
+    published(store, reading(counted, other, sections=[section("窓口を増やす。", NAME)]))
     return Answerer(store, lambda query, where, many: Findings(()))
 
 
@@ -33,6 +34,13 @@ def test_each_kind_of_answer_can_be_had(answerer: Answerer) -> None:
     assert "9件" in answerer.about(NAME, "target").headline
     assert answerer.about(NAME, "direction").excerpts[0].text == "窓口を増やす。"
     assert answerer.about(NAME, "trend", language="en").language == "en"
+
+
+def test_indicators_are_set_beside_each_other(answerer: Answerer) -> None:
+    """Each has its figure, in the order asked for; the same one twice is told once."""
+    answer = answerer.about(NAME, "trend", beside=["出張相談の会場数"])
+    assert [figure.indicator for figure in answer.figures] == [NAME, "出張相談の会場数"]
+    assert len(answerer.about(NAME, "trend", beside=[NAME]).figures) == 1
 
 
 def test_what_is_not_published_is_refused(answerer: Answerer) -> None:

@@ -42,6 +42,8 @@ def test_an_answer_has_the_contracts_fields() -> None:
         "printed_page": None,
         "line": None,
         "url": None,
+        "sha256": None,
+        "bbox": None,
     }
     assert (figure["target"]["year"], figure["target"]["label"], figure["target"]["value"]) == (2024, "R6", 0)
     assert figure["baseline"]["value"] == 31
