@@ -21,6 +21,7 @@ from prompts.wording import Language
 if TYPE_CHECKING:
     from bot.answering.answer import Answer
     from bot.answering.answerer import Answerer
+    from bot.answering.said import Said
     from bot.publishing.desk import Desk
     from bot.rendering.picture import Picture
     from bot.slack.settings import SlackSettings
@@ -83,13 +84,19 @@ class Sosei:
 
         return Answerer(self.held, self._search)
 
-    def answer(self, question: str, edition: str | None = None, language: Language | None = None) -> "Answer":
-        """Answer a question from what is published now.
+    def answer(
+        self,
+        question: str,
+        edition: str | None = None,
+        language: Language | None = None,
+        after: "Said | None" = None,
+    ) -> "Answer":
+        """Answer a question from what is published now, going on from what was said before it, if anything.
 
         Raises:
             SoseiError: If it is not answered as it stands.
         """
-        return self._answerer.answer(question, edition=edition, language=language)
+        return self._answerer.answer(question, edition=edition, language=language, after=after)
 
     def draw(self, answer: "Answer") -> "Picture | None":
         """Draw an answer's chart, if it wants one."""

@@ -33,6 +33,12 @@ def official(text: str) -> str:
 
 
 @cache
+def continuing_words() -> frozenset[str]:
+    """Words of which a question can be made that goes on from the one before without a subject of its own."""
+    return frozenset(_tables()["words"]["continuing"].split())
+
+
+@cache
 def measure_words() -> frozenset[str]:
     """Words that end an indicator's name and only say how it is counted, in normalised form."""
     return frozenset(_tables()["words"]["measures"].split())

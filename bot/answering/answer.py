@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus.reading import BBox, Method, Period, PointStatus, SectionKind
 from prompts.wording import Language
+
+if TYPE_CHECKING:
+    from bot.answering.said import Said
 
 Status = Literal["answered", "clarify", "not_found"]
 Intent = Literal[
@@ -137,6 +140,8 @@ class Answer:
         remarks: Further sentences: what is missing, carried, restated.
         candidates: What could be meant, when ``status`` is ``clarify``; near things that exist, when ``not_found``.
         names: Titles, places and dates in the sentences whose digits are no figures.
+        about: Indicators that it is about, by name, in the order in which it tells them.
+        said: What was asked and answered, for the next question of the conversation to go on from.
         snapshot: Id of the index snapshot and publication that answered.
     """
 
@@ -151,6 +156,8 @@ class Answer:
     excerpts: tuple[Excerpt, ...] = ()
     candidates: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    said: "Said | None" = None
     wants_chart: bool = False
     snapshot: str | None = None
     timing_ms: dict[str, float] = field(default_factory=dict)

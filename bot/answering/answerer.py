@@ -9,12 +9,14 @@ from functools import lru_cache
 from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
 from bot.answering.faithful import unfounded
+from bot.answering.following import Followed, followed, language_after
 from bot.answering.helping import asks_for_help, helping
 from bot.answering.library import Library, Search, own_places
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
 from bot.answering.question import Question, bare_question, understand
+from bot.answering.said import Said
 from bot.answering.screening import condition_of, screening
 from corpus.names import SAME, similarity
 from kpi_store.figures import Published
@@ -47,13 +49,16 @@ class Answerer:
         self._matcher = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Matcher(figures.indicators()))
         self._own_places = lru_cache(_PUBLICATIONS_KEPT)(own_places)
 
-    def answer(self, text: str, *, edition: str | None = None, language: Language | None = None) -> Answer:
+    def answer(
+        self, text: str, *, edition: str | None = None, language: Language | None = None, after: Said | None = None
+    ) -> Answer:
         """Answer one question.
 
         Args:
             text: What staff typed.
             edition: Label of the edition to answer from; None for what is in force, or what the question names.
             language: Of the answer; None for the question's own.
+            after: What the question before it in the same conversation was about; None for a question on its own.
 
         Raises:
             QuestionEmpty: If nothing was asked.
@@ -61,14 +66,21 @@ class Answerer:
             EditionUnknown: If ``edition`` is not published.
         """
         started = time.perf_counter()
-        question = understand(text, language)
+        question = understand(text, language or language_after(text, after))
         figures = self._store.published()
         if edition is not None:
             figures.in_force(edition)
-        found = _kept(self._from(figures, question, edition))
+        matcher = self._matcher(figures)
+        going_on = followed(question, after, figures, matcher) if after else Followed(question)
+        own_places = self._own_places(figures)
+        question = replace(going_on.question, subject=going_on.question.subject.without(own_places))
+        found = self._from(figures, question, edition, going_on.named or named_by(question, matcher))
+        if going_on.continued:
+            found = _gone_on(found, question)
+        found = _kept(found)
         spent = round((time.perf_counter() - started) * 1000, 1)
         snapshot = figures.publication.snapshot if figures.publication else None
-        return replace(found, snapshot=snapshot, timing_ms={"total": spent})
+        return replace(found, said=Said.of(question, found), snapshot=snapshot, timing_ms={"total": spent})
 
     def about(
         self,
@@ -100,20 +112,20 @@ class Answerer:
         question = bare_question(joined((i.name for i in meant), wording(language)), intent, language)
         matches = tuple(Match(i, i.name, recall=1.0, precision=1.0, headed=True) for i in meant)
         named = Named(matches, together=len(matches) > 1)
-        return _kept(_of_indicators(question, library, named) or not_found(question))
+        found = _kept(_of_indicators(question, library, named) or not_found(question))
+        return replace(found, said=Said.of(replace(question, edition=edition), found))
 
-    def _from(self, figures: Published, question: Question, edition: str | None) -> Answer:
+    def _from(self, figures: Published, question: Question, edition: str | None, named: Named) -> Answer:
         if not figures.documents:
             return not_found(question, "answer.not_found.empty")
         known = figures.editions()
         if edition is None and question.edition is not None and question.edition not in known:
             names = joined(known, wording(question.language))
             return not_found(question, "answer.not_found.edition", edition=question.edition, known=names)
-        matcher = self._matcher(figures)
         library = Library(figures, self._store.passages, self._search, edition or question.edition)
-        question = replace(question, subject=question.subject.without(self._own_places(figures)))
-        return look(question, library, named_by(question, matcher)) or not_found(
-            question, candidates=[i.name for i in matcher.near(question.subject)]
+        near = self._matcher(figures).near
+        return look(question, library, named) or not_found(
+            question, candidates=[i.name for i in near(question.subject)]
         )
 
 
@@ -139,7 +151,8 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
 def _of_indicators(question: Question, library: Library, named: Named) -> Answer | None:
     best = named.matches[0].indicator
     if question.intent in ("direction", "analysis"):
-        return quoting.of_indicator(question, library, best, question.intent, said_clearly=named.clear)
+        meant = [m.indicator for m in named.matches] if named.together else [best]
+        return quoting.of_indicators(question, library, meant, question.intent, said_clearly=named.clear)
     if question.intent not in _IN_FIGURES:
         return None
     if not named.clear:
@@ -152,6 +165,11 @@ def _of_indicators(question: Question, library: Library, named: Named) -> Answer
 
 
 def _in_figures(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
+    """The answer in figures of the kind that is asked for."""
+    return replace(_told(question, library, meant), about=tuple(indicator.name for indicator in meant))
+
+
+def _told(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
     if question.intent == "summary":
         return summary.summary(question, library, meant)
     if question.intent == "target":
@@ -180,6 +198,20 @@ def _renamed(answer: Answer, match: Match) -> Answer:
     say = wording(answer.language)
     told = say.say("answer.remark.renamed", former=match.name, now=match.indicator.name)
     return replace(answer, remarks=(told, *answer.remarks), names=(*answer.names, match.name, match.indicator.name))
+
+
+def _gone_on(answer: Answer, question: Question) -> Answer:
+    """The answer, told what was taken over from the conversation where its own sentences do not name that."""
+    say = wording(answer.language)
+    remarks = []
+    subject = " ".join(Said.of(question, answer).subject) or listing.place_name(question, say)
+    if not answer.about and subject:
+        remarks.append(say.say("answer.follow.subject", subject=subject))
+    if question.edition is not None:
+        remarks.append(say.say("answer.follow.edition", edition=question.edition))
+    if not remarks:
+        return answer
+    return replace(answer, remarks=(*remarks, *answer.remarks), names=(*answer.names, *remarks))
 
 
 def _ask_back(question: Question, matches: Sequence[Match]) -> Answer:

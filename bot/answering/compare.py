@@ -33,7 +33,7 @@ def compare_years(question: Question, library: Library, indicator: IndicatorView
         intent="compare",
         headline=_compare_headline(told.whole, first, last, step, say),
         computed=(step,),
-        remarks=tuple(about_years(question, told.whole, say)) + tuple(of_points(told.whole, say)),
+        remarks=tuple(about_years(question, told.whole, say)) + tuple(of_points(told.whole, say, told.whole)),
     )
 
 

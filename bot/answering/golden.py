@@ -1,9 +1,13 @@
 """Golden questions: what an answer must hold, and what of it is missing."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from bot.answering.answer import Answer
+from bot.answering.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Golden:
         excerpt: Piece that one of the first two quotations must hold, white space and bullets ignored.
         page: Page of the first point or of that quotation.
         candidates: Names that must be offered.
+        after: Earlier questions of the same conversation, in order, from which the question goes on.
     """
 
     id: str
@@ -36,6 +41,7 @@ class Golden:
     text_has: tuple[str, ...] = ()
     text_lacks: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 def golden(file: Path) -> list[Golden]:
@@ -52,6 +58,18 @@ def golden(file: Path) -> list[Golden]:
             except (TypeError, ValueError) as error:
                 raise ValueError(f"{file.name}, line {number}: {error}") from error
     return read
+
+
+Answering = Callable[[str, Said | None], Answer]
+"""Answers a question that goes on from what was said before, if anything was."""
+
+
+def ask(wanted: Golden, answering: Answering) -> Answer:
+    """The answer to a golden question, asked at the end of its conversation."""
+    said = None
+    for earlier in wanted.after:
+        said = answering(earlier, said).said
+    return answering(wanted.q, said)
 
 
 def _bare(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which language a question is asked in, and so is answered in."""
+"""Which language a question is asked in, and so is answered in, unless it asks for another."""
 
 import re
 
@@ -6,7 +6,30 @@ from corpus.years import nfkc
 from prompts.wording import Language
 
 _KANA = re.compile(r"[ぁ-ゖ]")
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
 _ENGLISH_WORD = re.compile(r"\b(?:[a-z]{4,}|[A-Z][a-z]{3,}|is|the|of|in|for|how|why|are|has|was|did|do|and|to|me)\b")
+_ASKED: tuple[tuple[Language, re.Pattern[str]], ...] = (
+    ("en", re.compile(r"(?:を|は)?(?:英語|英文|english)(?:で|版で)(?!の)(?:も|は)?|\bin english\b", re.IGNORECASE)),
+    ("ja", re.compile(r"(?:を|は)?(?:日本語|和文|japanese)(?:で|版で)(?!の)(?:も|は)?|\bin japanese\b", re.IGNORECASE)),
+)
+
+
+def asked_for(question: str) -> tuple[Language | None, str]:
+    """The language that a question asks for (英語で), if any, and the question without those words.
+
+    Args:
+        question: NFKC-normalised.
+    """
+    for language, cue in _ASKED:
+        if cue.search(question):
+            return language, cue.sub(" ", question)
+    return None, question
+
+
+def tells_language(question: str) -> bool:
+    """Whether the question has wording of a language at all: 「2」 and 「R4?」 have none."""
+    plain = nfkc(question)
+    return bool(_JAPANESE.search(plain) or _ENGLISH_WORD.search(plain))
 
 
 def language_of(question: str) -> Language:

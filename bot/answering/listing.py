@@ -27,8 +27,9 @@ def listing(question: Question, library: Library) -> Answer | None:
         intent="list",
         headline=_headline(question, only_targets, say),
         remarks=tuple(_item(f, say) for f in latest),
-        names=(_place(question, say), *(f.indicator for f in latest)),
+        names=(place_name(question, say), *(f.indicator for f in latest)),
         figures=tuple(f for f in latest if f.points),
+        about=tuple(f.indicator for f in latest),
     )
 
 
@@ -47,10 +48,11 @@ def _latest(figure: Figure) -> Figure:
 def _headline(question: Question, only_targets: bool, say: Wording) -> str:
     if question.goal is None:
         return say.say("answer.list.everything")
-    return say.say("answer.list.targets" if only_targets else "answer.list.kpis", place=_place(question, say))
+    return say.say("answer.list.targets" if only_targets else "answer.list.kpis", place=place_name(question, say))
 
 
-def _place(question: Question, say: Wording) -> str:
+def place_name(question: Question, say: Wording) -> str:
+    """The place of the policy tree that a question names, in words; empty where it names none."""
     if question.goal is None:
         return ""
     if question.measure is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answering.answer import Intent
 from bot.answering.intents import intent_of, wants_picture
-from bot.answering.language import language_of
+from bot.answering.language import asked_for, language_of
 from bot.answering.periods import AskedYears, asked_years
 from bot.answering.subject import Subject, subject_of
 from corpus.errors import QuestionEmpty, QuestionTooLong
@@ -34,6 +34,7 @@ class Question:
         edition: Label of the edition it speaks of (令和4年度の資料では -> R4), or None for the newest.
         goal: Number of the 基本目標 it names. ``measure`` likewise, within the goal.
         subject: The words that say what it is about.
+        query: What passages are searched by.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Question:
     measure: int | None
     subject: Subject
     wants_picture: bool
+    query: str
 
 
 def understand(text: str, language: Language | None = None) -> Question:
@@ -59,7 +61,8 @@ def understand(text: str, language: Language | None = None) -> Question:
     said = plain(text).strip()
     if not any(c.isalnum() for c in said):
         raise QuestionEmpty
-    language = language or language_of(text)
+    wished, said = asked_for(said)
+    language = language or wished or language_of(text)
     edition, rest = _edition(said)
     goal, measure = _place(rest)
     return Question(
@@ -72,6 +75,7 @@ def understand(text: str, language: Language | None = None) -> Question:
         measure=measure,
         subject=subject_of(rest, language),
         wants_picture=wants_picture(rest),
+        query=text.strip(),
     )
 
 
@@ -87,6 +91,7 @@ def bare_question(text: str, intent: Intent, language: Language) -> Question:
         measure=None,
         subject=subject_of(plain(text), language),
         wants_picture=False,
+        query=text,
     )
 
 

@@ -22,26 +22,33 @@ _SECTIONS: dict[Intent, tuple[SectionKind, ...]] = {
 """Where an intent looks first; the rest of the document comes after."""
 
 
-def of_indicator(
-    question: Question, library: Library, indicator: IndicatorView, intent: Intent, said_clearly: bool
+def of_indicators(
+    question: Question, library: Library, indicators: Sequence[IndicatorView], intent: Intent, said_clearly: bool
 ) -> Answer | None:
-    """The direction of an indicator, or the comment on its result.
+    """The directions of indicators, or the comments on their results.
 
     Where the documents hold none, that is said of an indicator named clearly; else None, and the text is searched.
     """
     sections: tuple[SectionKind, SectionKind] = ("future_direction", "analysis")
     section, other = sections if intent == "direction" else sections[::-1]
-    quotes = library.quotes(indicator, section)
-    if not quotes and not said_clearly:
+    quoted = [(indicator, library.quotes(indicator, section)) for indicator in indicators]
+    if not said_clearly and not any(quotes for _, quotes in quoted):
         return None
     say = wording(question.language)
+    lines = [
+        say.say(f"answer.{intent}.{'indicator' if quotes else 'none'}", indicator=indicator.name)
+        for indicator, quotes in quoted
+    ]
+    others = [quote for indicator in indicators for quote in library.quotes(indicator, other)]
     return Answer(
         question=question.text,
         language=question.language,
         status="answered",
         intent=intent,
-        headline=say.say(f"answer.{intent}.{'indicator' if quotes else 'none'}", indicator=indicator.name),
-        excerpts=tuple(once((*quotes, *library.quotes(indicator, other)))),
+        headline=lines[0],
+        remarks=tuple(lines[1:]),
+        excerpts=tuple(once([*(quote for _, quotes in quoted for quote in quotes), *others])),
+        about=tuple(indicator.name for indicator in indicators),
     )
 
 
@@ -84,10 +91,10 @@ def of_subject(question: Question, library: Library) -> Answer | None:
 
 def _hits(question: Question, library: Library, intent: Intent) -> list[Hit]:
     """Hits that support an answer: from the intent's own sections first, then from anywhere."""
-    everywhere = supporting(question, library.find(question.text))
+    everywhere = supporting(question, library.find(question.query))
     if intent not in _SECTIONS:
         return everywhere
-    own = supporting(question, library.find(question.text, _SECTIONS[intent]))
+    own = supporting(question, library.find(question.query, _SECTIONS[intent]))
     return [*own, *(h for h in everywhere if h.passage.id not in {o.passage.id for o in own})]
 
 

@@ -24,18 +24,20 @@ def about_years(question: Question, whole: Figure, say: Wording) -> list[str]:
     return remarks
 
 
-def of_points(figure: Figure, say: Wording, gaps: bool = True, carried: bool = True) -> list[str]:
+def of_points(figure: Figure, say: Wording, whole: Figure | None = None, carried: bool = True) -> list[str]:
     """What is to know of the values shown.
 
     Args:
         figure: With the points shown.
         say: The wording of the answer's language.
-        gaps: Whether years without a value between the first and the last are told.
+        whole: With all points, to tell the years between the first and the last shown that have no value; None where
+            these are not told. A year that the question left out is no year without a value.
         carried: Whether values in parentheses are told; not where a sentence does already.
     """
     remarks = []
     years = [p.year for p in figure.points]
-    if gaps and years and (empty := sorted(set(range(years[0], years[-1])) - set(years))):
+    held = {p.year for p in whole.points} if whole else set()
+    if held and years and (empty := sorted(set(range(years[0], years[-1])) - held)):
         remarks.append(say.say("answer.remark.gaps", years=year_names(empty, figure.period, say)))
     for status in ("carried", "measured") if carried else ("measured",):
         if some := [p.year for p in figure.points if p.status == status]:

@@ -69,6 +69,7 @@ def screening(question: Question, library: Library, condition: Condition) -> Ans
         figures=tuple(_shown(j) for j in meeting),
         computed=tuple(j.step for j in meeting if j.step),
         names=tuple(undecided),
+        about=tuple(j.figure.indicator for j in meeting),
     )
 
 

@@ -80,7 +80,7 @@ def _trend_remarks(question: Question, told: Told, computed: Sequence[Computed],
     return [
         *remarks,
         *about_years(question, told.whole, say),
-        *of_points(figure, say),
+        *of_points(figure, say, told.whole),
         *told.remade.sentences,
         *target_remarks(figure, say),
     ]

@@ -40,7 +40,7 @@ def _remarks(question: Question, told: Told, say: Wording) -> list[str]:
     return [
         *lacking,
         *about_years(question, told.whole, say),
-        *of_points(told.asked, say, gaps=False, carried=False),
+        *of_points(told.asked, say, carried=False),
         *told.remade.sentences,
     ]
 

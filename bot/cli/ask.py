@@ -43,11 +43,12 @@ def ask(question: tuple[str, ...], edition: str | None, lang: Any, chart: str | 
 @click.option("--edition", metavar="R4", help="Answer from the documents of that edition, not from what is in force.")
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the answers; else each question's own.")
 def chat(edition: str | None, lang: Any) -> None:
-    """Answer one question after another, until exit."""
+    """Answer one question after another, until exit; each may go on from the one before (目標は?)."""
     asking = _asking(edition, lang, None)
     note("chat.begin")
+    said = None
     while (question := _next_question()) is not None:
-        asking.show_or_complain(question)
+        said = asking.show_or_complain(question, said)
         click.echo()
 
 

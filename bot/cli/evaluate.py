@@ -48,12 +48,12 @@ def retrieval(directory: Path, mode: Any, as_json: bool) -> None:
 def answers(file: Path, corpus: str | None, as_json: bool) -> None:
     """Ask a golden set of what is published, and grade the answers.
 
-    FILE.jsonl holds a question a line with what its answer must hold: q, status, indicator, points, excerpt, section,
-    page, text_has, text_lacks, candidates.
+    FILE.jsonl holds a question a line with what its answer must hold: q, after (earlier questions of the same
+    conversation), status, indicator, points, excerpt, section, page, text_has, text_lacks, candidates.
     """
     import json
 
-    from bot.answering.golden import golden
+    from bot.answering.golden import Golden, ask, golden
     from bot.answering.grading import grade, report
     from bot.rendering.json import answer_object, dumps
     from bot.rendering.text import plain_text
@@ -67,12 +67,12 @@ def answers(file: Path, corpus: str | None, as_json: bool) -> None:
         raise click.BadParameter(f"{file.name} holds no question" + (f" for {corpus}" if corpus else ""))
     sosei = wired()
 
-    def ask(question: str) -> dict[str, Any]:
-        answer = sosei.answer(question)
+    def asked(wanted: Golden) -> dict[str, Any]:
+        answer = ask(wanted, lambda question, after: sosei.answer(question, after=after))
         plain: dict[str, Any] = json.loads(dumps(answer_object(answer, plain_text(answer), None)))
         return plain
 
-    found = report(grade(questions, ask))
+    found = report(grade(questions, asked))
     if as_json:
         emit(found)
         return

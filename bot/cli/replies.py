@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from bot.answering.answer import Answer
+from bot.answering.said import Said
 from bot.cli.failures import unexpected
 from bot.cli.output import complain, interface_language, note
 from bot.cli.terminal import shown
@@ -60,13 +61,20 @@ class Asking:
         except Exception as error:
             return _refused(question, unexpected(error), "unexpected"), True
 
-    def show(self, question: str) -> None:
+    def show(self, question: str, after: Said | None = None) -> Said | None:
         """Print the answer for a person, and the path of its chart.
+
+        Args:
+            question: As typed.
+            after: What the question before it was about.
+
+        Returns:
+            What this one was about.
 
         Raises:
             SoseiError: If the question is not answered as it stands.
         """
-        answer = self._answer(question)
+        answer = self._answer(question, after)
         drawn = self._drawn(answer)
         for line in shown(answer):
             click.echo(line)
@@ -74,20 +82,22 @@ class Asking:
             click.echo("\n" + wording(answer.language).say("cli.chart", path=drawn["path"]))
         elif self.chart is not None:
             note("no_chart")
+        return answer.said
 
-    def show_or_complain(self, question: str) -> None:
-        """As ``show``; what goes wrong is said, and the next question can be asked."""
+    def show_or_complain(self, question: str, after: Said | None) -> Said | None:
+        """As ``show``; what goes wrong is said, and the next question can go on from the one before."""
         try:
-            self.show(question)
+            return self.show(question, after)
         except SoseiError as error:
             complain(error_line(error, self.language or interface_language()))
         except Exception as error:  # likewise
             complain(unexpected(error))
+        return after
 
-    def _answer(self, question: str) -> Answer:
+    def _answer(self, question: str, after: Said | None = None) -> Answer:
         # What the shell could not decode would not be printable either.
         plain = question.encode("utf-8", "replace").decode("utf-8")
-        return self.sosei.answer(plain, self.edition, self.language)
+        return self.sosei.answer(plain, self.edition, self.language, after)
 
     def _drawn(self, answer: Answer) -> dict[str, Any] | None:
         """Draw the chart into its file. Unless that file was asked for, a chart that fails costs no answer."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.answering.golden import Golden, golden, mistakes
+from bot.answering.golden import Golden, ask, golden, mistakes
 from bot.rendering.json import answer_object, dumps
 from bot.rendering.text import plain_text
 from bot.settings import Settings
@@ -15,34 +15,35 @@ from bot.wiring import Sosei
 
 pytestmark = pytest.mark.slow
 
-OWN = Path(__file__).parent / "golden" / "sample.jsonl"
+OWN = sorted((Path(__file__).parent / "golden").glob("*.jsonl"))
 GIVEN = Path(__file__).parents[3] / "shared" / "eval" / "dev_questions.jsonl"
-QUESTIONS = [*golden(OWN), *(golden(GIVEN) if GIVEN.exists() else [])]
+QUESTIONS = [*(one for file in OWN for one in golden(file)), *(golden(GIVEN) if GIVEN.exists() else [])]
 HOMES = {
     "sample": "sample_home",
     "kumamoto_text": "kumamoto_text_home",
     "kumamoto_text+figures": "kumamoto_home",
 }
 
-Ask = Callable[[str, str], dict[str, Any]]
+Ask = Callable[[Golden], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def ask(request: pytest.FixtureRequest) -> Ask:
-    """Asks one corpus a question and gives the contract's object."""
+def asked(request: pytest.FixtureRequest) -> Ask:
+    """Asks a question of its corpus and gives the contract's object."""
     opened: dict[str, Sosei] = {}
 
-    def call(corpus: str, question: str) -> dict[str, Any]:
-        if corpus not in opened:
-            home = request.getfixturevalue(HOMES[corpus])
-            opened[corpus] = Sosei(Settings(SOSEI_HOME=home, DATABASE_URL=""))
-        answer = opened[corpus].answer(question)
+    def call(wanted: Golden) -> dict[str, Any]:
+        if wanted.corpus not in opened:
+            home = request.getfixturevalue(HOMES[wanted.corpus])
+            opened[wanted.corpus] = Sosei(Settings(SOSEI_HOME=home, DATABASE_URL=""))
+        sosei = opened[wanted.corpus]
+        answer = ask(wanted, lambda question, after: sosei.answer(question, after=after))
         return json.loads(dumps(answer_object(answer, plain_text(answer), None)))
 
     return call
 
 
 @pytest.mark.parametrize("wanted", QUESTIONS, ids=lambda wanted: wanted.id)
-def test_a_golden_question_is_answered_as_it_must_be(ask: Ask, wanted: Golden) -> None:
+def test_a_golden_question_is_answered_as_it_must_be(asked: Ask, wanted: Golden) -> None:
     """Status, indicator, values, page and quotation are those of the documents."""
-    assert not mistakes(wanted, ask(wanted.corpus, wanted.q))
+    assert not mistakes(wanted, asked(wanted))

@@ -9,6 +9,7 @@ ANSWER = {
     "status": "answered",
     "intent": "trend",
     "language": "ja",
+    "timing_ms": {"total": 1.5},
     "text": "出生数は787人です。",
     "candidates": [],
     "figures": [

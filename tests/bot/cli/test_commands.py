@@ -47,6 +47,15 @@ def test_a_question_is_answered_for_a_person(run: Run, sample: Path) -> None:
         assert image.format == "PNG"
 
 
+def test_a_chat_goes_on_and_lines_of_input_do_not(run: Run, sample: Path) -> None:
+    """目標は? after a question is about the same indicator in a chat; as a line of input it stands alone."""
+    told = run("chat", input=f"{TREND}\n目標は？\nじゃあ出生数は？\n").stdout
+    assert "保育所等の待機児童数の目標値は" in told
+    assert "出生数の目標値は" in told
+    alone = objects(run("ask", "--json", input=f"{TREND}\n目標は？\n").stdout)
+    assert [one["status"] for one in alone] == ["answered", "not_found"]
+
+
 def test_a_question_is_answered_for_a_script(run: Run, sample: Path, tmp_path: Path) -> None:
     """The contract's object has every value with its page, the quotation word for word, and the chart as asked."""
     chart = tmp_path / "charts" / "a.png"

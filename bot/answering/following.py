@@ -1,0 +1,200 @@
+"""A question that goes on from the one before: what it leaves open is filled from what was said.
+
+A question that says of its own what it is about is a new one, unless it opens or ends as a continuation does
+(じゃあ出生数は, "and births?"). What it does say always stands; only what it leaves open is taken over.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.answering.answer import Intent
+from bot.answering.choosing import chosen
+from bot.answering.helping import asks_for_help, without_thanks
+from bot.answering.language import tells_language
+from bot.answering.matching import Match, Matcher
+from bot.answering.naming import LEAD, SURE, Named, named_by
+from bot.answering.periods import AskedYears
+from bot.answering.question import Question, understand
+from bot.answering.said import Said
+from bot.answering.screening import condition_of
+from bot.answering.subject import Subject, subject_of
+from corpus.errors import IndicatorUnknown
+from corpus.words import plain
+from kpi_store.figures import Published
+from prompts.glossary import continuing_words
+from prompts.wording import Language
+
+_OPENS = re.compile(
+    r"^(?:(?:じゃ|それじゃ)あ?|では|それでは|それなら|(?:だ|でし)?たら|なら|一方|ちなみに|ついでに|続いて|次は|あと)[、,\s]*(?!$)"
+    r"|^(?:(?:ok|okay|and|then|also|now|so),?\s+)*(?:and|then|also|(?:what|how) about)\b"
+)
+_ENDS = re.compile(r"(?:(?<![でとに])も|の(?:方|ほう|場合)(?:は|だと)?)[?。\s]*$|\b(?:too|as well|instead)[?.\s]*$")
+_BESIDE = re.compile(r"とも?(?:比|くら|対比|の差|並べ|一緒に|重ね)")
+_BESIDE_IN_ENGLISH = re.compile(r"\bcompared?\s+(?:(?:it|this|that|them|these)\s+)?(?:with|to|against)\b")
+_YEAR_BEFORE = re.compile(r"前の?年度?(?=[はのを?。]|$)|その前(?=[はの?]|$)|\b(?:year before|previous year)\b")
+_YEAR_AFTER = re.compile(r"翌年度?|(?:その)?次の年度?|その後の年|\b(?:year after|next year|following year)\b")
+
+_ITS_LIST = re.compile(r"^(?!.*(?:指標|kpi|施策|目標|indicator|target|measure))|^(?:その|それ|この|its|their)")
+
+_OF_YEARS: frozenset[Intent | None] = frozenset({None, "value"})
+"""Kinds of question that leave open of which years; others are about the newest, or about all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A question with what was taken over.
+
+    Attributes:
+        named: The indicators meant, where they were taken over or chosen; None where the question names its own.
+        continued: Whether it is about what the question before was about.
+    """
+
+    question: Question
+    named: Named | None = None
+    continued: bool = False
+
+
+def language_after(text: str, after: Said | None) -> Language | None:
+    """The language to go on in, where the question itself (「2」, 「R4?」) is in none; None where it is in one."""
+    return None if after is None or tells_language(text) else after.language
+
+
+def followed(question: Question, after: Said, figures: Published, matcher: Matcher) -> Followed:
+    """Fill what a question leaves open from what was said before.
+
+    Args:
+        question: As taken apart by itself.
+        after: What the question before it was about.
+        figures: What is published now.
+        matcher: Over its indicators.
+    """
+    if choice := chosen(question.text, after.candidates or after.indicators):
+        question = _rest_of(question, choice.rest)
+        if not choice.names:
+            return _going_on(question, after, figures)
+        return Followed(_filled(question, after), _known(choice.names, figures))
+    if after.asked_back and (named := _by_name(question, after, figures)):
+        return Followed(_filled(question, after), named)
+    if _stands_alone(question, after):
+        return Followed(question)
+    if not _says_its_own(question):
+        return _going_on(question, after, figures)
+    if named := _beside(question, after, figures, matcher):
+        return Followed(question, named)
+    return Followed(_filled(question, after) if _continues(question) else question)
+
+
+def _rest_of(question: Question, rest: str) -> Question:
+    """What is asked beside a choice: 「2つ目の目標は?」 still asks for the target."""
+    if any(c.isalnum() for c in rest):
+        told = understand(rest, question.language)
+        return replace(told, text=question.text, query=question.text)
+    return replace(question, intent=None, years=AskedYears(), subject=Subject((), (), ()))
+
+
+def _by_name(question: Question, after: Said, figures: Published) -> Named | None:
+    """The one candidate that the question names, less of a name being enough among few."""
+    offered = _known(after.candidates, figures)
+    if offered is None or not question.subject:
+        return None
+    matches = Matcher([match.indicator for match in offered.matches]).matches(question.subject)
+    if not matches or matches[0].recall < SURE:
+        return None
+    leads = len(matches) == 1 or matches[0].score - matches[1].score >= LEAD
+    return _known((matches[0].indicator.name,), figures) if leads else None
+
+
+def _stands_alone(question: Question, after: Said) -> bool:
+    """Whether nothing is left open, though the question names no subject: help, a list by a condition, documents."""
+    if asks_for_help(question) or condition_of(question):
+        return True
+    if question.intent == "list" and not _says_its_own(question):
+        return after.goal is None or not _ITS_LIST.search(plain(question.text))
+    return question.intent == "document" and not _says_its_own(question)
+
+
+def _says_its_own(question: Question) -> bool:
+    """Whether the question itself says what it is about: a subject, or a place in the policy tree."""
+    told = {word.normal for word in question.subject.words} | set(question.subject.foreign)
+    return bool(told - continuing_words()) or question.goal is not None or question.measure is not None
+
+
+def _continues(question: Question) -> bool:
+    """Whether a question with a subject of its own is worded as going on: じゃあ出生数は, "and births?"."""
+    said = without_thanks(plain(question.text).strip())
+    return bool(_OPENS.search(said) or _ENDS.search(said))
+
+
+def _going_on(question: Question, after: Said, figures: Published) -> Followed:
+    """A question about the same thing."""
+    same = replace(
+        _filled(question, after),
+        subject=subject_of(plain(" ".join(after.subject)), after.language),
+        query=" ".join((*after.subject, question.text)),
+        goal=after.goal,
+        measure=after.measure,
+    )
+    return Followed(same, _known(after.indicators, figures), continued=True)
+
+
+def _filled(question: Question, after: Said) -> Question:
+    """The question with intent, years and edition of the one before, where it has none of its own."""
+    edition = question.edition or after.edition
+    if years := question.years or _neighbour(question, after):
+        if question.intent == "compare" and len(years.named) == 1:
+            years = replace(years, named=tuple(dict.fromkeys((*years.named, *_single(after)))))
+        return replace(question, years=years, edition=edition)
+    if question.wants_picture:
+        return replace(question, years=AskedYears() if after.years.single else after.years, edition=edition)
+    intent = question.intent or after.intent
+    if question.intent not in _OF_YEARS:
+        return replace(question, edition=edition)
+    return replace(question, intent=intent, years=after.years, edition=edition)
+
+
+def _neighbour(question: Question, after: Said) -> AskedYears:
+    """「その前は?」, 「翌年は?」: counted from the years shown; no years where nothing of the kind is said."""
+    said = plain(question.text)
+    if not after.shown or question.intent not in _OF_YEARS:
+        return AskedYears()
+    if _YEAR_BEFORE.search(said):
+        return AskedYears(named=(after.shown[-1] - 1,))
+    return AskedYears(named=(after.shown[-1] + 1,)) if _YEAR_AFTER.search(said) else AskedYears()
+
+
+def _single(after: Said) -> tuple[int, ...]:
+    """The one year whose value was shown, if it was one."""
+    return after.shown if len(after.shown) == 1 else ()
+
+
+def _beside(question: Question, after: Said, figures: Published, matcher: Matcher) -> Named | None:
+    """「出生数と比べて」: the indicators before, with the one that is to stand beside them."""
+    if question.intent != "compare" or question.years or not _sets_beside(question):
+        return None
+    before, own = _known(after.indicators, figures), named_by(question, matcher)
+    if before is None or not own.clear or own.together:
+        return None
+    both = {match.indicator.id: match for match in (*before.matches, own.matches[0])}
+    return Named(tuple(both.values()), together=True) if len(both) > 1 else None
+
+
+def _sets_beside(question: Question) -> bool:
+    """Whether it is the subject that is to be compared with: 出生数と比べて, not 出生数は前年と比べて."""
+    said = plain(question.text)
+    if beside := _BESIDE.search(said):
+        return bool(question.subject.words) and said[: beside.start()].endswith(question.subject.words[-1].surface)
+    english = _BESIDE_IN_ENGLISH.search(said)
+    return english is not None and bool(subject_of(said[english.end() :], question.language).words)
+
+
+def _known(names: tuple[str, ...], figures: Published) -> Named | None:
+    """The indicators of these names; a name that a newer publication no longer holds is left out."""
+    found = []
+    for name in names:
+        try:
+            found.append(figures.find(name))
+        except IndicatorUnknown:
+            continue
+    views = {view.id: view for view in found}.values()
+    matches = tuple(Match(view, view.name, recall=1.0, precision=1.0, headed=True) for view in views)
+    return Named(matches, together=len(matches) > 1) if matches else None

@@ -1,0 +1,95 @@
+"""What one answered question was about, so that the next one in the same conversation can go on from it."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self
+
+from bot.answering.answer import Answer, Intent
+from bot.answering.periods import AskedYears
+from bot.answering.question import Question
+from corpus.words import plain
+from prompts.wording import Language
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one answered question was about.
+
+    Attributes:
+        language: Of the answer.
+        intent: What kind of thing was asked; None where no cue word told.
+        indicators: Names, as published, of those that the answer is about.
+        candidates: Names that it offered or listed, in its order, from which the next question may choose.
+        asked_back: Whether the candidates were offered in place of an answer.
+        years: Years asked for.
+        shown: Years whose values were shown.
+        edition: Label of the edition asked for.
+        goal: Number of the 基本目標 asked for; ``measure`` likewise, within the goal.
+        subject: Words that said what it was about, as typed.
+    """
+
+    language: Language
+    intent: Intent | None = None
+    indicators: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    asked_back: bool = False
+    years: AskedYears = field(default_factory=AskedYears)
+    shown: tuple[int, ...] = ()
+    edition: str | None = None
+    goal: int | None = None
+    measure: int | None = None
+    subject: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, question: Question, answer: Answer) -> Self:
+        """What a question, taken apart, and its answer were about."""
+        listed = answer.intent == "list"
+        return cls(
+            language=answer.language,
+            intent=question.intent,
+            indicators=() if listed else answer.about,
+            candidates=answer.about if listed else answer.candidates,
+            asked_back=answer.status != "answered",
+            years=question.years,
+            shown=tuple(sorted({point.year for figure in answer.figures for point in figure.points})),
+            edition=question.edition,
+            goal=question.goal,
+            measure=question.measure,
+            subject=_as_typed(question),
+        )
+
+    @classmethod
+    def from_json(cls, held: object) -> Self:
+        """What ``as_json`` gave.
+
+        Raises:
+            ValueError: If it is nothing of the kind.
+        """
+        read: Self = _form().validate_python(held)
+        return read
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain lists, numbers and strings, to be kept wherever the conversation is."""
+        plain: dict[str, Any] = _form().dump_python(self, mode="json")
+        return plain
+
+
+def _as_typed(question: Question) -> tuple[str, ...]:
+    """The words of the subject, those that stood together still together (図書館, not 図書 and 館)."""
+    said, together = plain(question.query), list[str]()
+    for word in question.subject.words:
+        if together and together[-1] + word.surface in said:
+            together[-1] += word.surface
+        else:
+            together.append(word.surface)
+    return (*together, *question.subject.foreign)
+
+
+@cache
+def _form() -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Said)
