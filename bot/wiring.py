@@ -169,7 +169,7 @@ class Sosei:
         _ = self.store  # opened, and found wanting if it is, before Slack is told that there is a bot
         from bot.slack.app import build_app
 
-        app = build_app(slack, self.answer, self.draw)
+        app = build_app(slack, self.store, self.answer, self.draw)
         Thread(target=self._warm_up, name="warm-up").start()  # no daemon: ending amid its native code would abort
         if mode == "socket":
             from bot.slack.socket import serve_socket

@@ -1,25 +1,45 @@
 """The Bolt app: every feature registered, nothing of it known to the answering."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from secrets import token_hex
 
 from slack_bolt import App
 
-from bot.slack import commands, direct_messages, duplicates, mentions
+from bot.slack import commands, direct_messages, mentions
 from bot.slack.failures import logged
+from bot.slack.intake import Intake
 from bot.slack.replies import Draw, Replies, Respond
 from bot.slack.settings import SlackSettings
+from bot.slack.unfinished import InHand, Unfinished
 from bot.slack.web import QUIET, checked_client, told_as_setting
+from kpi_store.store import KpiStore
 
 _THREADS = 32
 """A command is acknowledged from one of these too, within three seconds: so many that one is always free."""
 
 
-def build_app(settings: SlackSettings, respond: Respond, draw: Draw) -> App:
+@dataclass(frozen=True, slots=True)
+class SlackApp:
+    """What is served, over Socket Mode or HTTP.
+
+    Attributes:
+        bolt: Listens.
+        intake: Takes questions.
+        unfinished: Watches over those that were taken.
+    """
+
+    bolt: App
+    intake: Intake
+    unfinished: Unfinished
+
+
+def build_app(settings: SlackSettings, store: KpiStore, respond: Respond, draw: Draw) -> SlackApp:
     """Make the app. Slack is asked whether it takes the bot token; nothing is served yet.
 
     Args:
-        settings: Tokens and addresses.
+        settings: Tokens, addresses and rules.
+        store: Keeps what is asked and answered.
         respond: Answers a question.
         draw: Draws an answer's chart.
 
@@ -28,6 +48,7 @@ def build_app(settings: SlackSettings, respond: Respond, draw: Draw) -> App:
         SettingInvalid: If Slack refuses it, or cannot be reached.
     """
     client = checked_client(settings)
+    executor = ThreadPoolExecutor(_THREADS, thread_name_prefix="slack")
     with told_as_setting("SLACK_BOT_TOKEN"):
         app = App(
             name="sosei",
@@ -35,15 +56,16 @@ def build_app(settings: SlackSettings, respond: Respond, draw: Draw) -> App:
             client=client,
             # An empty secret would let anybody sign; one that nobody knows refuses every HTTP request.
             signing_secret=settings.signing_secret or token_hex(32),
-            listener_executor=ThreadPoolExecutor(_THREADS, thread_name_prefix="slack"),
+            listener_executor=executor,
         )
-    replies = Replies(client, respond, draw)
-    duplicates.register(app)
-    mentions.register(app, replies)
-    direct_messages.register(app, replies)
-    commands.register(app, replies)
+    in_hand, intake = InHand(), Intake(store.exchanges)
+    replies = Replies(client, store.exchanges, in_hand, respond, draw)
+    mentions.register(app, intake, replies)
+    direct_messages.register(app, intake, replies)
+    commands.register(app, intake, replies)
     app.error(_log)
-    return app
+    unfinished = Unfinished(store.exchanges, in_hand, replies.work, executor, settings.kept, settings.beat)
+    return SlackApp(app, intake, unfinished)
 
 
 def _log(error: Exception) -> None:

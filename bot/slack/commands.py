@@ -1,14 +1,16 @@
 """``/kpi QUESTION`` is answered to the person alone."""
 
+from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext, BoltResponse
 
 from bot.answering.language import language_of
 from bot.slack.blocks import clipped, escaped, one_line
-from bot.slack.outlets import Private
+from bot.slack.intake import Intake, Payload, asked_in, event_key
 from bot.slack.replies import Replies, help_text
 from bot.slack.safety import asked
+from kpi_store.exchange_views import Asked
 from prompts.wording import wording
 
 _HELP = frozenset({"", "help", "ヘルプ"})
@@ -16,17 +18,36 @@ _ECHO = 200
 """Characters of the question shown while it is worked on: Slack does not show what was typed after a command."""
 
 
-def register(app: App, replies: Replies) -> None:
+def register(app: App, intake: Intake, replies: Replies) -> None:
     """Listen for the command. Slack waits three seconds for the acknowledgement, so it comes first."""
 
-    def kpi(command: dict[str, Any], ack: Ack) -> None:
-        question = asked(command.get("text") or "")
-        language = language_of(question)
-        if question.casefold() in _HELP:
-            ack(response_type="ephemeral", text=help_text(language))
-            return
-        echo = escaped(clipped(one_line(question), _ECHO))
-        ack(response_type="ephemeral", text=wording(language).say("slack.working", question=echo))
-        replies.reply(question, Private(replies.client, command["response_url"]))
+    def kpi(context: BoltContext, ack: Ack) -> None:
+        question = asked_in(context)
+        echo = escaped(clipped(one_line(question.question), _ECHO))
+        say = wording(language_of(question.question)).say
+        ack(response_type="ephemeral", text=say("slack.working", question=echo))
+        replies.answer(context)
 
-    app.command("/kpi")(kpi)
+    app.command("/kpi", middleware=[_explained, intake.taking(_asked)])(kpi)
+
+
+def _explained(command: dict[str, Any], ack: Ack, next: Callable[[], BoltResponse]) -> BoltResponse:
+    """A bare command explains itself, and nothing is asked."""
+    question = asked(command.get("text") or "")
+    if question.casefold() not in _HELP:
+        return next()
+    return ack(response_type="ephemeral", text=help_text(language_of(question)))
+
+
+def _asked(body: Payload) -> Asked:
+    question = asked(body["text"])
+    return Asked(
+        event=event_key(body),
+        user=body["user_id"],
+        channel=body["channel_id"],
+        thread_ts=None,
+        came="command",
+        question=question,
+        language=language_of(question),
+        response_url=body["response_url"],
+    )

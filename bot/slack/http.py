@@ -4,9 +4,9 @@ import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
+from bot.slack.app import SlackApp
 from bot.slack.serving import LOG, finish, told_to_stop
 from bot.slack.settings import SlackSettings
 from corpus.errors import SettingInvalid, SettingMissing
@@ -21,9 +21,9 @@ _LOOK_SECONDS = 0.5
 """How long a quiet server may take to see that it is to stop."""
 
 
-def wsgi(app: App) -> "WSGIApplication":
+def wsgi(app: SlackApp) -> "WSGIApplication":
     """The app for any WSGI server. Bolt checks signature and time stamp, and turns replays away."""
-    slack = SlackRequestHandler(app, path="/slack/events")
+    slack = SlackRequestHandler(app.bolt, path="/slack/events")
 
     def serve(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         if environ.get("PATH_INFO") == "/healthz":
@@ -36,7 +36,9 @@ def wsgi(app: App) -> "WSGIApplication":
     return serve
 
 
-def serve_http(app: App, settings: SlackSettings, host: str, port: int, stop: threading.Event | None = None) -> None:
+def serve_http(
+    app: SlackApp, settings: SlackSettings, host: str, port: int, stop: threading.Event | None = None
+) -> None:
     """Serve until told to stop: by ``stop`` if given, else by SIGTERM or SIGINT in the main thread.
 
     Raises:
@@ -62,7 +64,7 @@ def serve_http(app: App, settings: SlackSettings, host: str, port: int, stop: th
         raise SettingInvalid(name="--port", detail=f"{host}:{port}: {error}") from None
     LOG.info("serving over HTTP on %s:%s", host, port)
     try:
-        with told_to_stop(stop) as stopped:
+        with told_to_stop(stop) as stopped, app.unfinished.watched():
             while not stopped.is_set():
                 wasyncore.loop(timeout=_LOOK_SECONDS, map=sockets, count=1)
     finally:

@@ -1,21 +1,35 @@
 """A mention in a channel is answered in its thread."""
 
-from typing import Any
+from slack_bolt import App, BoltContext
 
-from slack_bolt import App
-
-from bot.slack.outlets import Thread
+from bot.answering.language import language_of
+from bot.slack.intake import Intake, Payload, event_key
 from bot.slack.people import spoken_by_person, thread_of
 from bot.slack.replies import Replies
 from bot.slack.safety import asked
+from kpi_store.exchange_views import Asked
 
 
-def register(app: App, replies: Replies) -> None:
+def register(app: App, intake: Intake, replies: Replies) -> None:
     """Listen for ``app_mention``."""
 
-    def mention(event: dict[str, Any]) -> None:
-        if spoken_by_person(event):
-            outlet = Thread(replies.client, event["channel"], thread_of(event))
-            replies.reply(asked(event.get("text") or ""), outlet)
+    def mention(context: BoltContext) -> None:
+        replies.answer(context)
 
-    app.event("app_mention")(mention)
+    app.event("app_mention", middleware=[intake.taking(_asked)])(mention)
+
+
+def _asked(body: Payload) -> Asked | None:
+    event = body["event"]
+    if not spoken_by_person(event):
+        return None
+    question = asked(event.get("text") or "")
+    return Asked(
+        event=event_key(body),
+        user=event["user"],
+        channel=event["channel"],
+        thread_ts=thread_of(event),
+        came="mention",
+        question=question,
+        language=language_of(question),
+    )

@@ -1,5 +1,6 @@
 """Where a reply goes: into a thread, or to one person through a command's ``response_url``."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from slack_sdk import WebClient
@@ -8,6 +9,11 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.slack.blocks import Message
 from bot.slack.web import QUIET, SlackRefusal, api_error, retry_handlers
+from kpi_store.columns import now
+from kpi_store.exchange_views import ExchangeView
+
+_RESPONSE_URL_LASTS = timedelta(minutes=29)
+"""Slack takes a ``response_url`` for thirty minutes."""
 
 
 class BlocksRefused(SlackRefusal):
@@ -42,12 +48,12 @@ class Thread:
     Args:
         client: Client of the Web API.
         channel: Id of the channel or direct message.
-        thread_ts: Time stamp of the message that begins the thread.
+        thread_ts: Time stamp of the message that begins the thread; None for a message that begins one.
     """
 
     most: int | None = None
 
-    def __init__(self, client: WebClient, channel: str, thread_ts: str) -> None:
+    def __init__(self, client: WebClient, channel: str, thread_ts: str | None) -> None:
         self._client = client
         self._channel = channel
         self._thread_ts = thread_ts
@@ -96,6 +102,16 @@ class Private:
         if message.blocks and _about_blocks(response.body):
             raise BlocksRefused(f"response_url answered {response.status_code}")
         raise NotDelivered(f"response_url answered {response.status_code}")
+
+
+def outlet_of(client: WebClient, exchange: ExchangeView) -> Outlet:
+    """Where the reply to a question goes; late for a ``response_url``, it goes to the person's direct messages."""
+    asked = exchange.asked
+    if asked.response_url is None:
+        return Thread(client, asked.channel, asked.thread_ts)
+    if now() - exchange.taken_at < _RESPONSE_URL_LASTS:
+        return Private(client, asked.response_url)
+    return Thread(client, asked.user, None)
 
 
 def _about_blocks(reason: str) -> bool:

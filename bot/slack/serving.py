@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from slack_bolt import App
+from bot.slack.app import SlackApp
 
 LOG = logging.getLogger("sosei.slack")
 
@@ -29,8 +29,9 @@ def told_to_stop(stop: threading.Event | None) -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def finish(app: App) -> None:
+def finish(app: SlackApp) -> None:
     """Wait for the replies under way."""
     LOG.info("stopping: finishing the replies under way")
-    app.listener_runner.listener_executor.shutdown(wait=True)
+    app.bolt.listener_runner.listener_executor.shutdown(wait=True)
+    app.intake.close()
     LOG.info("stopped")

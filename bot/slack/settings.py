@@ -1,6 +1,7 @@
 """What the Slack side needs to know, whoever reads it from the environment."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 SLACK_API_URL = "https://slack.com/api/"
 
@@ -14,9 +15,13 @@ class SlackSettings:
         app_token: ``xapp-…`` with ``connections:write``; needed for Socket Mode only.
         signing_secret: Needed for HTTP only.
         api_url: Base of the Web API, ending with a slash; a test server or a proxy may stand in for Slack.
+        kept: How long what was asked and answered is kept; None for ever.
+        beat: Seconds between two looks for questions that nobody answers any more.
     """
 
     bot_token: str = field(repr=False)
     app_token: str | None = field(default=None, repr=False)
     signing_secret: str | None = field(default=None, repr=False)
     api_url: str = SLACK_API_URL
+    kept: timedelta | None = None
+    beat: float = 10.0

@@ -3,22 +3,23 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from answers import about, hostile, long, trend
 from loopback_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, LoopbackSlack
 from loopback_slack.events import await_port, deliver, free_port
-from slack_bolt import App
 
 from bot.answering.answer import Answer
+from bot.answering.said import Said
 from bot.rendering.picture import Picture
-from bot.slack.app import build_app
+from bot.slack.app import SlackApp, build_app
 from bot.slack.http import serve_http
 from bot.slack.settings import SlackSettings
 from bot.slack.socket import serve_socket
 from corpus.errors import QuestionEmpty, QuestionTooLong, StoreUnreachable
+from kpi_store.store import KpiStore
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -27,7 +28,7 @@ PNG = bytes.fromhex(
 PASSWORD = "s3cret-database-password"
 
 
-def respond(question: str) -> Answer:
+def respond(question: str, *, edition: str | None, after: Said | None) -> Answer:
     """Answer as a question's words ask it to."""
     if not question:
         raise QuestionEmpty
@@ -37,6 +38,10 @@ def respond(question: str) -> Answer:
         raise StoreUnreachable(url="postgresql://db/sosei", detail="refused")
     if "壊れる" in question:
         raise RuntimeError(f"{PASSWORD}: {question}")
+    if after is not None:
+        return replace(about(f"{question} after {after.subject}"), said=Said("ja", subject=(question,)))
+    if "続き" in question:
+        return replace(about(question), said=Said("ja", subject=(question,)))
     if "長い" in question:
         return long(question)
     if "待機児童" in question:
@@ -74,11 +79,18 @@ def slack(loopback: LoopbackSlack) -> LoopbackSlack:
 
 @pytest.fixture(scope="session")
 def settings(loopback: LoopbackSlack) -> SlackSettings:
-    return SlackSettings(BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, loopback.api_url)
+    return SlackSettings(BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, loopback.api_url, beat=0.2)
 
 
 @pytest.fixture(scope="session")
-def over_socket(loopback: LoopbackSlack, settings: SlackSettings) -> Iterator[Bot]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KpiStore]:
+    """The store of all served apps: they share it as processes would."""
+    with KpiStore.open(f"sqlite:///{tmp_path_factory.mktemp('slack') / 'sosei.db'}", create=True) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def over_socket(loopback: LoopbackSlack, settings: SlackSettings, store: KpiStore) -> Iterator[Bot]:
     """The app over Socket Mode."""
 
     def tell(payload: dict[str, Any]) -> Any:
@@ -87,16 +99,16 @@ def over_socket(loopback: LoopbackSlack, settings: SlackSettings) -> Iterator[Bo
         return loopback.acks[envelope]
 
     before = loopback.connections
-    with _served(build_app(settings, respond, draw), serve_socket, settings):
+    with _served(build_app(settings, store, respond, draw), serve_socket, settings):
         loopback.wait_for(lambda: loopback.connections > before)
         yield Bot(tell)
 
 
 @pytest.fixture(scope="session")
-def events_url(settings: SlackSettings) -> Iterator[str]:
+def events_url(settings: SlackSettings, store: KpiStore) -> Iterator[str]:
     """Where the app listens over signed HTTP."""
     port = free_port()
-    with _served(build_app(settings, respond, draw), serve_http, settings, "127.0.0.1", port):
+    with _served(build_app(settings, store, respond, draw), serve_http, settings, "127.0.0.1", port):
         await_port(port)
         yield f"http://127.0.0.1:{port}/slack/events"
 
@@ -121,7 +133,7 @@ def bot(request: pytest.FixtureRequest) -> Bot:
 
 
 @contextmanager
-def _served(app: App, serve: Callable[..., None], *args: object) -> Iterator[None]:
+def _served(app: SlackApp, serve: Callable[..., None], *args: object) -> Iterator[None]:
     stop = threading.Event()
     serving = threading.Thread(target=serve, args=(app, *args), kwargs={"stop": stop})
     serving.start()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.blocks import escaped
-from bot.slack.duplicates import Seen
+from bot.slack.intake import Seen
 from bot.slack.safety import asked
 
 

@@ -127,7 +127,7 @@ class _WebApi:
 
     def _post_message(self, params: Json) -> Json:
         message = params | {"blocks": _listed(params.get("blocks"))}
-        if not re.fullmatch("[CDG][A-Z0-9]+", str(params.get("channel"))):
+        if not re.fullmatch("[CDGU][A-Z0-9]+", str(params.get("channel"))):
             raise Refused("channel_not_found")
         if "thread_ts" in params and not _TS.fullmatch(str(params["thread_ts"])):
             raise Refused("invalid_thread_ts")

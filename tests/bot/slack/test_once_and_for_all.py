@@ -1,0 +1,173 @@
+"""What is asked is answered once, by whichever process, and in the end; a thread knows what was said in it."""
+
+import threading
+import time
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from loopback_slack import Failure, LoopbackSlack
+from loopback_slack.events import deliver, direct_message, kpi, mention
+
+from bot.slack.intake import LEASE
+from kpi_store.exchange_views import Asked, ExchangeView
+from kpi_store.store import KpiStore
+
+GONE = timedelta(seconds=-1)
+QUESTION = Asked(None, "U0PERSON", "C0CHANNEL", "1710000000.000001", "mention", "出生率は", "ja")
+
+
+def settled(store: KpiStore, state: str, question: str) -> ExchangeView:
+    """The newest exchange, once it is dealt with: the reply is seen a moment before that is kept."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        for row in reversed(store.exchanges.trail()):
+            exchange = store.exchanges.get(row.subject)
+            if exchange and exchange.asked.question == question and exchange.state == state:
+                return exchange
+        time.sleep(0.02)
+    raise AssertionError(f"{question} is not {state}")
+
+
+def test_an_event_delivered_to_two_processes_is_answered_once(
+    slack: LoopbackSlack, over_socket, events_url: str, store: KpiStore
+) -> None:
+    """The same event over a socket to one process and over HTTP to another gets one reply."""
+    event = direct_message("二度届く出生率")
+    over_socket.tell(event)
+    assert deliver(events_url, event)[0] == 200
+    over_socket.tell(direct_message("次の質問"))
+    slack.wait_for(lambda: any("次の質問" in post["text"] for post in slack.posts))
+    settled(store, "answered", "二度届く出生率")
+    assert sum("二度届く" in post["text"] for post in slack.posts) == 1
+
+
+def test_events_in_the_wrong_order_are_each_answered_in_their_thread(slack: LoopbackSlack, bot) -> None:
+    """Questions that arrive the wrong way round, and again, get one reply each, in their own threads."""
+    older, newer = direct_message("古い質問"), direct_message("新しい質問")
+    for event in (newer, older, newer, older):
+        bot.tell(event)
+    slack.wait_for(lambda: len(slack.posts) == 2)
+    threads = {post["thread_ts"]: post["text"] for post in slack.posts}
+    assert "古い質問" in threads[older["event"]["ts"]] and "新しい質問" in threads[newer["event"]["ts"]]
+
+
+def test_what_a_process_left_is_answered_by_another(slack: LoopbackSlack, over_socket, store: KpiStore) -> None:
+    """A question that was acknowledged before its process died is answered where it was asked."""
+    taken = store.exchanges.take(replace(QUESTION, question="置き去りの出生率"), GONE)
+    assert taken is not None
+    (post,) = slack.wait_for(lambda: slack.posts)
+    assert "置き去りの出生率" in post["text"]
+    assert (post["channel"], post["thread_ts"]) == ("C0CHANNEL", "1710000000.000001")
+    assert settled(store, "answered", "置き去りの出生率").tries == 2
+
+
+def test_a_command_that_was_left_too_long_is_answered_in_a_direct_message(
+    slack: LoopbackSlack, over_socket, store: KpiStore
+) -> None:
+    """When the response URL is spent, the person alone still gets the answer."""
+    left = replace(QUESTION, thread_ts=None, came="command", response_url=slack.response_url("late"))
+    taken = store.exchanges.take(left, LEASE)
+    assert taken is not None
+    _age(store, taken.id)
+    (post,) = slack.wait_for(lambda: slack.posts)
+    assert post["channel"] == "U0PERSON"
+    assert not slack.private
+
+
+def test_a_question_that_ends_every_process_is_given_up_and_told(
+    slack: LoopbackSlack, over_socket, store: KpiStore
+) -> None:
+    """After three tries a question is not begun again, and whoever asked is told with an id."""
+    taken = store.exchanges.take(replace(QUESTION, question="待機児童で終わる"), LEASE)
+    assert taken is not None
+    _age(store, taken.id, tries=3)
+    (post,) = slack.wait_for(lambda: slack.posts)
+    assert "E-" in post["text"]
+    settled(store, "failed", "待機児童で終わる")
+
+
+def test_what_could_not_be_told_is_answered_later(slack: LoopbackSlack, over_socket, store: KpiStore) -> None:
+    """While Slack takes nothing, not even the excuse, the question stays open, and is answered when Slack is back."""
+    slack.fail("chat.postMessage", Failure("fatal_error"), times=2)
+    over_socket.tell(mention("あとで届く出生率"))
+    slack.wait_for(lambda: len(slack.called("chat.postMessage")) == 2)
+    store.exchanges.hold([settled(store, "taken", "あとで届く出生率").id], GONE)
+    (post,) = slack.wait_for(lambda: slack.posts)
+    assert "あとで届く出生率" in post["text"]
+    settled(store, "answered", "あとで届く出生率")
+
+
+def test_what_was_asked_while_reconnecting_is_answered(slack: LoopbackSlack, over_socket) -> None:
+    """An event that the broken connection lost is delivered again by Slack, and answered once."""
+    before = slack.connections
+    event = direct_message("途切れた出生率")
+    slack.refresh_socket()
+    slack.wait_for(lambda: slack.connections > before)
+    over_socket.tell(event)
+    over_socket.tell(event)
+    slack.wait_for(lambda: slack.posts)
+    over_socket.tell(direct_message("次の質問"))
+    slack.wait_for(lambda: any("次の質問" in post["text"] for post in slack.posts))
+    assert sum("途切れた" in post["text"] for post in slack.posts) == 1
+
+
+def test_a_follow_up_goes_on_from_the_last_answer_of_its_thread(
+    slack: LoopbackSlack, bot, store: KpiStore, request: pytest.FixtureRequest
+) -> None:
+    """A second question in a thread knows what the first was about; one in another thread does not."""
+    question = f"続きのある質問{request.node.callspec.id}"
+    first = mention(question)
+    bot.tell(first)
+    settled(store, "answered", question)
+    bot.tell(mention("では目標は", thread_ts=first["event"]["ts"]))
+    slack.wait_for(lambda: any(f"after ('{question}',)" in post["text"] for post in slack.posts))
+    slack.forget()
+    bot.tell(mention("では目標は"))
+    (post,) = slack.wait_for(lambda: slack.posts)
+    assert "after" not in post["text"]
+
+
+def test_the_trail_holds_what_was_asked_and_answered(slack: LoopbackSlack, over_http, store: KpiStore) -> None:
+    """Question, person, place and the whole reply are kept, and the secret response URL is not."""
+    over_http.tell(kpi("記録される待機児童の推移は？", slack.response_url()))
+    exchange = settled(store, "answered", "記録される待機児童の推移は？")
+    asked, answered = [row for row in store.exchanges.trail() if row.subject == exchange.id]
+    assert (asked.by, asked.facts["channel"], asked.facts["came"]) == ("U0PERSON", "C0CHANNEL", "command")
+    assert answered.facts["reply"].startswith("保育所等の待機児童数は")
+    assert exchange.asked.response_url is None
+
+
+@pytest.mark.slow
+def test_a_slow_database_does_not_hold_up_the_acknowledgement(slack: LoopbackSlack, over_http, store: KpiStore) -> None:
+    """While somebody writes for seconds, an event is acknowledged at once, and answered after."""
+    writing, done = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with store._database.writing():
+            writing.set()
+            done.wait(10)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    writing.wait(5)
+    started = time.monotonic()
+    over_http.tell(mention("混み合う出生率"))
+    assert time.monotonic() - started < 0.5
+    assert not slack.posts
+    done.set()
+    writer.join()
+    assert slack.wait_for(lambda: slack.posts)
+
+
+def _age(store: KpiStore, id_: str, tries: int = 1) -> None:
+    """Make a question look taken an hour ago by a process that is gone."""
+    from sqlmodel import col, update
+
+    from kpi_store.columns import now
+    from kpi_store.tables import Exchange
+
+    then = now() - timedelta(hours=1)
+    aged = {"taken_at": then, "leased_until": then, "tries": tries}
+    with store._database.noting() as session:
+        session.exec(update(Exchange).where(col(Exchange.id) == id_).values(aged))
