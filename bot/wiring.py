@@ -134,11 +134,23 @@ class Sosei:
         searcher = self.searcher()
         return searcher.find(query, many, where=where) if searcher else Findings(())
 
-    def desk(self) -> "Desk":
-        """What publishing works with."""
+    def desk(self, progress: Progress | None = None) -> "Desk":
+        """What publishing works with; ``progress`` hears of its long steps in the place of the usual listener."""
         from bot.publishing.desk import Desk
 
-        return Desk(self.store, self.settings.home, self.shelf, self.embedder, _user(), self._progress)
+        return Desk(self.store, self.settings.home, self.shelf, self.embedder, _user(), progress or self._progress)
+
+    def work(self) -> None:
+        """Do jobs, one after another, until told to stop; alone in this home folder.
+
+        Raises:
+            StoreUnreachable: If the database cannot be used; ``StoreOutdated`` likewise.
+        """
+        from bot.jobs.worker import Worker, alone, stand_back
+
+        stand_back()
+        with alone(self.settings.home) as name:
+            Worker(self.store, self.desk, name).run()
 
     def slack(self, mode: ServeMode) -> "SlackSettings":
         """What serving in Slack needs of the environment.
@@ -167,18 +179,20 @@ class Sosei:
         """
         slack = self.slack(mode)
         _ = self.store  # opened, and found wanting if it is, before Slack is told that there is a bot
+        from bot.jobs.supervisor import worker_beside
         from bot.slack.app import build_app
 
         app = build_app(slack, self.store, self.answer, self.draw)
         Thread(target=self._warm_up, name="warm-up").start()  # no daemon: ending amid its native code would abort
-        if mode == "socket":
-            from bot.slack.socket import serve_socket
+        with worker_beside():
+            if mode == "socket":
+                from bot.slack.socket import serve_socket
 
-            serve_socket(app, slack)
-        else:
-            from bot.slack.http import serve_http
+                serve_socket(app, slack)
+            else:
+                from bot.slack.http import serve_http
 
-            serve_http(app, slack, host, port)
+                serve_http(app, slack, host, port)
 
     def _warm_up(self) -> None:
         """Load the model before somebody waits for it. What is wrong with it is told to whoever asks, and logged."""

@@ -28,6 +28,12 @@
     │   ├── ValueReviewed
     │   ├── ValuePublished
     │   └── ProposalUnknown
+    ├── JobError                 work outside the answering process
+    │   ├── JobUnknown
+    │   ├── JobOver
+    │   ├── JobCancelled
+    │   ├── JobAbandoned
+    │   └── JobBroken
     ├── StoreError               the KPI store
     │   ├── StoreUnreachable
     │   ├── StoreOutdated
@@ -224,6 +230,40 @@ class ProposalUnknown(ReviewError):
     """No proposal with that key is open."""
 
     fields = ("key", "known")
+
+
+class JobError(SoseiError):
+    """Work outside the answering process that cannot go on."""
+
+
+class JobUnknown(JobError):
+    """There is no job of that number."""
+
+    fields = ("job",)
+
+
+class JobOver(JobError):
+    """The job has ended, or stands otherwise than it must for what was asked. ``state`` is how it stands."""
+
+    fields = ("job", "state")
+
+
+class JobCancelled(JobError):
+    """Somebody asked for the job's end, or another worker has it: whoever works on it stops here."""
+
+    fields = ("job",)
+
+
+class JobAbandoned(JobError):
+    """The job's worker ended again and again before it was done, the last time at ``step``."""
+
+    fields = ("attempts", "step")
+
+
+class JobBroken(JobError):
+    """Something unexpected happened; the worker's log tells more under this number."""
+
+    fields = ("error_id",)
 
 
 class StoreError(SoseiError):

@@ -25,12 +25,13 @@ _MAGIC_WITHIN = 1024
 """Bytes within which %PDF- may stand, as readers of PDF allow."""
 
 
-def read(path: Path, progress: Progress | None = None) -> Reading:
+def read(path: Path, progress: Progress | None = None, charts: Callable[[int], None] | None = None) -> Reading:
     """Read a PDF, Office, Markdown or plain text file. The content decides which it is, not the name alone.
 
     Args:
         path: The file.
         progress: Called after each page with its number and the number of pages.
+        charts: Called with the number of charts found so far, page by page in a PDF.
 
     Raises:
         DocumentMissing: If there is no such file.
@@ -50,7 +51,7 @@ def read(path: Path, progress: Progress | None = None) -> Reading:
     if start.startswith(OFFICE_MAGIC) or (path.suffix.lower() in _OFFICE_SUFFIXES and not is_pdf):
         return _read_office(path, progress)
     if is_pdf or path.suffix.lower() == ".pdf":
-        return _read_pdf(path, progress)
+        return _read_pdf(path, progress, charts)
     if path.suffix.lower() not in _TEXT_SUFFIXES:
         raise DocumentUnsupported(file=path.name, supported=", ".join(SUPPORTED))
     return _read_text(path, progress)
@@ -74,13 +75,13 @@ def _read_text(path: Path, progress: Progress | None) -> Reading:
     return reading
 
 
-def _read_pdf(path: Path, progress: Progress | None) -> Reading:
+def _read_pdf(path: Path, progress: Progress | None, charts: Callable[[int], None] | None) -> Reading:
     from corpus.pdf.file import open_pdf
     from corpus.structure.doubts import doubted
     from corpus.structure.layout import document_lines
 
     pdf = open_pdf(path)
-    lines, warnings = document_lines(pdf, progress)
+    lines, warnings = document_lines(pdf, progress, charts)
     return doubted(_reading(path, "pdf", lines, pdf.page_count, warnings, pdf.metadata_title))
 
 

@@ -31,6 +31,8 @@ from kpi_store.editions import plain_edition
 from kpi_store.engine import Database
 from kpi_store.exchanges import Exchanges
 from kpi_store.figures import Published
+from kpi_store.jobs import Jobs
+from kpi_store.queue import Queue
 from kpi_store.reviewing import Reviews
 from kpi_store.tables import Indicator
 from kpi_store.views import (
@@ -154,6 +156,16 @@ class KpiStore:
     def exchanges(self) -> Exchanges:
         """Questions that were taken, and what became of them."""
         return Exchanges(self._database)
+
+    @property
+    def jobs(self) -> Jobs:
+        """The record of work outside the answering process."""
+        return Jobs(self._database)
+
+    @property
+    def queue(self) -> Queue:
+        """How that work is handed to a worker."""
+        return Queue(self._database)
 
     # Publications
 

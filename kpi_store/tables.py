@@ -6,6 +6,7 @@ Only four columns ever change after they were written: ``document.draft`` (until
 decides about a value or about who continues whom is a row of its own, beside what was read.
 What is asked in Slack is kept apart from the figures: ``exchange`` is the state of the work on each question and
 changes with it, ``exchange_trail`` says for good who asked what and what was answered.
+Jobs and their queue are no figures either: their rows change as the work goes on.
 The schema is made by the migrations; a test keeps both the same.
 """
 
@@ -279,6 +280,47 @@ class ExchangeTrail(Table, table=True):
     action: str
     subject: str = Field(index=True)
     facts: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Job(Table, table=True):
+    """Work that takes longer than a person waits, done outside the answering process (``kpi_store.jobs``).
+
+    Attributes:
+        arguments: What to do it with, as plain JSON; equal arguments of unfinished jobs are one job.
+        place: Where whoever asked is told of it, in the caller's own terms; empty where nobody is.
+        worker: Which worker does it, or did it last; ``beat_at`` is when it last gave a sign of life.
+        attempts: How often it was begun.
+        cancelling: Whether somebody asked for its end.
+        revision: Rises with each change that somebody may want to be told of; ``told`` is the one last told, and
+            ``told_at`` when telling was last tried.
+        outcome: What came of it, what it asks, or why it failed, by state.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    arguments: dict[str, Any] = Field(sa_type=JSON)
+    by: str
+    place: dict[str, Any] = Field(sa_type=JSON)
+    state: str = Field(index=True)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    worker: str = ""
+    beat_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    attempts: int = 0
+    cancelling: bool = False
+    progress: dict[str, Any] = Field(sa_type=JSON)
+    outcome: dict[str, Any] = Field(sa_type=JSON)
+    revision: int = 1
+    told: int = 0
+    told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Queued(Table, table=True):
+    """A message of the job queue. ``due`` is when it may be taken at the earliest; NULL for at once."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    content: bytes
 
 
 metadata = Table.metadata

@@ -319,9 +319,47 @@ class Difference:
     rule_breaks: tuple[RuleBreak, ...] = ()
 
 
+JobState = Literal["waiting", "running", "asking", "done", "failed", "cancelled"]
+"""In the queue / under way / needs something from a person / over, in one of three ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """Work outside the answering process, as it stands.
+
+    Attributes:
+        by: Who asked for it.
+        place: Where they are told of it, in the caller's own terms.
+        attempts: How often it was begun; more than once after a worker was killed.
+        cancelling: Whether somebody asked for its end.
+        progress: How far it is: ``step``, ``done``, ``total`` and what the step adds.
+        outcome: What came of it, what it asks, or why it failed, by state.
+        revision: Rises with each change.
+    """
+
+    id: int
+    kind: str
+    arguments: dict[str, Any]
+    by: str
+    place: dict[str, Any]
+    state: JobState
+    asked_at: datetime
+    ended_at: datetime | None
+    attempts: int
+    cancelling: bool
+    progress: dict[str, Any]
+    outcome: dict[str, Any]
+    revision: int
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.state in ("done", "failed", "cancelled")
+
+
 @dataclass(frozen=True, slots=True)
 class AuditView:
-    """Something done: ``draft``, ``review``, ``rule``, ``publish``, ``rollback``, ``import``, ``set_desired``."""
+    """Something done: a ``draft``, ``review``, ``rule``, ``publish``, ``rollback``, ``import``, ``job`` and others."""
 
     at: datetime
     by: str

@@ -18,6 +18,8 @@ COMMANDS = {
     "kpi": "bot.cli.kpi:kpi",
     "status": "bot.cli.status:status",
     "serve": "bot.cli.serve:serve",
+    "jobs": "bot.cli.jobs:jobs",
+    "work": "bot.cli.jobs:work",
     "doctor": "bot.cli.doctor:doctor",
     "db": "bot.cli.db:db",
     "eval": "bot.cli.evaluate:evaluate",

@@ -5,8 +5,9 @@ that is drafted or published already is not even read again, unless that is aske
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -50,13 +51,39 @@ class Ingested:
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """A file given, with its edition: read, or known already."""
+class Cover:
+    """What a person says of a document in the place of its cover; None where the cover is to be believed."""
+
+    edition: str | None = None
+    title: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file given: read, or known already.
+
+    Attributes:
+        edition: Label; None where neither the document nor a person says it.
+        reading: None where the file is known and was not read again.
+    """
 
     file: Path
-    edition: str
+    sha256: str
+    edition: str | None
     reading: Reading | None
     known: DocumentView | None = None
+
+    @property
+    def label(self) -> str:
+        """The edition.
+
+        Raises:
+            EditionUndecided: If nobody says it.
+        """
+        if self.edition is None:
+            raise EditionUndecided(file=str(self.file))
+        return self.edition
 
 
 def ingest(
@@ -84,12 +111,45 @@ def ingest(
         SampleBesideReal: If a document of the made-up city would come beside a real one.
         ModelUnavailable: If something must be indexed and the embedding model cannot be loaded; likewise.
     """
-    given = [_given(desk, file, edition, again) for file in files]
-    labels = sorted({one.edition for one in given}, key=edition_order)
+    return take(desk, look_at(desk, files, edition, again), to_publish, accept_unreviewed, again)
+
+
+def look_at(
+    desk: Desk,
+    files: Sequence[Path],
+    edition: str | None = None,
+    again: bool = False,
+    covers: Mapping[str, Cover] | None = None,
+) -> list[Given]:
+    """Read files, storing nothing.
+
+    Args:
+        desk: As for ``ingest``, like ``files``, ``edition`` and ``again``.
+        files: See ``desk``.
+        edition: See ``desk``.
+        again: See ``desk``.
+        covers: What a person says of some of the files, by SHA-256.
+
+    Raises:
+        DocumentError: If a file cannot be read.
+    """
+    given = []
+    for number, file in enumerate(files, start=1):
+        desk.progress("file", number, len(files))
+        given.append(_given(desk, file, edition, again, covers or {}))
+    return given
+
+
+def take(
+    desk: Desk, given: Sequence[Given], to_publish: bool = False, accept_unreviewed: bool = False, again: bool = False
+) -> list[Ingested]:
+    """Draft what was looked at. Arguments, result and errors as of ``ingest``."""
+    labels = sorted({one.label for one in given}, key=edition_order)
     if to_publish and not accept_unreviewed:
         for label in labels:
             _refuse_pending(desk, label, [one for one in given if one.edition == label])
     if any(one.reading for one in given):
+        desk.progress("load", 0, 1)
         _ = desk.embedder.dimensions  # a model that cannot be loaded is found before anything is stored
     return [
         _edition(desk, label, [one for one in given if one.edition == label], to_publish, accept_unreviewed, again)
@@ -97,15 +157,15 @@ def ingest(
     ]
 
 
-def _given(desk: Desk, file: Path, edition: str | None, again: bool) -> _Given:
+def _given(desk: Desk, file: Path, edition: str | None, again: bool, covers: Mapping[str, Cover]) -> Given:
     known = None if again else _known(desk, file, edition)
     if known is not None and known.edition is not None:
-        return _Given(file, known.edition, None, known)
-    reading = read(file, partial(desk.progress, "read"))
-    label = edition or reading.edition
-    if label is None:
-        raise EditionUndecided(file=str(file))
-    return _Given(file, plain_edition(label), reading)
+        return Given(file, known.sha256, known.edition, None, known)
+    reading = read(file, partial(desk.progress, "read"), lambda count: desk.progress("charts", count, count))
+    cover = covers.get(reading.sha256, Cover())
+    reading = replace(reading, title=cover.title or reading.title, published=cover.published or reading.published)
+    label = cover.edition or edition or reading.edition
+    return Given(file, reading.sha256, plain_edition(label) if label else None, reading)
 
 
 def _known(desk: Desk, file: Path, edition: str | None) -> DocumentView | None:
@@ -118,7 +178,7 @@ def _known(desk: Desk, file: Path, edition: str | None) -> DocumentView | None:
     return next((d for d in reversed(held) if edition is None or d.edition == plain_edition(edition)), None)
 
 
-def _refuse_pending(desk: Desk, edition: str, given: Sequence[_Given]) -> None:
+def _refuse_pending(desk: Desk, edition: str, given: Sequence[Given]) -> None:
     """Refuse before anything is stored what publishing would refuse after."""
     readings = [one.reading for one in given if one.reading is not None]
     drafted = [value.document for value in desk.store.reviews.pending() if value.document.edition == edition]
@@ -137,8 +197,9 @@ def _pending(reading: Reading) -> int:
 
 
 def _edition(
-    desk: Desk, edition: str, given: Sequence[_Given], to_publish: bool, accept_unreviewed: bool, again: bool
+    desk: Desk, edition: str, given: Sequence[Given], to_publish: bool, accept_unreviewed: bool, again: bool
 ) -> Ingested:
+    desk.progress("store", 0, len(given))
     stored = [_stored(desk, one, again) for one in given]
     for one, (document, _) in zip(given, stored, strict=True):  # one known before, too: its file may not be here yet
         desk.store.keep_original(document, one.file.read_bytes())
@@ -161,23 +222,23 @@ def _edition(
     )
 
 
-def _stored(desk: Desk, given: _Given, again: bool) -> tuple[DocumentView, bool]:
+def _stored(desk: Desk, given: Given, again: bool) -> tuple[DocumentView, bool]:
     if given.reading is None:
         assert given.known is not None
         return given.known, False
-    cut = passages(given.reading, given.edition)
+    cut = passages(given.reading, given.label)
     sample = is_sample(given.reading.sha256)
-    return desk.store.draft(given.reading, given.edition, cut, str(given.file), sample, desk.by, again)
+    return desk.store.draft(given.reading, given.label, cut, str(given.file), sample, desk.by, again)
 
 
-def _differing(given: Sequence[_Given]) -> Iterator[tuple[str, str]]:
+def _differing(given: Sequence[Given]) -> Iterator[tuple[str, str]]:
     for one in given:
         said = one.reading.edition if one.reading else None
         if said is not None and plain_edition(said) != one.edition:
             yield str(one.file), said
 
 
-def _warnings(given: Sequence[_Given]) -> Iterator[tuple[str, ReadingWarning]]:
+def _warnings(given: Sequence[Given]) -> Iterator[tuple[str, ReadingWarning]]:
     for one in given:
         if one.reading is not None:
             yield from ((str(one.file), warning) for warning in one.reading.warnings)

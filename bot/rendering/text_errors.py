@@ -1,7 +1,7 @@
 """The one line that an error says to a person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corpus.errors import Detail, SoseiError
 from prompts.wording import Language, wording
@@ -9,8 +9,12 @@ from prompts.wording import Language, wording
 
 def error_line(error: SoseiError, language: Language) -> str:
     """What is wrong, where, and what to do, on one line whatever the facts hold."""
-    facts = {name: _fact(fact, language) for name, fact in error.facts.items()}
-    return wording(language).say(f"errors.{error.code}", **facts)
+    return recorded_line(error.code, error.facts, language)
+
+
+def recorded_line(code: str, facts: Mapping[str, object], language: Language) -> str:
+    """As ``error_line``, of an error that was recorded as its code and facts."""
+    return wording(language).say(f"errors.{code}", **{name: _fact(fact, language) for name, fact in facts.items()})
 
 
 def _fact(fact: object, language: Language) -> str:

@@ -98,19 +98,26 @@ def laid_lines(pages: Iterable[LaidPage]) -> list[Line]:
 
 
 def document_lines(
-    pdf: PdfFile, progress: Callable[[int, int], None] | None = None
+    pdf: PdfFile,
+    progress: Callable[[int, int], None] | None = None,
+    charts: Callable[[int], None] | None = None,
 ) -> tuple[list[Line], list[ReadingWarning]]:
     """All lines of a PDF in reading order, and what could not be read.
 
     Args:
         pdf: The open file.
         progress: Called after each page with its number and the number of pages.
+        charts: Called before that with the number of charts found so far.
     """
     pages: list[_Page] = []
     warnings: list[ReadingWarning] = []
+    found = 0
     for page in pdf.pages():
         pages.append(_page(page))
         warnings.extend(page.warnings)
+        found += sum(box.chart is not None for box in pages[-1].boxes)
+        if charts:
+            charts(found)
         if progress:
             progress(page.number, pdf.page_count)
     return _lines(pages), warnings

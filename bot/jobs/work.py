@@ -1,0 +1,102 @@
+"""What each kind of job does, with what publishing offers; no queue and no Slack in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.jobs.unsaid import Unsaid, unsaid
+from bot.publishing.desk import Desk
+from bot.publishing.ingest import Cover, Ingested, look_at, take
+from bot.publishing.publish import Switch, publish, rollback, withdraw
+
+Outcome = dict[str, Any]
+
+
+def take_in(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
+    """Read files into drafts. See ``bot.publishing.ingest``.
+
+    Raises:
+        Unsaid: If a person must say something of a file that it does not say itself.
+    """
+    files = [Path(name) for name in arguments["files"]]
+    covers = {sha256: _cover(said) for sha256, said in arguments.get("covers", {}).items()}
+    again = bool(arguments.get("again"))
+    given = look_at(desk, files, arguments.get("edition"), again, covers)
+    if asked := unsaid(given, covers, desk.store.editions()):
+        raise Unsaid(asked)
+    return {"editions": [_ingested(one) for one in take(desk, given, again=again)]}
+
+
+def make_public(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
+    """Let an edition's drafts answer."""
+    edition = arguments["edition"]
+    difference = desk.store.difference(edition)
+    switch = publish(desk, edition, bool(arguments.get("accept_unreviewed")))
+    counted = {
+        "added": difference.added,
+        "changed": len(difference.changed),
+        "renamed": len(difference.renamed),
+        "new": len(difference.new),
+        "dropped": len(difference.dropped),
+        "targets_changed": len(difference.targets_changed),
+    }
+    return {"edition": edition, "difference": counted, **_switched(switch)}
+
+
+def go_back(desk: Desk, _arguments: Mapping[str, Any]) -> Outcome:
+    """Let answer again what answered before."""
+    return _switched(rollback(desk))
+
+
+def take_back(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
+    """Let an edition or a document answer no more."""
+    switch, gone = withdraw(desk, arguments["name"], arguments.get("reason", ""))
+    return {"withdrawn": [document.title for document in gone], **_switched(switch)}
+
+
+WORK: dict[str, Callable[[Desk, Mapping[str, Any]], Outcome]] = {
+    "ingest": take_in,
+    "publish": make_public,
+    "rollback": go_back,
+    "withdraw": take_back,
+}
+"""The kinds of jobs there are."""
+
+
+def do(desk: Desk, kind: str, arguments: Mapping[str, Any], by: str) -> Outcome:
+    """Do a job for somebody.
+
+    Raises:
+        SoseiError: As what it calls.
+    """
+    return WORK[kind](replace(desk, by=by), arguments)
+
+
+def _cover(said: Mapping[str, Any]) -> Cover:
+    published = said.get("published")
+    return Cover(said.get("edition"), said.get("title"), date.fromisoformat(published) if published else None)
+
+
+def _ingested(done: Ingested) -> Outcome:
+    return {
+        "edition": done.edition,
+        "documents": [document.title for document in done.documents],
+        "new": len(done.new),
+        "published": done.published,
+        "warnings": [{"file": Path(file).name, "page": w.page, "message": w.message} for file, w in done.warnings],
+        "differing": [[Path(file).name, said] for file, said in done.differing],
+    }
+
+
+def _switched(switch: Switch) -> Outcome:
+    documents = switch.publication.documents
+    editions = dict.fromkeys(document.edition for document in documents if document.edition)
+    return {
+        "publication": switch.publication.id,
+        "changed": switch.changed,
+        "documents": len(documents),
+        "in_force": list(editions),
+        "sample_retired": len(switch.sample_retired),
+    }
