@@ -142,6 +142,20 @@ class KpiStore:
         with self._database.writing() as session:
             originals.drop(session, sha256s)
 
+    def keep_upload(self, content: bytes) -> str:
+        """Keep a file that a job is to read, for whichever machine reads it.
+
+        Returns:
+            Its SHA-256, for ``original``.
+        """
+        with self._database.writing() as session:
+            return originals.keep_upload(session, content)
+
+    def drop_uploads(self, sha256s: Collection[str]) -> None:
+        """Delete those of these files that no document was ever read from."""
+        with self._database.writing() as session:
+            originals.drop_uploads(session, sha256s)
+
     def difference(self, edition: str) -> Difference:
         """What publishing the drafts of an edition would change."""
         with self._database.reading() as session:

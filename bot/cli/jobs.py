@@ -34,10 +34,11 @@ def jobs(context: click.Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def cancel(job: int, as_json: bool) -> None:
     """End the JOB of that number; one under way ends at its next step, and leaves what was there before."""
+    from bot.jobs.counter import Counter
     from bot.wiring import wired
 
     desk = wired().desk()
-    found = desk.store.jobs.cancel(job, desk.by)
+    found = Counter(desk.store).cancel(job, desk.by)
     if as_json:
         emit(job_object(found))
     else:

@@ -17,8 +17,8 @@ _PAUSE = 0.5
 _BEAT = 5.0
 """Seconds between two signs of life."""
 
-_FROM_HERE_ON_WHOLE = frozenset({"store", "lexical", "save"})
-"""Steps that are short, and after which a job is better finished than left."""
+_FROM_HERE_ON_WHOLE = "store"
+"""The step that keeps what was read: from it on a job is short, and better finished than left."""
 
 _COUNTED = frozenset({"file", "charts"})
 """What is told beside a step rather than as one."""
@@ -73,7 +73,7 @@ class Report:
         Raises:
             WorkerStopping: If the job is to be left; ``JobEnding`` if it is to end.
         """
-        self._whole = self._whole or step in _FROM_HERE_ON_WHOLE
+        self._whole = self._whole or step == _FROM_HERE_ON_WHOLE
         if not self._whole:
             if self._ending.is_set():
                 raise JobEnding

@@ -1,32 +1,52 @@
 """What each kind of job does, with what publishing offers; no queue and no Slack in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.jobs.unsaid import Unsaid, unsaid
 from bot.publishing.desk import Desk
 from bot.publishing.ingest import Cover, Ingested, look_at, take
 from bot.publishing.publish import Switch, publish, rollback, withdraw
+from corpus.errors import DocumentMissing
 
 Outcome = dict[str, Any]
 
 
 def take_in(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
-    """Read files into drafts. See ``bot.publishing.ingest``.
+    """Read uploads, each with ``name`` and ``sha256``, into drafts. See ``bot.publishing.ingest``.
 
     Raises:
         Unsaid: If a person must say something of a file that it does not say itself.
     """
-    files = [Path(name) for name in arguments["files"]]
     covers = {sha256: _cover(said) for sha256, said in arguments.get("covers", {}).items()}
     again = bool(arguments.get("again"))
-    given = look_at(desk, files, arguments.get("edition"), again, covers)
-    if asked := unsaid(given, covers, desk.store.editions()):
-        raise Unsaid(asked)
-    return {"editions": [_ingested(one) for one in take(desk, given, again=again)]}
+    with _unpacked(desk, arguments["files"]) as files:
+        looked_at = look_at(desk, files, arguments.get("edition"), again, covers)
+        given = [replace(one, named=one.file.name) for one in looked_at]
+        if asked := unsaid(given, covers, desk.store.editions()):
+            raise Unsaid(asked)
+        return {"editions": [_ingested(one) for one in take(desk, given, again=again)]}
+
+
+@contextmanager
+def _unpacked(desk: Desk, uploads: Sequence[Mapping[str, str]]) -> Iterator[list[Path]]:
+    """Uploaded files in a folder, each under its own name, which may say something of it."""
+    with TemporaryDirectory(prefix="sosei-") as folder:
+        files = []
+        for number, upload in enumerate(uploads):
+            file = Path(folder, str(number), upload["name"])
+            content = desk.store.original(upload["sha256"])
+            if content is None:
+                raise DocumentMissing(file=upload["name"])
+            file.parent.mkdir()
+            file.write_bytes(content)
+            files.append(file)
+        yield files
 
 
 def make_public(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:

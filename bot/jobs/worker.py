@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.jobs.counter import uploads_of
 from bot.jobs.queueing import JobQueue
 from bot.jobs.report import JobEnding, Report, WorkerStopping
 from bot.jobs.unsaid import Unsaid
@@ -45,7 +46,7 @@ class Worker:
     """
 
     def __init__(self, store: KpiStore, desk: MakeDesk, name: str) -> None:
-        self._jobs = store.jobs
+        self._store, self._jobs = store, store.jobs
         self._desk = desk
         self._name = name
         self._queue = JobQueue(store.queue, self.work)
@@ -80,6 +81,9 @@ class Worker:
             self._jobs.end(number, self._name, state, outcome)
         except JobCancelled:  # another worker has it, having taken this one for dead
             LOG.warning("job %s was taken over", number)
+            return True
+        if state != "asking":
+            self._store.drop_uploads(uploads_of(job.arguments))  # what was drafted keeps its file
         LOG.info("job %s: %s", number, state)
         return True
 

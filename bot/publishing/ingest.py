@@ -66,6 +66,7 @@ class Given:
     Attributes:
         edition: Label; None where neither the document nor a person says it.
         reading: None where the file is known and was not read again.
+        named: How the person named the file; None where that is its path.
     """
 
     file: Path
@@ -73,6 +74,12 @@ class Given:
     edition: str | None
     reading: Reading | None
     known: DocumentView | None = None
+    named: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the file goes by."""
+        return self.named or str(self.file)
 
     @property
     def label(self) -> str:
@@ -82,7 +89,7 @@ class Given:
             EditionUndecided: If nobody says it.
         """
         if self.edition is None:
-            raise EditionUndecided(file=str(self.file))
+            raise EditionUndecided(file=self.name)
         return self.edition
 
 
@@ -151,10 +158,23 @@ def take(
     if any(one.reading for one in given):
         desk.progress("load", 0, 1)
         _ = desk.embedder.dimensions  # a model that cannot be loaded is found before anything is stored
+    _embed(desk, given)
     return [
         _edition(desk, label, [one for one in given if one.edition == label], to_publish, accept_unreviewed, again)
         for label in labels
     ]
+
+
+def _embed(desk: Desk, given: Sequence[Given]) -> None:
+    """Embed what is new, which takes long, before anything is stored: giving up meanwhile leaves nothing behind.
+
+    It is done by an index of the new documents alone; what is of use of it afterwards is in the cache.
+    """
+    cut = [passage for one in given if one.reading for passage in passages(one.reading, one.label)]
+    if cut:
+        alone, current = desk.shelf.build(cut, desk.embedder, desk.progress), desk.store.current()
+        if current is None or current.snapshot != alone:
+            desk.shelf.remove(alone)
 
 
 def _given(desk: Desk, file: Path, edition: str | None, again: bool, covers: Mapping[str, Cover]) -> Given:
@@ -228,17 +248,17 @@ def _stored(desk: Desk, given: Given, again: bool) -> tuple[DocumentView, bool]:
         return given.known, False
     cut = passages(given.reading, given.label)
     sample = is_sample(given.reading.sha256)
-    return desk.store.draft(given.reading, given.label, cut, str(given.file), sample, desk.by, again)
+    return desk.store.draft(given.reading, given.label, cut, given.name, sample, desk.by, again)
 
 
 def _differing(given: Sequence[Given]) -> Iterator[tuple[str, str]]:
     for one in given:
         said = one.reading.edition if one.reading else None
         if said is not None and plain_edition(said) != one.edition:
-            yield str(one.file), said
+            yield one.name, said
 
 
 def _warnings(given: Sequence[Given]) -> Iterator[tuple[str, ReadingWarning]]:
     for one in given:
         if one.reading is not None:
-            yield from ((str(one.file), warning) for warning in one.reading.warnings)
+            yield from ((one.name, warning) for warning in one.reading.warnings)

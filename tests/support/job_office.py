@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.jobs.queueing import JobQueue
+from bot.jobs.counter import Counter
 from kpi_store.store import KpiStore
 from kpi_store.views import JobView
 
@@ -21,7 +21,7 @@ class Office:
     def __init__(self, home: Path, store: KpiStore) -> None:
         self.home = home
         self.store = store
-        self.queue = JobQueue(store.queue)
+        self.counter = Counter(store)
         self._workers: list[subprocess.Popen[bytes]] = []
 
     def hire(self) -> subprocess.Popen[bytes]:
@@ -32,11 +32,10 @@ class Office:
         self._workers.append(worker)
         return worker
 
-    def ask(self, kind: str, **arguments: object) -> int:
-        """Ask for a job and hand it out."""
-        job, _ = self.store.jobs.ask(kind, arguments, "U1", {"channel": "D1"})
-        self.queue.send(job.id)
-        return job.id
+    def read(self, *files: Path) -> int:
+        """Ask for files to be read."""
+        given = [(file.name, file.read_bytes()) for file in files]
+        return self.counter.ask_to_read(given, "U1", {"channel": "D1"})[0].id
 
     def wait(self, job: int, until: Callable[[JobView], bool], seconds: float = 60) -> JobView:
         """Wait until a job is so."""

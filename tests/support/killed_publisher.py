@@ -24,19 +24,21 @@ PROGRESS = {
     "as words are indexed": "lexical",
     "as the snapshot is saved": "save",
 }
-"""Steps told by readers and index; embedding comes after the draft is stored."""
+"""Steps told by readers and index; what is new is embedded before it is stored."""
 
 STATEMENTS = {
     "before the draft is written": (0, "BEGIN IMMEDIATE"),
     "as the draft is written": (0, "INSERT INTO passage"),
-    "once the snapshot is built": (1, "BEGIN IMMEDIATE"),
-    "as the publication is written": (1, "INSERT INTO publication_document"),
-    "as the publication is recorded": (1, "INSERT INTO audit"),
+    "before the file is kept": (1, "BEGIN IMMEDIATE"),
+    "as the file is kept": (1, "INSERT INTO original"),
+    "once the snapshot is built": (2, "BEGIN IMMEDIATE"),
+    "as the publication is written": (2, "INSERT INTO publication_document"),
+    "as the publication is recorded": (2, "INSERT INTO audit"),
 }
 """Statements about to be sent, with the number of transactions that wrote before."""
 
-COMMITS = {"before the draft's commit": 0, "before the commit": 1}
-RETURNS = {"after the draft's commit": 1, "after the commit": 2}
+COMMITS = {"before the draft's commit": 0, "before the commit": 2}
+RETURNS = {"after the draft's commit": 1, "after the commit": 3}
 """Of the same transactions: about to be committed, and over."""
 
 STEPS = (*PROGRESS, *STATEMENTS, *COMMITS, *RETURNS)

@@ -1,6 +1,7 @@
 """A worker in a process of its own: jobs survive its death, end when they are told to, and fail with a reason."""
 
 import signal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from kpi_store.views import JobView
 
 pytestmark = pytest.mark.slow
 
-STRATEGY, OLD, _ = map(str, sample_files())
+STRATEGY, OLD, _ = sample_files()
 
 
 def over(job: JobView) -> bool:
@@ -25,7 +26,7 @@ def reading(job: JobView) -> bool:
 
 def test_a_killed_workers_job_is_begun_again_by_the_next(office: Office) -> None:
     """SIGKILL amid reading loses nothing but the pages read; the next worker starts over at once."""
-    job = office.ask("ingest", files=[OLD])
+    job = office.read(OLD)
     killed = office.hire()
     office.wait(job, reading)
     killed.send_signal(signal.SIGKILL)
@@ -40,7 +41,7 @@ def test_a_killed_workers_job_is_begun_again_by_the_next(office: Office) -> None
 
 def test_a_worker_told_to_stop_leaves_its_job_for_the_next(office: Office) -> None:
     """SIGTERM ends the worker at the job's next step, and counts as no failed attempt."""
-    job = office.ask("ingest", files=[OLD])
+    job = office.read(OLD)
     worker = office.hire()
     office.wait(job, reading)
     worker.terminate()
@@ -53,13 +54,14 @@ def test_a_worker_told_to_stop_leaves_its_job_for_the_next(office: Office) -> No
 
 def test_cancelled_amid_reading_nothing_is_stored(office: Office) -> None:
     """The worker stops at the next page and goes on with the next job."""
-    job = office.ask("ingest", files=[STRATEGY, OLD])
-    following = office.ask("rollback")
+    job = office.read(STRATEGY, OLD)
+    following = office.counter.ask("rollback", {}, "U1")[0].id
     office.hire()
     office.wait(job, reading)
-    office.store.jobs.cancel(job, "U2")
+    office.counter.cancel(job, "U2")
     assert office.wait(job, over).state == "cancelled"
     assert office.store.documents() == ()
+    assert office.store.original(sha256(OLD.read_bytes()).hexdigest()) is None
     failed = office.wait(following, over)
     assert recorded_line(failed.outcome["error"], failed.outcome["facts"], "ja").startswith("これより前の公開がない")
 
@@ -73,7 +75,7 @@ def test_a_file_that_cannot_be_read_fails_with_its_reason(
 ) -> None:
     """The outcome names what is wrong, and each language has a line for it."""
     (tmp_path / name).write_bytes(content)
-    job = office.ask("ingest", files=[str(tmp_path / name)])
+    job = office.read(tmp_path / name)
     office.hire()
     failed = office.wait(job, over)
     assert failed.outcome["error"] == code
@@ -84,14 +86,13 @@ def test_what_a_document_does_not_say_is_asked_and_then_believed(office: Office,
     """Without a title and a year it asks with its guesses, and goes on with a person's answers."""
     file = tmp_path / "令和5年度資料.txt"
     file.write_text("ＫＰＩ：待機児童数（人）\n【評価】\n減りました。\n", encoding="utf-8")
-    job = office.ask("ingest", files=[str(file)])
+    job = office.read(file)
     office.hire()
     asking = office.wait(job, lambda found: found.state == "asking")
     (asked,) = asking.outcome["files"]
     assert asked["edition"] == "R5" and "edition" in asked["missing"]
     cover = {"edition": "R6", "title": "さくら市の検証", "published": "2025-08-01"}
-    office.store.jobs.answer(job, {"covers": {asked["sha256"]: cover}}, "U2")
-    office.queue.send(job)
+    office.counter.answer(job, {"covers": {asked["sha256"]: cover}}, "U2")
     assert office.wait(job, over).state == "done"
     (document,) = office.store.documents("draft")
     assert (document.edition, document.title, str(document.published)) == ("R6", "さくら市の検証", "2025-08-01")
