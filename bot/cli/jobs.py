@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a job.")
 @click.pass_context
 def jobs(context: click.Context, as_json: bool) -> None:
-    """Show what Slack's administrators had done, the newest first: readings, publications, and how they stand."""
+    """Show the jobs of Slack's administrators.
+
+    Readings, publications and roll-backs, the newest first, and how they stand.
+    """
     if context.invoked_subcommand is not None:
         return
     found = _jobs().newest()
@@ -33,7 +36,10 @@ def jobs(context: click.Context, as_json: bool) -> None:
 @click.argument("job", type=int)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def cancel(job: int, as_json: bool) -> None:
-    """End the JOB of that number; one under way ends at its next step, and leaves what was there before."""
+    """End the JOB of that number.
+
+    One under way ends at its next step, and leaves what was there before.
+    """
     from bot.jobs.counter import Counter
     from bot.wiring import wired
 
@@ -48,8 +54,9 @@ def cancel(job: int, as_json: bool) -> None:
 @click.command(epilog="Example: sosei work")
 @click.option("--with-parent", is_flag=True, hidden=True, help="End once standard input closes.")
 def work(with_parent: bool) -> None:
-    """Do the jobs that Slack's administrators ask for, until told to stop.
+    """Do the jobs of Slack's administrators.
 
+    One after another, until told to stop.
     `sosei serve` keeps one of these beside itself; call it only where serving is elsewhere. It needs no Slack token.
     """
     import logging
