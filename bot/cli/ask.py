@@ -43,7 +43,10 @@ def ask(question: tuple[str, ...], edition: str | None, lang: Any, chart: str | 
 @click.option("--edition", metavar="R4", help="Answer from the documents of that edition, not from what is in force.")
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the answers; else each question's own.")
 def chat(edition: str | None, lang: Any) -> None:
-    """Answer one question after another, until exit; each may go on from the one before (目標は?)."""
+    """Answer one question after another, until exit.
+
+    Each may go on from the one before (目標は?).
+    """
     asking = _asking(edition, lang, None)
     note("chat.begin")
     said = None
