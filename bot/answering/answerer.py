@@ -16,6 +16,7 @@ from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
 from bot.answering.question import Question, bare_question, understand
+from bot.answering.reply import reply
 from bot.answering.said import Said
 from bot.answering.screening import condition_of, screening
 from corpus.names import SAME, similarity
@@ -216,13 +217,12 @@ def _gone_on(answer: Answer, question: Question) -> Answer:
 
 def _ask_back(question: Question, matches: Sequence[Match]) -> Answer:
     """A short question back, with what could be meant."""
-    return Answer(
-        question=question.text,
-        language=question.language,
+    return reply(
+        question,
+        question.intent or "trend",
+        wording(question.language).say("answer.clarify.which"),
         status="clarify",
-        intent=question.intent or "trend",
-        headline=wording(question.language).say("answer.clarify.which"),
-        candidates=tuple(m.indicator.name for m in matches[:OFFERED]),
+        candidates=(m.indicator.name for m in matches[:OFFERED]),
     )
 
 
@@ -240,13 +240,12 @@ def not_found(
 ) -> Answer:
     """An honest no, with the nearest things that do exist and no figure."""
     say = wording(question.language)
-    return Answer(
-        question=question.text,
-        language=question.language,
+    return reply(
+        question,
+        question.intent or "text",
+        say.say(name, **facts),
         status="not_found",
-        intent=question.intent or "text",
-        headline=say.say(name, **facts),
         remarks=(say.say("answer.not_found.near"),) if candidates else (),
-        candidates=tuple(candidates),
-        names=tuple(facts.values()),
+        candidates=candidates,
+        names=facts.values(),
     )

@@ -6,6 +6,7 @@ from bot.answering.answer import Answer, Excerpt
 from bot.answering.library import Library, excerpt
 from bot.answering.phrases import year_name
 from bot.answering.question import Question
+from bot.answering.reply import reply
 from corpus.years import era_name, parse_year
 from kpi_store.views import DocumentView
 from prompts.wording import Wording, wording
@@ -18,15 +19,13 @@ def about_documents(question: Question, library: Library) -> Answer | None:
     if not documents:
         return None
     lines = [line for d in documents for line in _lines(d, say)]
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent="document",
-        headline=lines[0],
-        remarks=tuple(lines[1:]),
-        excerpts=tuple(e for d in documents for e in _cover(d, library)),
-        names=tuple(n for d in documents for n in _names(d, say)),
+    return reply(
+        question,
+        "document",
+        lines[0],
+        remarks=lines[1:],
+        excerpts=(e for d in documents for e in _cover(d, library)),
+        names=(n for d in documents for n in _names(d, say)),
     )
 
 

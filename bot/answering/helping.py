@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answering.answer import Answer
 from bot.answering.library import Library
 from bot.answering.question import Question
+from bot.answering.reply import reply
 from corpus.words import plain
 from prompts.wording import wording
 
@@ -48,4 +49,4 @@ def helping(question: Question, library: Library) -> Answer:
 
 def _about_itself(question: Question, name: str) -> Answer:
     headline = wording(question.language).say(name)
-    return Answer(question.text, question.language, status="answered", intent="help", headline=headline)
+    return reply(question, "help", headline)

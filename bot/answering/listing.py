@@ -7,6 +7,7 @@ from bot.answering.computing import actuals
 from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name
 from bot.answering.question import Question
+from bot.answering.reply import reply
 from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
@@ -20,16 +21,14 @@ def listing(question: Question, library: Library) -> Answer | None:
     if not listed:
         return None
     latest = [_latest(library.figure(i)) for i in listed]
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent="list",
-        headline=_headline(question, only_targets, say),
-        remarks=tuple(_item(f, say) for f in latest),
+    return reply(
+        question,
+        "list",
+        _headline(question, only_targets, say),
+        remarks=(_item(f, say) for f in latest),
         names=(place_name(question, say), *(f.indicator for f in latest)),
-        figures=tuple(f for f in latest if f.points),
-        about=tuple(f.indicator for f in latest),
+        figures=(f for f in latest if f.points),
+        about=(f.indicator for f in latest),
     )
 
 

@@ -6,6 +6,7 @@ from bot.answering.answer import Answer, Excerpt, Intent
 from bot.answering.evidence import supporting
 from bot.answering.library import Library, excerpt, once
 from bot.answering.question import Question
+from bot.answering.reply import reply
 from corpus.reading import SectionKind
 from index.search import Hit
 from kpi_store.views import IndicatorView
@@ -40,15 +41,13 @@ def of_indicators(
         for indicator, quotes in quoted
     ]
     others = [quote for indicator in indicators for quote in library.quotes(indicator, other)]
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent=intent,
-        headline=lines[0],
-        remarks=tuple(lines[1:]),
-        excerpts=tuple(once([*(quote for _, quotes in quoted for quote in quotes), *others])),
-        about=tuple(indicator.name for indicator in indicators),
+    return reply(
+        question,
+        intent,
+        lines[0],
+        remarks=lines[1:],
+        excerpts=once([*(quote for _, quotes in quoted for quote in quotes), *others]),
+        about=(indicator.name for indicator in indicators),
     )
 
 
@@ -61,13 +60,11 @@ def of_place(question: Question, library: Library) -> Answer | None:
     quotes = once(library.quotes_at(section, question.goal, question.measure))
     if not quotes:
         return None
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent=intent,
-        headline=wording(question.language).say(f"answer.{intent}.subject"),
-        excerpts=tuple(quotes),
+    return reply(
+        question,
+        intent,
+        wording(question.language).say(f"answer.{intent}.subject"),
+        excerpts=quotes,
     )
 
 
@@ -79,13 +76,11 @@ def of_subject(question: Question, library: Library) -> Answer | None:
         return None
     say = wording(question.language)
     name = "answer.text.found" if intent == "text" else f"answer.{intent}.subject"
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent=intent,
-        headline=say.say(name),
-        excerpts=tuple(_excerpts(hits)),
+    return reply(
+        question,
+        intent,
+        say.say(name),
+        excerpts=_excerpts(hits),
     )
 
 

@@ -8,6 +8,7 @@ from bot.answering.answer import Answer, Computed
 from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name
 from bot.answering.question import Question
+from bot.answering.reply import reply
 from kpi_store.views import IndicatorView, MilestoneView, Restatement
 from prompts.wording import Wording, wording
 
@@ -91,12 +92,10 @@ def revisions(question: Question, library: Library, indicator: IndicatorView) ->
     shown = replace(figure, points=tuple(p for p in figure.points if p.year in years))
     sentences = (*values.sentences, *targets.sentences)
     name = "answer.revision.changed" if sentences else "answer.revision.unchanged"
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent="revision",
-        headline=say.say(name, indicator=indicator.name),
+    return reply(
+        question,
+        "revision",
+        say.say(name, indicator=indicator.name),
         remarks=sentences,
         figures=(shown,) if sentences else (),
         computed=(*values.old, *targets.old),

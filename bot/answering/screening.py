@@ -14,6 +14,7 @@ from bot.answering.library import Library
 from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.progress import distance_to_target, reached
 from bot.answering.question import Question
+from bot.answering.reply import reply
 from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
@@ -59,17 +60,15 @@ def screening(question: Question, library: Library, condition: Condition) -> Ans
     lines = [_line(j, say) for j in meeting]
     if undecided:
         lines.append(say.say("answer.screening.undecided", names=joined(undecided, say)))
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent="list",
-        headline=say.say(f"answer.screening.{condition}" if meeting else "answer.screening.none"),
-        remarks=tuple(lines),
-        figures=tuple(_shown(j) for j in meeting),
-        computed=tuple(j.step for j in meeting if j.step),
-        names=tuple(undecided),
-        about=tuple(j.figure.indicator for j in meeting),
+    return reply(
+        question,
+        "list",
+        say.say(f"answer.screening.{condition}" if meeting else "answer.screening.none"),
+        remarks=lines,
+        figures=(_shown(j) for j in meeting),
+        computed=(j.step for j in meeting if j.step),
+        names=undecided,
+        about=(j.figure.indicator for j in meeting),
     )
 
 

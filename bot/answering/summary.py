@@ -9,6 +9,7 @@ from bot.answering.computing import actuals
 from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name, year_names
 from bot.answering.question import Question
+from bot.answering.reply import reply
 from bot.answering.told import tell
 from bot.answering.trend import without_figures
 from kpi_store.views import IndicatorView
@@ -65,15 +66,13 @@ def summary(question: Question, library: Library, indicators: Sequence[Indicator
         return without_figures(question, library, told, "summary")
     computed = [c for figure in held for c in _asked_for(question, figure)]
     lines = [_line(c, figure, say) for figure in held for c in computed if c.indicator == figure.indicator]
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent="summary",
-        headline=lines[0],
-        remarks=tuple(lines[1:]),
-        figures=tuple(held),
-        computed=tuple(computed),
+    return reply(
+        question,
+        "summary",
+        lines[0],
+        remarks=lines[1:],
+        figures=held,
+        computed=computed,
         wants_chart=True,
     )
 

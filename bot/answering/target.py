@@ -9,6 +9,7 @@ from bot.answering.library import Library
 from bot.answering.phrases import amount, way, year_name
 from bot.answering.progress import attainment_rate, distance_to_target, progress, reached, required_pace, standing
 from bot.answering.question import Question
+from bot.answering.reply import reply
 from bot.answering.told import value_headline
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
@@ -20,16 +21,14 @@ def target(question: Question, library: Library, indicators: Sequence[IndicatorV
     figures = [library.figure(i) for i in indicators]
     shown = [replace(f, points=actuals(f)[-1:]) for f in figures]
     lines = [line for f in figures for line in _target_lines(f, say)]
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent="target",
-        headline=lines[0],
-        remarks=tuple(lines[1:]),
-        figures=tuple(f for f in shown if f.points or f.target or f.baseline),
-        computed=tuple(c for f in figures for c in progress(f)),
-        excerpts=tuple(e for i in indicators for e in library.quotes(i, "future_direction")),
+    return reply(
+        question,
+        "target",
+        lines[0],
+        remarks=lines[1:],
+        figures=(f for f in shown if f.points or f.target or f.baseline),
+        computed=(c for f in figures for c in progress(f)),
+        excerpts=(e for i in indicators for e in library.quotes(i, "future_direction")),
         wants_chart=question.wants_picture,
     )
 

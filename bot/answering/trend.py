@@ -9,6 +9,7 @@ from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.progress import distance
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
+from bot.answering.reply import reply
 from bot.answering.target import target_remarks
 from bot.answering.told import Told, missing_years, names_in, no_figures, tell, value_headline
 from corpus.reading import SectionKind
@@ -33,17 +34,15 @@ def trend(question: Question, library: Library, indicators: Sequence[IndicatorVi
     computed = tuple(c for t in held for c in (*changes(t.asked), *distance(t.asked), *t.remade.old))
     excerpts, lacking = _directions(library, told, say)
     remarks = [r for t in told for r in _trend_remarks(question, t, computed, say)] + lacking
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent="trend" if len(told) == 1 else "compare",
-        headline=headline,
-        remarks=tuple(remarks),
-        figures=tuple(t.asked for t in held),
+    return reply(
+        question,
+        "trend" if len(told) == 1 else "compare",
+        headline,
+        remarks=remarks,
+        figures=(t.asked for t in held),
         computed=computed,
         excerpts=excerpts,
-        names=tuple(n for t in told for n in names_in(t, say)),
+        names=(n for t in told for n in names_in(t, say)),
         wants_chart=True,
     )
 
@@ -108,15 +107,13 @@ def without_figures(question: Question, library: Library, told: Sequence[Told], 
     say = wording(question.language)
     lines = [missing_years(t, say) if t.whole.points else no_figures(t, library.edition, say) for t in told]
     excerpts, lacking = _directions(library, told, say)
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent=intent,
-        headline=lines[0],
+    return reply(
+        question,
+        intent,
+        lines[0],
         remarks=(*lines[1:], *(() if excerpts else lacking)),
         excerpts=excerpts,
-        names=tuple(n for t in told for n in names_in(t, say)),
+        names=(n for t in told for n in names_in(t, say)),
     )
 
 

@@ -7,6 +7,7 @@ from bot.answering.library import Library
 from bot.answering.phrases import amount, year_names
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
+from bot.answering.reply import reply
 from bot.answering.told import Told, missing_years, names_in, no_figures, tell, value_headline
 from bot.answering.trend import without_figures
 from kpi_store.views import IndicatorView
@@ -21,16 +22,14 @@ def value(question: Question, library: Library, indicators: Sequence[IndicatorVi
         return without_figures(question, library, told, "value")
     lines = [line for t in told for line in _lines(t, say)]
     remarks = [r for t in told for r in _remarks(question, t, say)]
-    return Answer(
-        question=question.text,
-        language=question.language,
-        status="answered",
-        intent="value",
-        headline=lines[0],
+    return reply(
+        question,
+        "value",
+        lines[0],
         remarks=(*lines[1:], *remarks),
-        figures=tuple(t.asked for t in told if t.asked.points),
-        computed=tuple(old for t in told for old in t.remade.old),
-        names=tuple(n for t in told for n in names_in(t, say)),
+        figures=(t.asked for t in told if t.asked.points),
+        computed=(old for t in told for old in t.remade.old),
+        names=(n for t in told for n in names_in(t, say)),
         wants_chart=question.wants_picture,
     )
 
