@@ -38,6 +38,9 @@
     │   ├── StoreUnreachable
     │   ├── StoreOutdated
     │   ├── IndicatorUnknown
+    │   ├── PlaceUnknown
+    │   ├── BriefUnknown
+    │   ├── BriefUnsupported
     │   └── ImportRefused
     ├── IndexError_              the search index
     │   ├── IndexMissing
@@ -286,6 +289,24 @@ class IndicatorUnknown(StoreError):
     """No indicator goes by that name."""
 
     fields = ("name", "near")
+
+
+class PlaceUnknown(StoreError):
+    """No indicator belongs to that goal or measure."""
+
+    fields = ("place", "known")
+
+
+class BriefUnknown(StoreError):
+    """No paper was made under that id."""
+
+    fields = ("id", "known")
+
+
+class BriefUnsupported(StoreError):
+    """A paper cannot be written as the kind of file that its name says."""
+
+    fields = ("file", "supported")
 
 
 class ImportRefused(StoreError):

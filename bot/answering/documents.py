@@ -1,13 +1,11 @@
 """Answers about the documents themselves: when published and by whom."""
 
-from datetime import date
-
 from bot.answering.answer import Answer, Excerpt
 from bot.answering.library import Library, excerpt
-from bot.answering.phrases import year_name
+from bot.answering.phrases import date_name, year_name
 from bot.answering.question import Question
 from bot.answering.reply import reply
-from corpus.years import era_name, parse_year
+from corpus.years import parse_year
 from kpi_store.views import DocumentView
 from prompts.wording import Wording, wording
 
@@ -38,7 +36,7 @@ def _lines(document: DocumentView, say: Wording) -> list[str]:
     if document.published is None:
         lines = [say.say("answer.document.undated", title=document.title)]
     else:
-        lines = [say.say("answer.document.published", title=document.title, date=_day(document.published, say))]
+        lines = [say.say("answer.document.published", title=document.title, date=date_name(document.published, say))]
     if document.body:
         lines.append(say.say("answer.document.body", body=document.body))
     year = parse_year(document.edition or "")
@@ -54,13 +52,6 @@ def _names(document: DocumentView, say: Wording) -> list[str]:
         document.title,
         document.body or "",
         document.edition or "",
-        _day(document.published, say) if document.published else "",
+        date_name(document.published, say) if document.published else "",
         year_name(year.year, "fiscal_year", say.language) if year else "",
     ]
-
-
-def _day(day: date, say: Wording) -> str:
-    era = f"{era_name(day.year)}（{day.year}年）" if say.language == "ja" else str(day.year)
-    if say.language == "en":
-        return say.say("answer.document.date", era=era, month=f"{day.month:02}", day=f"{day.day:02}")
-    return say.say("answer.document.date", era=era, month=day.month, day=day.day)

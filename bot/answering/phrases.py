@@ -1,6 +1,7 @@
 """Years and amounts as words of a sentence, in either language."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -31,6 +32,14 @@ def year_name(year: int, period: Period | None, language: Language) -> str:
     if period is None:
         return f"{era_label(year)}（{year}）"
     return f"{era_name(year, period)}（{year}年{'度' if period == 'fiscal_year' else ''}）"
+
+
+def date_name(day: date, say: Wording) -> str:
+    """``令和6年（2024年）8月27日``; ``2024-08-27`` in English."""
+    if say.language == "en":
+        return say.say("answer.document.date", era=day.year, month=f"{day.month:02}", day=f"{day.day:02}")
+    era = f"{era_name(day.year)}（{day.year}年）"
+    return say.say("answer.document.date", era=era, month=day.month, day=day.day)
 
 
 def year_names(years: Iterable[int], period: Period | None, say: Wording) -> str:

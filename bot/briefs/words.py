@@ -1,0 +1,143 @@
+"""How a brief's values, years, sources and footer are written; the same in all three kinds of file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.answer import Excerpt, FigurePoint, Goalpost, Source
+from bot.answering.phrases import date_name
+from bot.briefs.brief import Brief, Expected, Page
+from bot.rendering.text_numbers import number, shown, source_line, year_label
+from bot.rendering.text_table import figure_decimals, goalpost_year
+from corpus.years import era_label
+from prompts.wording import Wording, wording
+
+FONT = "游ゴシック"
+"""Comes with Office for Windows and Mac; elsewhere the program takes its own Japanese font."""
+
+FONT_LATIN = "Yu Gothic"
+INK, SOFT, ACCENT, PALE, TARGET = "1F2933", "5F6B7A", "0B4F7D", "E6EEF5", "BF5000"
+"""Colours as RRGGBB; dark enough to be read in a black-and-white copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one brief."""
+
+    brief: Brief
+
+    @property
+    def say(self) -> Wording:
+        """The wording of the brief's language."""
+        return wording(self.brief.language)
+
+    def word(self, name: str, **fields: object) -> str:
+        """A line of ``brief.NAME``."""
+        return self.say.say(f"brief.{name}", **fields)
+
+    @property
+    def cover(self) -> str:
+        """The title on the cover."""
+        return self.word("title.cover", title=self.brief.title)
+
+    @property
+    def rules(self) -> list[str]:
+        """By which rules figures, past years' values and the status are to be read."""
+        return [self.word(f"rule.{rule}") for rule in ("sources", "carried", "standing")]
+
+    @property
+    def footer(self) -> str:
+        """作成日・版・資料ID, for the foot of every page."""
+        edition = [self.word("footer.edition", edition=self.brief.edition)] if self.brief.edition else []
+        made = self.word("footer.made", date=date_name(self.brief.made_on, self.say))
+        return self.word("footer.between").join([made, *edition, self.word("footer.id", id=self.brief.id)])
+
+    def year(self, year: int) -> str:
+        """``R5(2023)``."""
+        return year_label(year, self.brief.language)
+
+    def short_year(self, year: int) -> str:
+        """The same on two lines, for a narrow column: ``R5`` over ``2023``."""
+        return f"{era_label(year)}\n{year}"
+
+    def goalpost_year(self, goalpost: Goalpost | None) -> str:
+        """The year of a target or baseline, empty where there is none."""
+        return goalpost_year(goalpost, self.brief.language) if goalpost else ""
+
+    def value(self, page: Page, point: FigurePoint) -> str:
+        """A point's value as the documents print it: in parentheses where it is a past year's."""
+        return shown(point.value, point.status, figure_decimals(page.figure))
+
+    def goalpost(self, page: Page, goalpost: Goalpost | None) -> str:
+        """The value of a target or baseline, empty where there is none."""
+        return number(goalpost.value, figure_decimals(page.figure)) if goalpost else ""
+
+    def standing(self, page: Page) -> str:
+        """達成, 順調, 遅れ or 判定不可."""
+        return self.word(f"standing.{page.standing}")
+
+    def trend(self, page: Page) -> str:
+        """The caption of an indicator's chart and table."""
+        if page.figure.unit:
+            return self.word("caption.trend", indicator=page.figure.indicator, unit=page.figure.unit)
+        return self.word("caption.trend_bare", indicator=page.figure.indicator)
+
+    def quoted(self, excerpt: Excerpt) -> str:
+        """A quotation in its marks, word for word."""
+        return self.say.say("text.quote", text=excerpt.text)
+
+    def source(self, excerpt: Excerpt) -> str:
+        """Where a quotation stands."""
+        return source_line(excerpt.source, self.brief.language)
+
+    def place(self, source: Source) -> str:
+        """Where a value stands."""
+        return source_line(source, self.brief.language)
+
+    def answer(self, asked: Expected) -> str:
+        """An expected question's answer as one text: sentences, quotations with their sources, what is left open."""
+        quoted = list(map(self.with_source, asked.excerpts))
+        seen = [self.word("see", places=self.places(asked.see))] if asked.see else []
+        return "\n".join([*asked.sentences, *quoted, *seen, *([asked.left_open] if asked.left_open else [])])
+
+    def places(self, sources: Sequence[Source]) -> str:
+        """Several places, each document once with all its pages."""
+        pages: dict[tuple[str, str | None], list[Source]] = {}
+        for source in dict.fromkeys(sources):
+            pages.setdefault((source.document, source.edition), []).append(source)
+        further = self.say.say("text.source.between")
+        return self.say.say("answer.join.items").join(
+            further.join(dict.fromkeys([self.place(held[0]), *map(self.page, held[1:])])) for held in pages.values()
+        )
+
+    def page(self, source: Source) -> str:
+        """The page alone."""
+        return "" if source.page is None else self.say.say("text.source.page", page=source.page)
+
+    def with_source(self, excerpt: Excerpt) -> str:
+        """A quotation with where it stands, in one line."""
+        return f"{self.quoted(excerpt)}（{self.source(excerpt)}）"
+
+    def sources(self) -> list[str]:
+        """Everything that the brief tells from, document by document with its pages, each line once."""
+        lines = [
+            source_line(source, self.brief.language)
+            for page in self.brief.pages
+            for source in (
+                *(point.source for point in page.figure.points),
+                *(mark.source for mark in (page.figure.target, page.figure.baseline) if mark),
+                *(quoted.source for quoted in quotations(page)),
+            )
+        ]
+        return list(dict.fromkeys(lines))
+
+
+def quotations(page: Page) -> Sequence[Excerpt]:
+    """All that a page quotes, each once."""
+    asked = [excerpt for question in page.expected for excerpt in question.excerpts]
+    return tuple(dict.fromkeys((*page.analysis, *page.directions, *page.notes, *asked)))
+
+
+def value_format(figure: Figure) -> str:
+    """A spreadsheet's format for an indicator's values: ``#,##0`` with as many decimals as they have."""
+    decimals = figure_decimals(figure)
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
