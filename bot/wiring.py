@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.answering.answer import Answer
     from bot.answering.answerer import Answerer
     from bot.answering.said import Said
+    from bot.briefs.making import Press
     from bot.publishing.desk import Desk
     from bot.rendering.picture import Picture
     from bot.slack.settings import SlackSettings
@@ -151,6 +152,19 @@ class Sosei:
         stand_back()
         with alone(self.settings.home) as name:
             Worker(self.store, self.desk, name).run()
+
+    @cached_property
+    def press(self) -> "Press":
+        """Makes committee papers."""
+        from bot.briefs.gather import Gatherer
+        from bot.briefs.making import Press
+
+        return Press(Gatherer(self.store, self._answerer), self.draw)
+
+    @property
+    def user(self) -> str:
+        """Who is at work, as the system knows them."""
+        return _user()
 
     def slack(self, mode: ServeMode) -> "SlackSettings":
         """What serving in Slack needs of the environment.

@@ -33,6 +33,7 @@ from kpi_store.exchanges import Exchanges
 from kpi_store.figures import Published
 from kpi_store.jobs import Jobs
 from kpi_store.queue import Queue
+from kpi_store.papers import Papers
 from kpi_store.reviewing import Reviews
 from kpi_store.tables import Indicator
 from kpi_store.views import (
@@ -160,6 +161,11 @@ class KpiStore:
         """What publishing the drafts of an edition would change."""
         with self._database.reading() as session:
             return comparing.compare(session, plain_edition(edition))
+
+    @property
+    def papers(self) -> Papers:
+        """Committee papers as they were handed out."""
+        return Papers(self._database)
 
     @property
     def reviews(self) -> Reviews:

@@ -218,6 +218,20 @@ class PublicationDocument(Table, table=True):
     document_id: int = Field(foreign_key="document.id", primary_key=True, index=True)
 
 
+class Paper(Table, table=True):
+    """A paper made for a committee; the database itself refuses to change or delete it."""
+
+    id: str = Field(primary_key=True)
+    made_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    by: str
+    title: str
+    edition: str | None = None
+    format: str
+    indicators: list[str] = Field(sa_type=JSON)
+    sha256: str
+    content: bytes
+
+
 class Audit(Table, table=True):
     """What was done, by whom; the database itself refuses to change or delete a row."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.answer import Excerpt, FigurePoint, Goalpost, Source
+from bot.answering.answer import Excerpt, Figure, FigurePoint, Goalpost, Source
 from bot.answering.phrases import date_name
 from bot.briefs.brief import Brief, Expected, Page
 from bot.rendering.text_numbers import number, shown, source_line, year_label
@@ -115,7 +115,7 @@ class Words:
 
     def with_source(self, excerpt: Excerpt) -> str:
         """A quotation with where it stands, in one line."""
-        return f"{self.quoted(excerpt)}（{self.source(excerpt)}）"
+        return self.word("quoted", quote=self.quoted(excerpt), source=self.source(excerpt))
 
     def sources(self) -> list[str]:
         """Everything that the brief tells from, document by document with its pages, each line once."""

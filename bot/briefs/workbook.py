@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from rich.cells import cell_len
 
 from bot.answering.answer import Figure, FigurePoint, Source
 from bot.answering.progress import attainment_rate
@@ -33,6 +34,9 @@ _CHART_ROWS = 21
 
 TARGET_CELL = "$C$3"
 BASELINE_CELL = "$F$3"
+
+_LINE_HEIGHT, _HIGHEST = 14, 409
+"""Points from one line of text to the next, and the most that Excel gives a row."""
 
 _LINE = Side(style="thin", color="C5CED8")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -79,7 +83,7 @@ class _Book:
             "standing",
             "source",
         )
-        sheet = self._sheet(self._words.word("sheet.overview"), (26, 34, 9, 13, 13, 14, 13, 13, 14, 10, 50))
+        sheet = self._sheet(self._words.word("sheet.overview"), (40, 34, 9, 13, 13, 14, 13, 13, 14, 10, 76))
         self._put(sheet, 1, 1, self._words.cover, size=14, bold=True)
         self._put(sheet, 2, 1, self._words.footer, ink=SOFT)
         self._heads(sheet, 4, columns)
@@ -94,7 +98,7 @@ class _Book:
         figure, words = page.figure, self._words
         quoted = f"'{name}'"
         latest = latest_row(figure)
-        texts: list[Cell] = ["　".join(heading.split("　")[0] for heading in page.place), figure.indicator, figure.unit]
+        texts: list[Cell] = ["\n".join(page.place), figure.indicator, figure.unit]
         for column, text in enumerate(texts, start=1):
             self._put(sheet, row, column, text, grid=True)
         sheet.cell(row, 2).hyperlink = f"#{quoted}!A1"
@@ -118,7 +122,7 @@ class _Book:
     def _indicator(self, name: str, page: Page) -> None:
         """Year, Gregorian year, value, kind, change, rate, share of the target, source; the chart beside them."""
         figure, words = page.figure, self._words
-        sheet = self._sheet(name, (15, 9, 14, 18, 16, 13, 20, 60))
+        sheet = self._sheet(name, (15, 9, 14, 22, 16, 13, 14, 76))
         self._put(sheet, 1, 1, words.trend(page), size=14, bold=True)
         self._put(sheet, 2, 1, "　".join(page.place), ink=SOFT, wrap=False)
         shape = value_format(figure)
@@ -260,6 +264,16 @@ class _Book:
             cell.number_format = form
         if grid:
             cell.border = _GRID
+            if isinstance(content, str) and not formula:
+                _make_room(sheet, cell, content)
+
+
+def _make_room(sheet: Any, cell: Any, text: str) -> None:
+    """Make a row as high as its text needs; programs do so themselves only when a cell is edited."""
+    across = max(sheet.column_dimensions[cell.column_letter].width - 1, 1)
+    lines = sum(max(1, -(-cell_len(line) // int(across))) for line in text.split("\n"))
+    row = sheet.row_dimensions[cell.row]
+    row.height = min(max(row.height or 0, _LINE_HEIGHT * lines), _HIGHEST)
 
 
 def _sheet_names(pages: Sequence[Page]) -> list[str]:

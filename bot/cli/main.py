@@ -16,6 +16,7 @@ COMMANDS = {
     "withdraw": "bot.cli.publish:withdraw",
     "sample": "bot.cli.publish:sample",
     "kpi": "bot.cli.kpi:kpi",
+    "brief": "bot.cli.brief:brief",
     "status": "bot.cli.status:status",
     "serve": "bot.cli.serve:serve",
     "jobs": "bot.cli.jobs:jobs",
