@@ -32,8 +32,8 @@ from kpi_store.engine import Database
 from kpi_store.exchanges import Exchanges
 from kpi_store.figures import Published
 from kpi_store.jobs import Jobs
-from kpi_store.queue import Queue
 from kpi_store.papers import Papers
+from kpi_store.queue import Queue
 from kpi_store.reviewing import Reviews
 from kpi_store.tables import Indicator
 from kpi_store.views import (

@@ -1,0 +1,119 @@
+"""What a brief says stands in the store and in the documents, or is left open."""
+
+from datetime import date
+
+import pytest
+
+from bot.briefs.brief import Brief, Page
+from bot.briefs.scope import Scope, measure_scope
+from bot.wiring import Sosei
+from corpus.errors import EditionUnknown, IndicatorUnknown, PlaceUnknown
+
+WAITING = "保育所等の待機児童数"
+
+
+def page(brief: Brief, name: str) -> Page:
+    return next(page for page in brief.pages if page.figure.indicator == name)
+
+
+def of(sosei: Sosei, scope: Scope, **facts: str) -> Brief:
+    return sosei.press.gatherer.gather(scope, id="B-1", made_on=date(2026, 11, 24), **facts)  # type: ignore[arg-type]
+
+
+def test_a_brief_tells_every_indicator_of_its_scope(sosei: Sosei, brief: Brief) -> None:
+    """A goal's brief holds the indicators of its measures too, in the order of the policy tree."""
+    assert len(brief.pages) == len(sosei.store.indicators())
+    names = [p.figure.indicator for p in of(sosei, Scope(goal=2)).pages]
+    assert names == ["出生数", WAITING, "放課後児童クラブの登録児童数", "男性の育児休業取得率"]
+    assert [p.figure.indicator for p in of(sosei, Scope(goal=2, measure=3)).pages] == ["男性の育児休業取得率"]
+    assert [p.figure.indicator for p in of(sosei, Scope(names=("出生数", WAITING, "出生数"))).pages] == [
+        "出生数",
+        WAITING,
+    ]
+
+
+def test_quotations_stand_word_for_word_in_the_documents(sosei: Sosei, brief: Brief) -> None:
+    """Each text that is quoted is a piece of a stored passage of the document and page that it names."""
+    published = sosei.store.published()
+    passages = sosei.store.passages(document.id for document in published.documents)
+    held = {(p.document, p.edition, p.page): "" for p in passages}
+    for passage in passages:
+        held[passage.document, passage.edition, passage.page] += passage.text + "\n"
+    quoted = [
+        excerpt
+        for told in brief.pages
+        for excerpt in (
+            *told.analysis,
+            *told.directions,
+            *told.notes,
+            *(e for asked in told.expected for e in asked.excerpts),
+        )
+    ]
+    assert len(quoted) > 50
+    for excerpt in quoted:
+        source = excerpt.source
+        assert source.page is not None
+        assert excerpt.text in held[source.document, source.edition, source.page]
+
+
+def test_what_the_documents_do_not_say_is_left_open(brief: Brief) -> None:
+    """A likely question without an answer in the documents says so, and nobody's forecast is made up."""
+    births = page(brief, "出生数")
+    will_it = next(asked for asked in births.expected if "達成できるのか" in asked.question)
+    assert will_it.left_open == "達成の見込みは、資料に記載なし。"
+    for told in brief.pages:
+        for asked in told.expected:
+            assert asked.sentences or asked.excerpts or asked.see or asked.left_open
+
+
+def test_what_was_announced_stands_beside_what_was_reported(brief: Brief) -> None:
+    """An announcement of the earlier edition meets the line of this edition's initiatives that speaks of the same."""
+    promise = page(brief, WAITING).promise
+    assert promise is not None and promise.edition == "R4"
+    grants = next(item for item in promise.items if "就職準備金" in item.announced.text)
+    assert any("就職準備金を31人に支給した" in line.text for line in grants.related)
+    assert all(line.source.edition == "R5" for item in promise.items for line in item.related)
+
+
+def test_an_older_edition_is_told_as_it_was(sosei: Sosei) -> None:
+    """A brief of an older edition holds that edition's values, and no promise of a later one."""
+    told = of(sosei, Scope(names=("観光入込客数",)), edition="R4").pages[0]
+    assert {p.year: int(p.value) for p in told.figure.points}[2022] == 1862
+    assert told.figure.edition == "R4"
+    assert told.promise is None
+
+
+def test_a_restated_value_raises_its_question(brief: Brief) -> None:
+    """Where a later edition changed a value, the committee will ask why, and the brief has the question."""
+    asked = [a.question for a in page(brief, "観光入込客数").expected]
+    assert any("前の版の資料と異なる" in question for question in asked)
+    assert not any("前の版の資料と異なる" in a.question for a in page(brief, "出生数").expected)
+
+
+def test_what_does_not_exist_is_refused(sosei: Sosei) -> None:
+    """An unknown goal, indicator or edition makes no paper."""
+    with pytest.raises(PlaceUnknown) as refused:
+        of(sosei, Scope(goal=9))
+    assert refused.value.facts["known"] == ("1", "2", "3")
+    with pytest.raises(PlaceUnknown):
+        of(sosei, Scope(goal=1, measure=9))
+    with pytest.raises(IndicatorUnknown):
+        of(sosei, Scope(names=("雪の日数",)))
+    with pytest.raises(EditionUnknown):
+        of(sosei, Scope(), edition="R9")
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [("2-1", Scope(2, 1)), (" ２－１".replace("２", "2").replace("１", "1"), Scope(2, 1)), ("2", None), ("二", None)],
+)
+def test_a_measure_is_written_with_its_goal(text: str, scope: Scope | None) -> None:
+    """Goal and measure with a dash between them, of any width; anything else is no measure."""
+    assert measure_scope(text) == scope
+
+
+def test_english_words_stand_around_japanese_quotations(sosei: Sosei) -> None:
+    """The words around are English, the quotations the documents' own."""
+    told = of(sosei, Scope(names=(WAITING,)), language="en").pages[0]
+    assert "stands at" in told.sentences[0]
+    assert any("西原台地区" in e.text for e in told.directions)
