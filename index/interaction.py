@@ -5,7 +5,7 @@ number, with one scale a token, they rank as well as in 32 (docs/decisions/0002-
 dimension in bytes: about 200 a token.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 from corpus.errors import IndexCorrupt
 from index.embedding import States
 from index.vectors import Rows, Scores
+
+Records = NDArray[np.void]
+"""Packed states, one a token."""
 
 PACKING = "states-1"
 """Changes whenever states would come out or be packed otherwise."""
@@ -36,13 +39,13 @@ def packed(states: States) -> bytes:
         states: Shape ``(tokens, dimensions)``; the dimensions are even in number.
     """
     half = states.shape[1] // 2
-    records = np.zeros(len(states), _record(states.shape[1]))
+    made = np.zeros(len(states), _record(states.shape[1]))
     if len(states):
         scales = np.maximum(np.abs(states).max(axis=1) / _LARGEST, 1e-6).astype(np.float16)
         codes = np.clip(np.rint(states / scales[:, None].astype(np.float32)), -_LARGEST, _LARGEST).astype(np.int8)
         shifted = (codes + _ZERO).astype(np.uint8)
-        records["scale"], records["codes"] = scales, shifted[:, :half] << 4 | shifted[:, half:]
-    return records.tobytes()
+        made["scale"], made["codes"] = scales, shifted[:, :half] << 4 | shifted[:, half:]
+    return made.tobytes()
 
 
 class TokenStates:
@@ -53,7 +56,7 @@ class TokenStates:
         starts: Where each passage's records start, and where the last one's end.
     """
 
-    def __init__(self, records: NDArray[np.void], starts: Rows) -> None:
+    def __init__(self, records: Records, starts: Rows) -> None:
         self._records = records
         self._starts = starts
 
@@ -82,19 +85,28 @@ class TokenStates:
             query: Unit states of the question's tokens, at least one.
             rows: Of passages; one without tokens scores 0.
         """
-        # A product this small is slower on two threads (24 ms for 6), and far slower where the processors are busy.
-        with _thread_pools().limit(limits=1, user_api="blas"):
-            scores = [self._maxsim(query, self._starts[row], self._starts[row + 1]) for row in rows]
-        return np.array(scores, np.float32)
+        return maxsim(query, (self._records[self._starts[row] : self._starts[row + 1]] for row in rows))
 
-    def _maxsim(self, query: States, start: int, end: int) -> float:
-        if start == end:
-            return 0.0
-        records = self._records[start:end]
-        codes, half = records["codes"], query.shape[1] // 2
-        first, second = (codes >> 4).astype(np.float32), (codes & 15).astype(np.float32)
-        products = query[:, :half] @ first.T + query[:, half:] @ second.T - _ZERO * query.sum(axis=1, keepdims=True)
-        return float((products * records["scale"].astype(np.float32)).max(axis=1).mean())
+
+def records(packed_states: bytes, dimensions: int) -> Records:
+    """The records of one passage's packed states."""
+    return np.frombuffer(packed_states, _record(dimensions))
+
+
+def maxsim(query: States, passages: Iterable[Records]) -> Scores:
+    """See ``TokenStates.maxsim``, for passages by the records of their packed states."""
+    # A product this small is slower on two threads (24 ms for 6), and far slower where the processors are busy.
+    with _thread_pools().limit(limits=1, user_api="blas"):
+        return np.array([_maxsim(query, passage) for passage in passages], np.float32)
+
+
+def _maxsim(query: States, passage: Records) -> float:
+    if not len(passage):
+        return 0.0
+    codes, half = passage["codes"], query.shape[1] // 2
+    first, second = (codes >> 4).astype(np.float32), (codes & 15).astype(np.float32)
+    products = query[:, :half] @ first.T + query[:, half:] @ second.T - _ZERO * query.sum(axis=1, keepdims=True)
+    return float((products * passage["scale"].astype(np.float32)).max(axis=1).mean())
 
 
 def save_states(directory: Path, passages: Sequence[bytes], dimensions: int) -> None:

@@ -21,7 +21,7 @@ Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
 
-Kind = Literal["exact", "compressed"]
+Kind = Literal["exact", "compressed", "hnsw"]
 
 EXACT_UP_TO = 100_000
 """Vectors that are searched one by one."""
@@ -135,14 +135,13 @@ class VectorIndex:
             among = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
             scores, rows = self._uncoded.search(query[None, :], min(k, count), params=among)
         found = rows[0] >= 0
-        return rows[0][found], scores[0][found]
+        return in_order(rows[0][found], scores[0][found])
 
     def cosines(self, query: Vectors, rows: Rows | Sequence[int]) -> Scores:
         """Cosine of the query with each of the given rows."""
         if not len(rows):
             return np.zeros(0, np.float32)
-        vectors: Vectors = self._uncoded.reconstruct_batch(np.asarray(rows, np.int64))
-        return np.asarray(vectors @ query, np.float32)
+        return compared(self._uncoded.reconstruct_batch(np.asarray(rows, np.int64)), query)
 
     @property
     def _uncoded(self) -> Any:
@@ -150,3 +149,14 @@ class VectorIndex:
         import faiss
 
         return faiss.downcast_index(self._index.refine_index) if self.kind == "compressed" else self._index
+
+
+def compared(vectors: Vectors, query: Vectors) -> Scores:
+    """Cosine of the query with each vector; equal vectors score the same wherever they stand, unlike with BLAS."""
+    return np.asarray((vectors * query).sum(axis=1), np.float32)
+
+
+def in_order(rows: Rows, scores: Scores) -> tuple[Rows, Scores]:
+    """Rows and scores, best first and equals in row order."""
+    order = np.lexsort((rows, -scores))
+    return rows[order], scores[order]

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 from sqlmodel import Session
 
 from corpus.errors import SettingInvalid, StoreUnreachable
@@ -115,13 +115,21 @@ class Database:
         except (IntegrityError, ProgrammingError):
             raise
         except (DBAPIError, OSError) as error:  # pg8000 lets a time-out while connecting through as it is
-            raise StoreUnreachable(url=self.shown, detail=self._detail(error)) from None
+            raise self.unreachable(error) from None
+
+    def patient_engine(self) -> Engine:
+        """An engine of a server whose connections wait as long as it takes; each is closed after use."""
+        return _server_engine(self._url, patience=None, isolation_level="READ COMMITTED", poolclass=NullPool)
+
+    def unreachable(self, error: Exception) -> StoreUnreachable:
+        """What is told of a driver's error; the password is left out."""
+        return StoreUnreachable(url=self.shown, detail=self._detail(error))
 
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
 
-    def _detail(self, error: DBAPIError | OSError) -> str:
+    def _detail(self, error: Exception) -> str:
         cause = (error.orig or error) if isinstance(error, DBAPIError) else error
         facts = cause.args[0] if cause.args else ""
         said = str(facts.get("M") if isinstance(facts, dict) else cause).splitlines()
@@ -144,15 +152,7 @@ def _parsed(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        unknown = set(url.query) - {*_OF_SSLMODE, *_OF_PG8000}
-        if unknown:
-            raise SettingInvalid(name="DATABASE_URL", detail=f"unknown parameter {min(unknown)}")
-        return create_engine(
-            url.difference_update_query(_OF_SSLMODE),
-            connect_args={"timeout": PATIENCE, "ssl_context": _tls(url)},
-            isolation_level="REPEATABLE READ",
-            pool_pre_ping=True,
-        )
+        return _server_engine(url, patience=PATIENCE, isolation_level="REPEATABLE READ", pool_pre_ping=True)
     # A database in memory is its connection: there is just one, and threads take turns on it.
     alone: dict[str, Any] = {"pool_size": 1, "max_overflow": 0, "connect_args": {"check_same_thread": False}}
     in_memory = url.database in (None, "", ":memory:")
@@ -160,6 +160,17 @@ def _engine(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _server_engine(url: URL, patience: int | None, **options: Any) -> Engine:
+    unknown = set(url.query) - {*_OF_SSLMODE, *_OF_PG8000}
+    if unknown:
+        raise SettingInvalid(name="DATABASE_URL", detail=f"unknown parameter {min(unknown)}")
+    return create_engine(
+        url.difference_update_query(_OF_SSLMODE),
+        connect_args={"timeout": patience, "ssl_context": _tls(url)},
+        **options,
+    )
 
 
 def _tls(url: URL) -> ssl.SSLContext | bool | None:

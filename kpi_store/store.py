@@ -6,6 +6,7 @@ transaction and kept until somebody publishes. Several calls for one question sh
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,6 +36,7 @@ from kpi_store.jobs import Jobs
 from kpi_store.papers import Papers
 from kpi_store.queue import Queue
 from kpi_store.reviewing import Reviews
+from kpi_store.server import Server
 from kpi_store.tables import Indicator
 from kpi_store.views import (
     AuditView,
@@ -84,6 +86,11 @@ class KpiStore:
     def close(self) -> None:
         """Give the connections back."""
         self._database.close()
+
+    @cached_property
+    def server(self) -> Server | None:
+        """Connections of the database server, for what is no row of the store; None where the database is embedded."""
+        return None if self._database.embedded else Server(self._database)
 
     def __enter__(self) -> "KpiStore":
         return self

@@ -13,6 +13,8 @@ from index.embedding import SentenceTransformerEmbedder
 from index.file_shelf import FileShelf
 from index.search import Filter, Mode, Searcher
 
+from .conftest import NewShelf
+
 MODES: tuple[Mode, ...] = ("hybrid", "dense", "lexical")
 PASSAGES = [
     made_passage(
@@ -40,10 +42,9 @@ FILTERS = st.builds(
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["vectors alone", "with token states"])
-def searcher(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
-    home = tmp_path_factory.mktemp("home")
-    embedder = BigramEmbedder(has_states=request.param)
-    return Searcher(FileShelf(home).open(FileShelf(home).build(PASSAGES, embedder)), embedder)
+def searcher(request: pytest.FixtureRequest, new_shelf: NewShelf) -> Searcher:
+    shelf, embedder = new_shelf(), BigramEmbedder(has_states=request.param)
+    return Searcher(shelf.open(shelf.build(PASSAGES, embedder)), embedder)
 
 
 @given(where=FILTERS, mode=st.sampled_from(MODES), query=st.sampled_from(MUNICIPAL), k=st.integers(1, 60))

@@ -4,20 +4,18 @@ Its user must be allowed to create databases: each test gets its own. The schema
 copied from then on, which is what most of a test's time went into.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from postgres import admitted, database, needs_server, url_of
+from sqlalchemy import Engine
 
 from kpi_store.schema import upgrade
 from kpi_store.store import KpiStore
-
-SERVER = os.environ.get("SOSEI_TEST_POSTGRES_URL", "")
 
 NewUrl = Callable[[], str]
 
@@ -33,20 +31,19 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Engine]:
     """The server's door for making databases."""
-    admin = create_engine(make_url(SERVER).set(drivername="postgresql+pg8000"), isolation_level="AUTOCOMMIT")
-    yield admin
-    admin.dispose()
+    with admitted() as admin:
+        yield admin
 
 
 @pytest.fixture(scope="session")
 def migrated_database(server: Engine) -> Iterator[str]:
     """Name of a database with the newest schema and nothing in it. Not to be changed."""
-    with _database(server) as name:
-        upgrade(_url(name))
+    with database(server) as name:
+        upgrade(url_of(name))
         yield name
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER, reason="no server"))])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_server)])
 def backend(request: pytest.FixtureRequest) -> str:
     """Which database a test runs on."""
     return str(request.param)
@@ -93,18 +90,4 @@ def store(new_store: Callable[[], KpiStore]) -> KpiStore:
 
 def _on_server(server: Engine, template: str = "template1") -> Iterator[NewUrl]:
     with ExitStack() as made:
-        yield lambda: _url(made.enter_context(_database(server, template)))
-
-
-@contextmanager
-def _database(server: Engine, template: str = "template1") -> Iterator[str]:
-    name = f"sosei_{uuid4().hex}"
-    with server.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
-    yield name
-    with server.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-
-
-def _url(name: str) -> str:
-    return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+        yield lambda: url_of(made.enter_context(database(server, template)))
