@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.rendering.picture import Picture
     from bot.slack.settings import SlackSettings
     from index.embedding import Embedder
+    from index.pgvector.schema import State
     from index.search import Filter, Findings, Searcher
     from index.snapshot import Shelf
     from kpi_store.store import KpiStore
@@ -73,8 +74,27 @@ class Sosei:
         return SentenceTransformerEmbedder(self.settings.embedding_model or "", self.settings.home, self._progress)
 
     @cached_property
+    def pgvector(self) -> "State | None":
+        """Whether the database server can keep index snapshots; None where the database is a file.
+
+        Raises:
+            StoreUnreachable: If it does not answer.
+        """
+        from index.pgvector.schema import state
+
+        return state(self.held.server) if self.held.server else None
+
+    @cached_property
     def shelf(self) -> "Shelf":
-        """Where index snapshots are kept."""
+        """Where index snapshots are kept: on the database server if it can, else in files.
+
+        Raises:
+            StoreUnreachable: If the server does not answer.
+        """
+        if self.held.server is not None and self.pgvector == "ready":
+            from index.pgvector.shelf import ServerShelf
+
+            return ServerShelf(self.held.server, self.settings.home)
         from index.file_shelf import FileShelf
 
         return FileShelf(self.settings.home)

@@ -15,13 +15,21 @@ def db() -> None:
 def upgrade(as_json: bool) -> None:
     """Bring the database schema to the newest revision; nothing happens where it is there already.
 
-    SQLite under SOSEI_HOME needs no such step; a database server is never changed without it.
+    SQLite under SOSEI_HOME needs no such step; a database server is never changed without it. Where the server has
+    pgvector, the search index is to lie in the database too, so that any number of machines can answer from it.
     """
     from bot.settings import load_settings
+    from index.pgvector.schema import prepare
     from kpi_store.schema import upgrade as bring_up
+    from kpi_store.store import KpiStore
 
-    state = bring_up(load_settings().database_url)
+    url = load_settings().database_url
+    state = bring_up(url)
+    with KpiStore.open(url, create=False) as store:
+        pgvector = prepare(store.server) if store.server else None
     if as_json:
-        emit({"found": state.found, "needed": state.needed})
-    else:
-        click.echo(say("db.upgraded", revision=state.found))
+        emit({"found": state.found, "needed": state.needed, "pgvector": pgvector})
+        return
+    click.echo(say("db.upgraded", revision=state.found))
+    if pgvector is not None:
+        click.echo(say(f"status.pgvector_{pgvector}"))

@@ -72,6 +72,8 @@ def examine(sosei: "Sosei") -> Iterator[Finding]:
     yield _checked("model", lambda: _model(sosei))
     if database.state == "ok":
         yield _checked("index", lambda: _index(sosei))
+        if sosei.pgvector is not None:
+            yield _pgvector(sosei.pgvector)
     yield _font()
     for name, secrets in _SECRETS.items():
         yield _checked(name, lambda name=name, secrets=secrets: _secrets(sosei.settings, name, secrets))  # type: ignore[misc]
@@ -141,6 +143,11 @@ def _index(sosei: "Sosei") -> Finding:
     snapshot = searcher.snapshot
     message = say("doctor.index_ok", snapshot=snapshot.id, passages=len(snapshot.passages))
     return Finding("index", "ok", message)
+
+
+def _pgvector(state: str) -> Finding:
+    """Whether any number of machines can answer from the database; one can without."""
+    return Finding("pgvector", "ok" if state == "ready" else "off", say(f"status.pgvector_{state}"))
 
 
 def _font() -> Finding:

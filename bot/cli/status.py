@@ -1,5 +1,6 @@
 """``sosei status``: what is loaded."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,9 +37,18 @@ def status(as_json: bool) -> None:
     publication = found["publication"] or {"id": say("nothing"), "at": ""}
     click.echo(say("status.publication", id=publication["id"], at=publication["at"]))
     click.echo(say("status.index", snapshot=found["index"]["snapshot"] or say("nothing"), model=found["model"]["name"]))
-    if found["index"]["vectors"]:
-        click.echo(say("status.vectors", index=say(f"status.{found['index']['vectors']}")))
+    for line in _index_lines(found["index"]):
+        click.echo(line)
     click.echo(say("status.home", home=found["home"]))
+
+
+def _index_lines(index: dict[str, Any]) -> Iterator[str]:
+    """How passages are found by meaning, and what keeps the index from lying in the database."""
+    if index["vectors"]:
+        size, backend = round(index["bytes"] / 2**20, 1), say(f"status.{index['backend']}")
+        yield say("status.vectors", index=say(f"status.{index['vectors']}"), backend=backend, size=size)
+    if index["pgvector"] not in (None, "ready"):
+        yield say(f"status.pgvector_{index['pgvector']}")
 
 
 def status_object(sosei: "Sosei") -> dict[str, Any]:
@@ -68,6 +78,7 @@ def status_object(sosei: "Sosei") -> dict[str, Any]:
             "snapshot": snapshot,
             "present": facts is not None,
             "backend": sosei.shelf.backend,
+            "pgvector": sosei.pgvector,
             "vectors": facts.kind if facts else None,
             "bytes": facts.bytes if facts else None,
         },

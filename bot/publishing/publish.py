@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.publishing.desk import Desk
-from corpus.errors import DocumentUnknown, IndexCorrupt
+from corpus.errors import DocumentUnknown, IndexCorrupt, IndexMissing
 from index.search import Searcher
 from kpi_store.editions import plain_edition
 from kpi_store.views import DocumentView, PublicationView
@@ -130,7 +130,7 @@ def usable_snapshot(desk: Desk, planned: Sequence[DocumentView]) -> str | None:
     snapshot = desk.shelf.build(passages, desk.embedder, desk.progress)
     try:
         Searcher(desk.shelf.open(snapshot), desk.embedder)
-    except IndexCorrupt:  # a damaged one is in the way of its own rebuilding
+    except (IndexCorrupt, IndexMissing):  # a damaged one, or half of one, is in the way of its own rebuilding
         desk.shelf.remove(snapshot)
         desk.shelf.build(passages, desk.embedder, desk.progress)
     return snapshot

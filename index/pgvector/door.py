@@ -14,7 +14,7 @@ from corpus.errors import IndexMissing
 _SIGNATURE = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 _END = struct.pack(">h", -1)
 _CHUNK = 1 << 20
-_UNDEFINED_TABLE, _UNDEFINED_SCHEMA = "42P01", "3F000"
+_UNDEFINED_TABLE, _UNDEFINED_SCHEMA, _NOT_ALLOWED = "42P01", "3F000", "42501"
 
 Field = bytes | None
 """A value in the binary form of its type; None for NULL."""
@@ -67,10 +67,24 @@ def missing_if_undefined(place: str) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        facts = error.args[0] if error.args else None
-        if isinstance(facts, dict) and facts.get("C") in (_UNDEFINED_TABLE, _UNDEFINED_SCHEMA):
+        if _code(error) in (_UNDEFINED_TABLE, _UNDEFINED_SCHEMA):
             raise IndexMissing(path=place) from None
         raise
+
+
+def allowed(connection: Any, statement: str) -> bool:
+    """Run a statement, unless this user may not."""
+    from pg8000.exceptions import DatabaseError
+
+    rows(connection, "SAVEPOINT before")
+    try:
+        rows(connection, statement)
+    except DatabaseError as error:
+        if _code(error) != _NOT_ALLOWED:
+            raise
+        rows(connection, "ROLLBACK TO SAVEPOINT before")
+        return False
+    return True
 
 
 def int4(value: int) -> bytes:
@@ -86,6 +100,12 @@ def from_int4(field: Field) -> int:
 def literal(text: str) -> str:
     """A text within the query of ``copy_out``, where the driver reads % as the place of a parameter."""
     return "'" + text.replace("'", "''").replace("%", "%%") + "'"
+
+
+def _code(error: Exception) -> str:
+    """SQLSTATE of what the server said."""
+    facts = error.args[0] if error.args else None
+    return str(facts.get("C", "")) if isinstance(facts, dict) else ""
 
 
 def _encoded(records: Iterable[Sequence[Field]]) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ vectors of another model may have another length.
 
 from typing import Any, Literal
 
-from index.pgvector.door import Server, rows
+from index.pgvector.door import Server, allowed, rows
 
 SCHEMA = "sosei_index_1"
 """Its number changes with the tables."""
@@ -18,8 +18,6 @@ State = Literal["ready", "extension_missing", "not_made"]
 
 _ALTERING = 0x7665_6374_6F72
 """Key of the lock under which one program at a time makes the schema ("vector" in ASCII)."""
-
-_NOT_ALLOWED = "42501"
 
 _TABLES = f"""
 CREATE SCHEMA IF NOT EXISTS {SCHEMA};
@@ -63,9 +61,9 @@ def prepare(server: Server) -> State:
     with server.patient() as connection:
         rows(connection, f"SELECT pg_advisory_xact_lock({_ALTERING})")
         offered = rows(connection, "SELECT 1 FROM pg_available_extensions WHERE name = 'vector'")
-        if not offered or not _allowed(connection, "CREATE EXTENSION IF NOT EXISTS vector"):
+        if not offered or not allowed(connection, "CREATE EXTENSION IF NOT EXISTS vector"):
             return "extension_missing"
-        if not _allowed(connection, _TABLES):
+        if not allowed(connection, _TABLES):
             return "not_made"
         older = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'sosei\\_index\\_%%' AND nspname <> %s"
         for (name,) in rows(connection, older, SCHEMA):
@@ -78,19 +76,3 @@ def _state(connection: Any) -> State:
         return "extension_missing"
     made = rows(connection, f"SELECT to_regclass('{SCHEMA}.embedding') IS NOT NULL")
     return "ready" if made[0][0] else "not_made"
-
-
-def _allowed(connection: Any, statement: str) -> bool:
-    """Run a statement, unless this user may not."""
-    from pg8000.exceptions import DatabaseError
-
-    rows(connection, "SAVEPOINT before")
-    try:
-        rows(connection, statement)
-    except DatabaseError as error:
-        facts = error.args[0] if error.args else None
-        if not isinstance(facts, dict) or facts.get("C") != _NOT_ALLOWED:
-            raise
-        rows(connection, "ROLLBACK TO SAVEPOINT before")
-        return False
-    return True

@@ -85,8 +85,8 @@ def test_compressed_search_finds_nearly_all(compressed: VectorIndex) -> None:
     assert np.mean(shares) >= 0.98
 
 
-@given(st.sets(st.integers(0, 1_999), max_size=300), st.integers(1, 40))
-def test_filters_keep_compressed_search_exact(compressed: VectorIndex, allowed: set[int], k: int) -> None:
+@given(st.sets(st.integers(0, 1_999), max_size=199), st.integers(1, 40))
+def test_filters_that_admit_few_keep_search_exact(compressed: VectorIndex, allowed: set[int], k: int) -> None:
     """Among allowed rows as many are found as there are up to ``k``, and the best of them, to half a float."""
     vectors, query = _unit(2_000), _unit(1, seed=3)[0]
     rows = np.array(sorted(allowed), np.int64)
@@ -95,3 +95,33 @@ def test_filters_keep_compressed_search_exact(compressed: VectorIndex, allowed: 
     assert len(found) == min(k, len(allowed))
     assert np.allclose(cosines, np.sort(vectors[rows] @ query)[::-1][:k], atol=2e-3)
     assert np.allclose(compressed.cosines(query, found), cosines, atol=1e-5)
+
+
+@pytest.mark.parametrize("share", [0.9, 0.5, 0.2])
+def test_filters_that_admit_many_are_searched_by_codes(compressed: VectorIndex, share: float) -> None:
+    """Of the ten nearest admitted at least 98 in 100 are found, whatever share is admitted."""
+    vectors, shares = _unit(2_000), []
+    rows = np.sort(np.random.default_rng(4).choice(2_000, int(2_000 * share), replace=False))
+    for query in _unit(50, seed=1):
+        found, cosines = compressed.search(query, 10, rows)
+        assert (np.diff(cosines) <= 0).all() and len(found) == 10
+        assert set(found) <= set(rows)
+        shares.append(len(set(found) & set(rows[np.argsort(-(vectors[rows] @ query))][:10])) / 10)
+    assert np.mean(shares) >= 0.98
+
+
+def test_a_filter_far_from_the_query_is_searched_exactly(compressed: VectorIndex) -> None:
+    """Where nothing that lies near is admitted, all that is admitted is compared."""
+    vectors, query = _unit(2_000), _unit(1, seed=2)[0]
+    rows = np.sort(np.argsort(vectors @ query)[:600])
+    found, cosines = compressed.search(query, 5, rows)
+    assert set(found) <= set(rows)
+    assert np.allclose(cosines, np.sort(vectors[rows] @ query)[::-1][:5], atol=2e-3)
+
+
+@pytest.mark.parametrize("allowed", [None, np.arange(1, 90)])
+def test_of_equal_vectors_the_first_are_found(allowed: np.ndarray | None) -> None:
+    """Where more are as near as asked for, those of the lowest rows, in order."""
+    vectors = np.repeat(_unit(3), 30, axis=0)
+    rows, _ = VectorIndex.build(vectors).search(vectors[40], 7, allowed)
+    assert rows.tolist() == list(range(30, 37))
