@@ -34,6 +34,10 @@
     │   ├── JobCancelled
     │   ├── JobAbandoned
     │   └── JobBroken
+    ├── SynonymError             what administrators say that words mean
+    │   ├── SynonymUnknown
+    │   ├── SynonymUnusable
+    │   └── SynonymIsIndicator
     ├── StoreError               the KPI store
     │   ├── StoreUnreachable
     │   ├── StoreOutdated
@@ -267,6 +271,28 @@ class JobBroken(JobError):
     """Something unexpected happened; the worker's log tells more under this number."""
 
     fields = ("error_id",)
+
+
+class SynonymError(SoseiError):
+    """What an administrator says that words mean."""
+
+
+class SynonymUnknown(SynonymError):
+    """No synonym is kept for that word."""
+
+    fields = ("said", "known")
+
+
+class SynonymUnusable(SynonymError):
+    """One side is too short, too long or says nothing, or both are the same."""
+
+    fields = ("said", "means", "shortest", "longest")
+
+
+class SynonymIsIndicator(SynonymError):
+    """The name of an indicator was to mean another, whose figures would then be told as its own."""
+
+    fields = ("said",)
 
 
 class StoreError(SoseiError):

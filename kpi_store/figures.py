@@ -24,6 +24,7 @@ class Published:
         desired: Directions that were set, by indicator id.
         goals: Policy trees by document id.
         passages: Fetches documents' passages; these never change, so it may be asked at any time.
+        synonyms: What administrators say that words mean.
     """
 
     def __init__(
@@ -33,8 +34,10 @@ class Published:
         desired: Mapping[int, Direction],
         goals: Mapping[int, tuple[Goal, ...]],
         passages: Callable[[Sequence[DocumentView]], list[Passage]],
+        synonyms: Mapping[str, str],
     ) -> None:
         self.publication = publication
+        self.synonyms = synonyms
         self._desired = desired
         self._goals = goals
         self._fetch = passages

@@ -37,6 +37,8 @@ from kpi_store.papers import Papers
 from kpi_store.queue import Queue
 from kpi_store.reviewing import Reviews
 from kpi_store.server import Server
+from kpi_store.synonyms import Synonyms
+from kpi_store.synonyms import held as synonyms_held
 from kpi_store.tables import Indicator
 from kpi_store.views import (
     AuditView,
@@ -193,6 +195,11 @@ class KpiStore:
     def queue(self) -> Queue:
         """How that work is handed to a worker."""
         return Queue(self._database)
+
+    @property
+    def synonyms(self) -> Synonyms:
+        """What staff call things and no document writes."""
+        return Synonyms(self._database, self.published)
 
     # Publications
 
@@ -406,4 +413,5 @@ class KpiStore:
             desired={row.id: cast(Any, row.desired) for row in set_ if row.id is not None},
             goals={document.id: rows.goals(session, document.id) for document in in_force},
             passages=lambda wanted: self.passages(document.id for document in wanted),
+            synonyms={one.said: one.means for one in synonyms_held(session)},
         )

@@ -329,6 +329,15 @@ class Job(Table, table=True):
     told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class Synonym(Table, table=True):
+    """A word of the staff's, and what the documents write for it; both lower case and NFKC-normalised."""
+
+    said: str = Field(primary_key=True)
+    means: str
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Queued(Table, table=True):
     """A message of the job queue. ``due`` is when it may be taken at the earliest; NULL for at once."""
 

@@ -358,6 +358,16 @@ class JobView:
 
 
 @dataclass(frozen=True, slots=True)
+class SynonymView:
+    """A word that staff say, what the documents write for it, and who said so."""
+
+    said: str
+    means: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AuditView:
     """Something done: a ``draft``, ``review``, ``rule``, ``publish``, ``rollback``, ``import``, ``job`` and others."""
 

@@ -2,10 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from prompts.wording import Language
+
+NO_SYNONYMS: Mapping[str, str] = {}
 
 
 @cache
@@ -20,16 +23,25 @@ def empty_words(language: Language) -> frozenset[str]:
     return frozenset(_tables()["empty"][language].split())
 
 
-def official(text: str) -> str:
+def official(text: str, synonyms: Mapping[str, str] = NO_SYNONYMS) -> str:
     """The text with everyday words replaced by the documents' words for them; longer entries go first.
 
     Args:
         text: Lower case and NFKC-normalised.
+        synonyms: What an administrator says that words mean; they go before the glossary's own.
     """
-    for said, word in sorted(_tables()["everyday"].items(), key=lambda entry: -len(entry[0])):
-        if word not in text:
-            text = text.replace(said, word)
+    for entries in (synonyms, _tables()["everyday"]):
+        for said, word in sorted(entries.items(), key=lambda entry: -len(entry[0])):
+            if word not in text:
+                text = _whole(said).sub(word.replace("\\", r"\\"), text)
     return text
+
+
+@cache
+def _whole(said: str) -> re.Pattern[str]:
+    """Where it is said; a word in Latin letters only by itself, and not within another."""
+    start, end = (r"(?<![a-z0-9])" if said[:1].isascii() else ""), (r"(?![a-z0-9])" if said[-1:].isascii() else "")
+    return re.compile(f"{start}{re.escape(said)}{end}")
 
 
 @cache
@@ -44,22 +56,23 @@ def measure_words() -> frozenset[str]:
     return frozenset(_tables()["words"]["measures"].split())
 
 
-def japanese(text: str) -> tuple[str, str]:
+def japanese(text: str, synonyms: Mapping[str, str] = NO_SYNONYMS) -> tuple[str, str]:
     """What the English words of a text are in the documents' language.
 
     Args:
         text: Lower case and NFKC-normalised.
+        synonyms: What an administrator says that words mean; they go before the glossary's own.
 
     Returns:
         The Japanese words, and the text that is left when the words found are taken out. Longer entries go first,
         so that "new farmers" is not read as "farmers".
     """
-    english = _tables()["english"]
     found: list[str] = []
-    for said in sorted(english, key=len, reverse=True):
-        text, times = re.subn(rf"\b{re.escape(said)}\b", " ", text)
-        if times:
-            found.append(english[said])
+    for entries in (synonyms, _tables()["english"]):
+        for said in sorted(entries, key=len, reverse=True):
+            text, times = _whole(said).subn(" ", text)
+            if times:
+                found.append(entries[said])
     return " ".join(found), text
 
 

@@ -47,7 +47,7 @@ class Answerer:
         self._store = store
         self._search = search
         # Both follow from the publication alone; cutting every name into words takes nearly half of an answer's time.
-        self._matcher = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Matcher(figures.indicators()))
+        self._matcher = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Matcher(figures.indicators(), figures.synonyms))
         self._own_places = lru_cache(_PUBLICATIONS_KEPT)(own_places)
 
     def answer(
@@ -67,8 +67,8 @@ class Answerer:
             EditionUnknown: If ``edition`` is not published.
         """
         started = time.perf_counter()
-        question = understand(text, language or language_after(text, after))
         figures = self._store.published()
+        question = understand(text, language or language_after(text, after), figures.synonyms)
         if edition is not None:
             figures.in_force(edition)
         matcher = self._matcher(figures)

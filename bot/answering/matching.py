@@ -3,13 +3,13 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.subject import Subject
 from corpus.words import Word, plain, words
 from kpi_store.views import IndicatorView
-from prompts.glossary import empty_words, measure_words
+from prompts.glossary import NO_SYNONYMS, empty_words, measure_words
 
 NAMED = 0.6
 """Share of the question's weight that a name must hold to count as named by it."""
@@ -62,9 +62,11 @@ class Matcher:
 
     Args:
         indicators: All that the store knows; their former names count too.
+        synonyms: What an administrator says that words mean.
     """
 
-    def __init__(self, indicators: Sequence[IndicatorView]) -> None:
+    def __init__(self, indicators: Sequence[IndicatorView], synonyms: Mapping[str, str] = NO_SYNONYMS) -> None:
+        self.synonyms = synonyms
         self._names = [_name(i, name) for i in indicators for name in i.names or (i.name,)]
         self._total = max(len(indicators), 1)
         by_indicator: dict[int, set[str]] = {}

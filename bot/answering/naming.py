@@ -65,7 +65,7 @@ def named_by(question: Question, matcher: Matcher) -> Named:
     if whole.matches and whole.matches[0].recall >= SURE:
         return whole
     parts = [
-        Named(tuple(matcher.matches(subject_of(part, question.language))))
+        Named(tuple(matcher.matches(subject_of(part, question.language, matcher.synonyms))))
         for part in _BETWEEN.split(plain(question.text))
     ]
     best = {part.matches[0].indicator.id: part.matches[0] for part in parts if part.clear}

@@ -1,6 +1,7 @@
 """A question taken apart: language, intent, years, edition, place in the policy tree, and what it is about."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answering.answer import Intent
@@ -11,6 +12,7 @@ from bot.answering.subject import Subject, subject_of
 from corpus.errors import QuestionEmpty, QuestionTooLong
 from corpus.words import plain
 from corpus.years import era_label, find_years, kanji_number
+from prompts.glossary import NO_SYNONYMS
 from prompts.wording import Language
 
 LONGEST = 1_000
@@ -49,8 +51,13 @@ class Question:
     query: str
 
 
-def understand(text: str, language: Language | None = None) -> Question:
+def understand(text: str, language: Language | None = None, synonyms: Mapping[str, str] = NO_SYNONYMS) -> Question:
     """Take a question apart.
+
+    Args:
+        text: What staff typed.
+        language: Of the answer; None for the question's own.
+        synonyms: What an administrator says that words mean.
 
     Raises:
         QuestionEmpty: If there is nothing but white space and signs.
@@ -73,7 +80,7 @@ def understand(text: str, language: Language | None = None) -> Question:
         edition=edition,
         goal=goal,
         measure=measure,
-        subject=subject_of(rest, language),
+        subject=subject_of(rest, language, synonyms),
         wants_picture=wants_picture(rest),
         query=text.strip(),
     )

@@ -1,11 +1,12 @@
 """What a question is about: its content words, without the words that only say what kind of thing is asked."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from corpus.words import Word, words
 from corpus.years import find_years
-from prompts.glossary import empty_words, japanese, official
+from prompts.glossary import NO_SYNONYMS, empty_words, japanese, official
 from prompts.wording import Language
 
 _LATIN = re.compile(r"[a-z][a-z'’&-]*")
@@ -43,21 +44,22 @@ class Subject:
         return (self.words,) if self.words == self.official else (self.words, self.official)
 
 
-def subject_of(said: str, language: Language) -> Subject:
+def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_SYNONYMS) -> Subject:
     """Pick the content words out of a question.
 
     Args:
         said: The question, lower case and NFKC-normalised.
         language: English words are looked up in the glossary only in an English question; in a Japanese one they
             are names (AIデマンドタクシー).
+        synonyms: What an administrator says that words mean.
     """
     rest = _without_years(said)
     foreign: tuple[str, ...] = ()
     if language == "en":
-        found, left = japanese(rest)
+        found, left = japanese(rest, synonyms)
         foreign = tuple(w for w in _LATIN.findall(left) if w not in empty_words("en"))
         rest = f"{_LATIN.sub(' ', left)} {found}"
-    return Subject(_content(rest), _content(official(rest)), foreign)
+    return Subject(_content(rest), _content(official(rest, synonyms)), foreign)
 
 
 def _content(text: str) -> tuple[Word, ...]:

@@ -17,6 +17,7 @@ COMMANDS = {
     "sample": "bot.cli.publish:sample",
     "kpi": "bot.cli.kpi:kpi",
     "brief": "bot.cli.brief:brief",
+    "synonym": "bot.cli.synonym:synonym",
     "status": "bot.cli.status:status",
     "serve": "bot.cli.serve:serve",
     "jobs": "bot.cli.jobs:jobs",

@@ -19,8 +19,11 @@ NAMES = (
 )
 
 
+INDICATORS = [IndicatorView(n, name, "人", None, (name,)) for n, name in enumerate(NAMES)]
+
+
 def matcher() -> Matcher:
-    return Matcher([IndicatorView(n, name, "人", None, (name,)) for n, name in enumerate(NAMES)])
+    return Matcher(INDICATORS)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,17 @@ def test_an_indicator_is_found_by_a_part_of_its_name_or_another_spelling(questio
     """Short forms, other spellings, everyday and English words lead to the indicator."""
     named = named_by(understand(question), matcher())
     assert named.matches[0].indicator.name == name
+
+
+def test_what_an_administrator_says_that_a_word_means_is_looked_for():
+    """A synonym leads to the indicator, in Japanese and English; one in Latin letters only by itself."""
+    synonyms = {"こどもルーム": "放課後児童クラブ", "lgs": "障がいのある人の一般就労"}
+    known = Matcher(INDICATORS, synonyms)
+    for said, name in (("こどもルームの登録児童数", NAMES[1]), ("how many LGS", NAMES[6]), ("LGSの推移", NAMES[6])):
+        named = named_by(understand(said, synonyms=synonyms), known)
+        assert named.clear and named.matches[0].indicator.name == name, said
+        assert not named_by(understand(said), matcher()).clear
+    assert not named_by(understand("algsの推移", synonyms=synonyms), known).matches
 
 
 @pytest.mark.parametrize(
