@@ -1,5 +1,7 @@
 """The order of editions and of the documents in them."""
 
+from functools import lru_cache
+
 from corpus.years import era_label, parse_year
 from kpi_store.views import DocumentView
 
@@ -13,6 +15,7 @@ def plain_edition(label: str) -> str:
     return era_label(year.year) if year else label.strip()
 
 
+@lru_cache(maxsize=256)
 def edition_order(label: str | None) -> tuple[int, str]:
     """Sorts editions from old to new; imports, which have none, come before all."""
     year = parse_year(label) if label else None

@@ -15,6 +15,7 @@ from bot.answering.library import Library, Search, own_places
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
+from bot.answering.proof import proven
 from bot.answering.question import Question, bare_question, understand
 from bot.answering.reply import reply
 from bot.answering.said import Said
@@ -28,6 +29,7 @@ from prompts.wording import Language, wording
 _log = logging.getLogger(__name__)
 
 _PUBLICATIONS_KEPT = 2
+_DOCUMENTS_KEPT = 32
 
 OFFERED = 5
 """Candidates in a question back."""
@@ -49,6 +51,7 @@ class Answerer:
         # Both follow from the publication alone; cutting every name into words takes nearly half of an answer's time.
         self._matcher = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Matcher(figures.indicators(), figures.synonyms))
         self._own_places = lru_cache(_PUBLICATIONS_KEPT)(own_places)
+        self._passages = lru_cache(_DOCUMENTS_KEPT)(lambda id_: tuple(store.passages([id_])))  # these never change
 
     def answer(
         self, text: str, *, edition: str | None = None, language: Language | None = None, after: Said | None = None
@@ -75,10 +78,11 @@ class Answerer:
         going_on = followed(question, after, figures, matcher) if after else Followed(question)
         own_places = self._own_places(figures)
         question = replace(going_on.question, subject=going_on.question.subject.without(own_places))
-        found = self._from(figures, question, edition, going_on.named or named_by(question, matcher))
+        library = self._library(figures, edition or question.edition)
+        found = self._from(question, library, going_on.named or named_by(question, matcher))
         if going_on.continued:
             found = _gone_on(found, question)
-        found = _kept(found)
+        found = _kept(found, library)
         spent = round((time.perf_counter() - started) * 1000, 1)
         snapshot = figures.publication.snapshot if figures.publication else None
         return replace(found, said=Said.of(question, found), snapshot=snapshot, timing_ms={"total": spent})
@@ -109,21 +113,24 @@ class Answerer:
         meant = list({found.id: found for found in map(figures.find, (name, *beside))}.values())
         if edition is not None:
             figures.in_force(edition)
-        library = Library(figures, self._store.passages, self._search, edition)
+        library = self._library(figures, edition)
         question = bare_question(joined((i.name for i in meant), wording(language)), intent, language)
         matches = tuple(Match(i, i.name, recall=1.0, precision=1.0, headed=True) for i in meant)
         named = Named(matches, together=len(matches) > 1)
-        found = _kept(_of_indicators(question, library, named) or not_found(question))
+        found = _kept(_of_indicators(question, library, named) or not_found(question), library)
         return replace(found, said=Said.of(replace(question, edition=edition), found))
 
-    def _from(self, figures: Published, question: Question, edition: str | None, named: Named) -> Answer:
+    def _library(self, figures: Published, edition: str | None) -> Library:
+        return Library(figures, lambda ids: [p for id_ in ids for p in self._passages(id_)], self._search, edition)
+
+    def _from(self, question: Question, library: Library, named: Named) -> Answer:
+        figures = library.figures
         if not figures.documents:
             return not_found(question, "answer.not_found.empty")
         known = figures.editions()
-        if edition is None and question.edition is not None and question.edition not in known:
+        if library.edition is not None and library.edition not in known:
             names = joined(known, wording(question.language))
-            return not_found(question, "answer.not_found.edition", edition=question.edition, known=names)
-        library = Library(figures, self._store.passages, self._search, edition or question.edition)
+            return not_found(question, "answer.not_found.edition", edition=library.edition, known=names)
         near = self._matcher(figures).near
         return look(question, library, named) or not_found(
             question, candidates=[i.name for i in near(question.subject)]
@@ -184,12 +191,16 @@ def _told(question: Question, library: Library, meant: list[IndicatorView]) -> A
     return trend.trend(question, library, meant)
 
 
-def _kept(answer: Answer) -> Answer:
-    """The answer if each of its numbers stands on evidence; else its evidence alone, without the sentences."""
-    if not unfounded(answer):
+def _kept(answer: Answer, library: Library) -> Answer:
+    """The answer if the store bears out all of it; else the evidence alone that it does, without the sentences."""
+    sure = proven(answer, library)
+    if sure is answer and not unfounded(answer):
         return answer
-    _log.error("an answer of intent %s held a number without evidence; its sentences were left out", answer.intent)
-    return replace(answer, headline=wording(answer.language).say("answer.plain.evidence"), remarks=())
+    _log.error("an answer of intent %s held what the store does not bear out; that was left out", answer.intent)
+    if not (sure.figures or sure.excerpts):
+        headline = wording(answer.language).say("answer.plain.nothing")
+        return replace(sure, status="not_found", headline=headline, remarks=(), computed=(), candidates=())
+    return replace(sure, headline=wording(answer.language).say("answer.plain.evidence"), remarks=())
 
 
 def _renamed(answer: Answer, match: Match) -> Answer:

@@ -1,63 +1,118 @@
-"""The last look before an answer leaves: each number in its sentences must stand on evidence."""
+"""The last look before an answer leaves: each number in its sentences must stand on evidence.
+
+Years are looked for among the years of the evidence, quantities among its values: with their scale (1,847千人 is not
+1,847人), their measure (3% is not 3ポイント) and, but for a change that is told in words, their sign.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.answering.answer import Answer, Figure
-from corpus.years import ERAS, nfkc
-from prompts.glossary import unit_in_english
+from bot.answering.quantities import Measure, measure_of, quantities, scaled
+from corpus.years import find_years, nfkc
 
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+Amount = tuple[Decimal, Measure]
+
+_COUNTED = re.compile(r"[0-9〇一二三四五六七八九十百千万億兆]")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reply may say.
+
+    Attributes:
+        amounts: Values with their scale, and what they count.
+        bare: Values as a table shows them, whose unit stands elsewhere.
+        years: Gregorian.
+        names: Names with digits of their own, NFKC-normalised, the longest first.
+    """
+
+    amounts: frozenset[Amount]
+    bare: frozenset[Decimal]
+    years: frozenset[int]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Evidence":
+        """All evidence of an answer."""
+        stated = list(_stated(answer))
+        names = {nfkc(name) for name in _names(answer) if _COUNTED.search(nfkc(name))}
+        return cls(
+            amounts=frozenset((scaled(value, unit), measure_of(unit)) for value, unit in stated),
+            bare=frozenset(value for value, _ in stated),
+            years=frozenset(_years(answer)),
+            names=tuple(sorted(names, key=lambda name: (-len(name), name))),
+        )
 
 
 def unfounded(answer: Answer) -> list[str]:
-    """Numbers in headline and remarks that are no value, year or computed value of the answer, and in no name it uses.
+    """Numbers in the sentences of an answer that no evidence of it bears out."""
+    evidence = Evidence.of(answer)
+    return [number for said in (answer.headline, *answer.remarks) for number in unfounded_in(said, evidence)]
 
-    Signs are left out of the comparison: a fall of 3 is told as 3.
+
+def unfounded_in(said: str, evidence: Evidence, tabled: bool = False) -> list[str]:
+    """Numbers in a text that the evidence does not bear out, as written there.
+
+    Args:
+        said: Sentences, or a table with its heading.
+        evidence: What may be said.
+        tabled: Whether values may stand without their unit, as in a table.
     """
-    founded = {abs(value) for value in _evidence(answer)}
-    said = " ".join([answer.headline, *answer.remarks])
-    for name in sorted(filter(None, _names(answer)), key=len, reverse=True):
-        said = said.replace(name, " ")
-    return [number for number in _NUMBER.findall(nfkc(said)) if Decimal(number.replace(",", "")) not in founded]
+    rest = nfkc(said)
+    for name in evidence.names:
+        rest = rest.replace(name, " ")
+    rest, unknown = _without_years(rest, evidence)
+    return [*unknown, *(q.text for q in quantities(rest) if not _borne_out(q.value, q.measure, evidence, tabled))]
 
 
-def _evidence(answer: Answer) -> Iterator[Decimal]:
-    years: set[int] = set()
+def _borne_out(value: Decimal, measure: Measure, evidence: Evidence, tabled: bool) -> bool:
+    return (value, measure) in evidence.amounts or (tabled and value in evidence.bare)
+
+
+def _without_years(said: str, evidence: Evidence) -> tuple[str, list[str]]:
+    """The text without the years it names, and those of them that are none of the evidence."""
+    unknown = []
+    for mention in reversed(find_years(said)):
+        if mention.year not in evidence.years:
+            unknown.append(said[mention.start : mention.end])
+        said = f"{said[: mention.start]} {said[mention.end :]}"
+    return said, unknown[::-1]
+
+
+def _stated(answer: Answer) -> Iterator[tuple[Decimal, str]]:
+    """Values with their units. The direction of a computed change may be told in words, so its sign may be left out."""
     for figure in answer.figures:
-        years |= _spanned(figure)
-        yield from (p.value for p in figure.points)
-        for goalpost in (figure.target, figure.baseline):
-            if goalpost is not None:
-                yield goalpost.value
-                years |= {goalpost.year} if goalpost.year else set()
+        yield from ((point.value, figure.unit) for point in figure.points)
+        yield from ((held.value, figure.unit) for held in (figure.target, figure.baseline) if held is not None)
     for computed in answer.computed:
-        yield computed.value
-        years |= set(computed.years)
-    for year in years:
-        yield Decimal(year)
-        yield from (Decimal(year - era.zero) for era in ERAS if 1 <= year - era.zero <= era.last)
+        yield computed.value, computed.unit
+        yield abs(computed.value), computed.unit
 
 
-def _spanned(figure: Figure) -> set[int]:
+def _years(answer: Answer) -> Iterator[int]:
+    for figure in answer.figures:
+        yield from _spanned(figure)
+        yield from (held.year for held in (figure.target, figure.baseline) if held is not None and held.year)
+    for computed in answer.computed:
+        yield from computed.years
+
+
+def _spanned(figure: Figure) -> Iterator[int]:
     """Years from the first point to the last: an answer also names those between them that have no value."""
-    held = [p.year for p in figure.points]
-    return set(range(min(held), max(held) + 1)) if held else set()
+    held = [point.year for point in figure.points]
+    return iter(range(min(held), max(held) + 1)) if held else iter(())
 
 
 def _names(answer: Answer) -> Iterator[str]:
     yield from answer.candidates
+    yield from answer.about
     yield from answer.names
     for figure in answer.figures:
-        yield from _named_by(figure)
+        yield figure.indicator
+        yield figure.edition or ""
+        yield from (point.source.edition or "" for point in figure.points)
     for excerpt in answer.excerpts:
         yield from (excerpt.indicator or "", excerpt.source.document, *excerpt.heading)
-
-
-def _named_by(figure: Figure) -> Iterator[str]:
-    yield figure.indicator
-    yield figure.unit
-    yield unit_in_english(figure.unit)
-    for point in figure.points:
-        yield point.source.edition or ""

@@ -1,0 +1,71 @@
+"""Whether the evidence of an answer is what the store holds: values, computed values, and quotations word for word."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+from bot.answering.answer import Answer, Computed, Excerpt, Figure
+from bot.answering.library import Library, figure_of
+from bot.answering.recomputing import FROM_EDITIONS, Stored, confirmed
+from corpus.errors import EditionUnknown
+
+
+def proven(answer: Answer, library: Library) -> Answer:
+    """The answer with only that evidence which the store bears out; the same object if that is all of it."""
+    figures = tuple(f for f in answer.figures if _stands(f, library))
+    computed = tuple(c for c in answer.computed if _confirmed(c, answer, library))
+    excerpts = tuple(e for e in answer.excerpts if is_verbatim(e, library))
+    if (figures, computed, excerpts) == (answer.figures, answer.computed, answer.excerpts):
+        return answer
+    return replace(answer, figures=figures, computed=computed, excerpts=excerpts)
+
+
+def is_verbatim(excerpt: Excerpt, library: Library) -> bool:
+    """Whether a quotation stands, character for character, on its page of its document."""
+    source = excerpt.source
+    documents = [
+        d.id for d in library.figures.documents if (d.title, d.edition) == (source.document, source.edition)
+    ]
+    return bool(excerpt.text) and any(
+        p.page == source.page and p.line == source.line and excerpt.text in p.text for p in library.passages(documents)
+    )
+
+
+def _stands(figure: Figure, library: Library) -> bool:
+    """Whether each value of a figure, its target and its baseline are stored so."""
+    return any(
+        figure.unit == whole.unit
+        and set(figure.points) <= set(whole.points)
+        and figure.target in (None, whole.target)
+        and figure.baseline in (None, whole.baseline)
+        for whole in _wholes(figure.indicator, figure.edition, library)
+    )
+
+
+def _wholes(name: str, edition: str | None, library: Library) -> Iterator[Figure]:
+    """The stored series of the indicators of a name, as the question's edition tells them, then as the figure's own.
+
+    Two may share a name: one counted in 人 and one in %.
+    """
+    for asked in dict.fromkeys((library.edition, edition)):
+        with suppress(EditionUnknown):
+            for indicator in library.figures.indicators():
+                if indicator.name == name:
+                    yield figure_of(library.figures.series(indicator.id, asked))
+
+
+def _confirmed(computed: Computed, answer: Answer, library: Library) -> bool:
+    shown = next((f for f in answer.figures if f.indicator == computed.indicator and f.points), None)
+    editions = _editions(computed, library)
+    return any(
+        confirmed(computed, Stored.of(whole, shown, editions))
+        for whole in _wholes(computed.indicator, shown.edition if shown else None, library)
+    )
+
+
+def _editions(computed: Computed, library: Library) -> list[Figure]:
+    """What each edition says, where a computed value is one of an older edition."""
+    if computed.name not in FROM_EDITIONS:
+        return []
+    named = [indicator.id for indicator in library.figures.indicators() if indicator.name == computed.indicator]
+    return [figure_of(series) for id_ in named for series in library.figures.history(id_)]

@@ -1,0 +1,139 @@
+"""Computed values a second time, from nothing but the stored values and the years that they name.
+
+Written apart from the functions that computed them, as an office checks a sum by another hand.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.answering.answer import Computed, ComputedName, Figure, Goalpost
+
+FROM_EDITIONS: frozenset[ComputedName] = frozenset({"restated_from", "target_before"})
+"""No arithmetic: values of an older edition."""
+
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the store holds of an indicator.
+
+    Attributes:
+        values: Actual values by year, in the edition that answers.
+        shown: Years of them that the answer is about.
+        former: Values that any edition gave, by year.
+        targets: Targets that any edition stated.
+    """
+
+    values: Mapping[int, Decimal]
+    shown: frozenset[int]
+    target: Goalpost | None
+    baseline: Goalpost | None
+    former: Mapping[int, frozenset[Decimal]]
+    targets: frozenset[Decimal]
+
+    @classmethod
+    def of(cls, whole: Figure, shown: Figure | None, history: Iterable[Figure]) -> "Stored":
+        """Gather it from the series in force, the part of it that is shown, and what each edition says."""
+        former: dict[int, set[Decimal]] = {}
+        editions = list(history)
+        for figure in editions:
+            for point in figure.points:
+                former.setdefault(point.year, set()).add(point.value)
+        return cls(
+            values={p.year: p.value for p in whole.points if p.status == "actual"},
+            shown=frozenset(p.year for p in (shown or whole).points if p.status == "actual"),
+            target=whole.target,
+            baseline=whole.baseline,
+            former={year: frozenset(values) for year, values in former.items()},
+            targets=frozenset(figure.target.value for figure in editions if figure.target is not None),
+        )
+
+
+def confirmed(computed: Computed, stored: Stored) -> bool:
+    """Whether the stored values give the computed value again."""
+    try:
+        return _RULES[computed.name](computed, stored)
+    except (LookupError, ValueError, ArithmeticError):  # a year or a goalpost that is not stored
+        return False
+
+
+def _difference(computed: Computed, stored: Stored) -> bool:
+    return computed.value == stored.values[computed.years[-1]] - stored.values[computed.years[0]]
+
+
+def _share(computed: Computed, stored: Stored) -> bool:
+    first, last = stored.values[computed.years[0]], stored.values[computed.years[-1]]
+    return computed.value == (100 * (last - first) / first).quantize(_TENTH, ROUND_HALF_UP)
+
+
+def _distance(computed: Computed, stored: Stored) -> bool:
+    return computed.value == _held(stored.target).value - stored.values[computed.years[0]]
+
+
+def _attainment(computed: Computed, stored: Stored) -> bool:
+    base = stored.baseline
+    year = computed.years[1 if base is not None and base.year is not None else 0]
+    start = base.value if base is not None else Decimal(0)
+    done = 100 * (stored.values[year] - start) / (_held(stored.target).value - start)
+    return computed.value == done.quantize(_TENTH, ROUND_HALF_UP)
+
+
+def _pace(computed: Computed, stored: Stored) -> bool:
+    (last, by), target = computed.years, _held(stored.target)
+    exact = (target.value - stored.values[last]) / (by - last)
+    return by == target.year and computed.value == exact.quantize(computed.value, ROUND_HALF_UP)
+
+
+def _held(goalpost: Goalpost | None) -> Goalpost:
+    if goalpost is None:
+        raise LookupError
+    return goalpost
+
+
+def _extreme(pick: Callable[[Iterable[Decimal]], Decimal]) -> Callable[[Computed, Stored], bool]:
+    def same(computed: Computed, stored: Stored) -> bool:
+        found = pick(stored.values[year] for year in stored.shown)
+        having = {year for year in stored.shown if stored.values[year] == found}
+        return computed.value == found and set(computed.years) == having
+
+    return same
+
+
+def _mean(computed: Computed, stored: Stored) -> bool:
+    summed = sum((stored.values[year] for year in computed.years), Decimal(0))
+    return computed.value == (summed / len(computed.years)).quantize(computed.value, ROUND_HALF_UP)
+
+
+def _rank(computed: Computed, stored: Stored) -> bool:
+    (year,) = computed.years
+    return computed.value == 1 + sum(stored.values[y] > stored.values[year] for y in stored.shown)
+
+
+def _restated(computed: Computed, stored: Stored) -> bool:
+    (year,) = computed.years
+    return computed.value in stored.former[year]
+
+
+def _target_before(computed: Computed, stored: Stored) -> bool:
+    return computed.value in stored.targets
+
+
+_RULES: dict[ComputedName, Callable[[Computed, Stored], bool]] = {
+    "change_over_period": _difference,
+    "change_from_previous": _difference,
+    "change_between": _difference,
+    "yearly_amount": _difference,
+    "percent_change": _share,
+    "percent_change_from_previous": _share,
+    "distance_to_target": _distance,
+    "attainment_rate": _attainment,
+    "required_pace": _pace,
+    "highest": _extreme(max),
+    "lowest": _extreme(min),
+    "mean": _mean,
+    "rank_among_years": _rank,
+    "restated_from": _restated,
+    "target_before": _target_before,
+}
