@@ -69,25 +69,25 @@ def followed(question: Question, after: Said, figures: Published, matcher: Match
         matcher: Over its indicators.
     """
     if choice := chosen(question.text, after.candidates or after.indicators):
-        question = _rest_of(question, choice.rest)
+        question = _rest_of(question, choice.rest, matcher)
         if not choice.names:
-            return _going_on(question, after, figures)
+            return _going_on(question, after, figures, matcher)
         return Followed(_filled(question, after), _known(choice.names, figures))
     if after.asked_back and (named := _by_name(question, after, figures)):
         return Followed(_filled(question, after), named)
     if _stands_alone(question, after):
         return Followed(question)
     if not _says_its_own(question):
-        return _going_on(question, after, figures)
+        return _going_on(question, after, figures, matcher)
     if named := _beside(question, after, figures, matcher):
         return Followed(question, named)
     return Followed(_filled(question, after) if _continues(question) else question)
 
 
-def _rest_of(question: Question, rest: str) -> Question:
+def _rest_of(question: Question, rest: str, matcher: Matcher) -> Question:
     """What is asked beside a choice: 「2つ目の目標は?」 still asks for the target."""
     if any(c.isalnum() for c in rest):
-        told = understand(rest, question.language)
+        told = understand(rest, question.language, matcher.synonyms)
         return replace(told, text=question.text, query=question.text)
     return replace(question, intent=None, years=AskedYears(), subject=Subject((), (), ()))
 
@@ -125,11 +125,11 @@ def _continues(question: Question) -> bool:
     return bool(_OPENS.search(said) or _ENDS.search(said))
 
 
-def _going_on(question: Question, after: Said, figures: Published) -> Followed:
+def _going_on(question: Question, after: Said, figures: Published, matcher: Matcher) -> Followed:
     """A question about the same thing."""
     same = replace(
         _filled(question, after),
-        subject=subject_of(plain(" ".join(after.subject)), after.language),
+        subject=subject_of(plain(" ".join(after.subject)), after.language, matcher.synonyms),
         query=" ".join((*after.subject, question.text)),
         goal=after.goal,
         measure=after.measure,

@@ -23,9 +23,7 @@ def proven(answer: Answer, library: Library) -> Answer:
 def is_verbatim(excerpt: Excerpt, library: Library) -> bool:
     """Whether a quotation stands, character for character, on its page of its document."""
     source = excerpt.source
-    documents = [
-        d.id for d in library.figures.documents if (d.title, d.edition) == (source.document, source.edition)
-    ]
+    documents = [d.id for d in library.figures.documents if (d.title, d.edition) == (source.document, source.edition)]
     return bool(excerpt.text) and any(
         p.page == source.page and p.line == source.line and excerpt.text in p.text for p in library.passages(documents)
     )

@@ -53,8 +53,25 @@ QUESTIONS = (
     "has {} been revised?",
     "difference between 2020 and 2022 of {}",
 )
-WHOLE = ("指標の一覧", "前年より悪化した指標は？", "目標を達成した指標は？", "which indicators got worse?", "基本目標2のKPI一覧")
-FOLLOWING = ("目標は？", "去年は？", "グラフにして", "なぜ？", "その前は？", "英語で", "平均は？", "2つ目", "what about 2021?", "why?")
+WHOLE = (
+    "指標の一覧",
+    "前年より悪化した指標は？",
+    "目標を達成した指標は？",
+    "which indicators got worse?",
+    "基本目標2のKPI一覧",
+)
+FOLLOWING = (
+    "目標は？",
+    "去年は？",
+    "グラフにして",
+    "なぜ？",
+    "その前は？",
+    "英語で",
+    "平均は？",
+    "2つ目",
+    "what about 2021?",
+    "why?",
+)
 
 _YEARS = st.integers(2017, 2023)
 

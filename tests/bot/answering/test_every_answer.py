@@ -36,13 +36,7 @@ def answerer_of(store) -> Answerer:
 def said_outside_quotations(answer: Answer) -> str:
     """All that the reply says of its own: sentences, tables, computed values, candidates and the picture's words."""
     sources = wording(answer.language).say("text.title.sources")
-    lines = [
-        line
-        for part in parts(answer)
-        if part[0].text != sources
-        for line in part
-        if line.kind != "quote"
-    ]
+    lines = [line for part in parts(answer) if part[0].text != sources for line in part if line.kind != "quote"]
     shown = panels(answer.figures) if answer.wants_chart else ()
     alt = alt_text(answer, shown) if shown else ""
     return _MARK.sub(" ", "\n".join([*(line.text for line in lines), alt]))

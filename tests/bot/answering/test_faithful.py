@@ -40,7 +40,9 @@ def test_a_computed_value_and_the_digits_of_a_name_are_evidence():
     assert unfounded(answer("65歳以上の人の割合は4.5ポイント低下しています。", Decimal("41.0"), step)) == ["4.5"]
 
 
-@pytest.mark.parametrize("said", ["41.0ポイントです。", "41.0人です。", "-41.0%です。", "41.0千%です。", "四十二%です。", "4割です。"])
+@pytest.mark.parametrize(
+    "said", ["41.0ポイントです。", "41.0人です。", "-41.0%です。", "41.0千%です。", "四十二%です。", "4割です。"]
+)
 def test_a_value_with_another_meaning_is_noticed(said):
     """Another measure, sign or scale makes another number of the same digits."""
     assert unfounded(answer(said, Decimal("41.0")))
