@@ -4,10 +4,11 @@ Only the process's environment counts; no file is read behind the administrator'
 counts as not set. Secrets print as stars.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.errors import SettingInvalid, SettingMissing
@@ -27,6 +28,11 @@ class Settings(BaseSettings):
         embedding_model: Name or path of a sentence-transformers model; None for the one that is installed with sosei.
         slack_api_url: Where Slack's Web API is; a test server or a proxy otherwise. Ends with a slash.
         admins: Slack ids of users or user groups who may administer.
+        users: Slack ids of users or user groups who may ask; everybody of the organisation but guests, if empty.
+        channels: Slack ids of the channels in which it may be asked; all, if empty.
+        shared_channels: Channels shared with other organisations in which it may be asked all the same.
+        restricted: Documents that not everybody may see, each with the ids of users, user groups and channels that may.
+        retention_days: Days for which what was asked and answered is kept.
         llm_base_url: Address of a language model; None, as by default, for none at all.
         debug: Whether an unexpected error also prints its traceback.
     """
@@ -41,6 +47,13 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")
     slack_api_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_URL")
     admins: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="SOSEI_ADMINS")
+    users: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="SOSEI_USERS")
+    channels: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="SOSEI_CHANNELS")
+    shared_channels: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="SOSEI_SHARED_CHANNELS")
+    restricted: Annotated[tuple[tuple[str, tuple[str, ...]], ...], NoDecode] = Field(
+        (), validation_alias="SOSEI_RESTRICTED"
+    )
+    retention_days: int = Field(365, ge=1, le=36_500, validation_alias="SOSEI_RETENTION_DAYS")
     llm_base_url: str | None = Field(None, validation_alias="LLM_BASE_URL")
     llm_model: str | None = Field(None, validation_alias="LLM_MODEL")
     llm_api_key: SecretStr | None = Field(None, validation_alias="LLM_API_KEY")
@@ -67,10 +80,20 @@ class Settings(BaseSettings):
             raise ValueError("must start with http:// or https://")
         return url.rstrip("/") + "/"
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "users", "channels", "shared_channels", mode="before")
     @classmethod
-    def _listed(cls, admins: object) -> object:
-        return tuple(admins.replace(",", " ").split()) if isinstance(admins, str) else admins
+    def _listed(cls, ids: object, info: ValidationInfo) -> object:
+        if not isinstance(ids, str):
+            return ids
+        kinds = "CG" if info.field_name in ("channels", "shared_channels") else "UWS"
+        return _ids(ids, kinds)
+
+    @field_validator("restricted", mode="before")
+    @classmethod
+    def _rules(cls, rules: object) -> object:
+        if not isinstance(rules, str):
+            return rules
+        return tuple(_rule(rule) for rule in rules.split(";") if rule.strip())
 
     @property
     def database_url(self) -> str:
@@ -112,6 +135,23 @@ class Settings(BaseSettings):
         if not secret.startswith(start):
             raise SettingInvalid(name=name, detail=f"must start with {start}")
         return secret
+
+
+def _ids(listed: str, kinds: str) -> tuple[str, ...]:
+    """Slack ids between commas or spaces, each beginning with one of some letters."""
+    ids = tuple(listed.replace(",", " ").split())
+    for id_ in ids:
+        if not re.fullmatch(f"[{kinds}][A-Z0-9]+", id_):
+            raise ValueError(f"{id_} is no Slack id that begins with {' or '.join(kinds)}")
+    return ids
+
+
+def _rule(rule: str) -> tuple[str, tuple[str, ...]]:
+    """``R6 = S0COMMITTEE C0COMMITTEE``: which documents, and who may see them."""
+    what, sign, allowed = rule.rpartition("=")
+    if not sign or not what.strip():
+        raise ValueError(f"{rule.strip()} must be DOCUMENTS = IDS")
+    return what.strip(), _ids(allowed, "UWSCG")
 
 
 def load_settings() -> Settings:

@@ -8,7 +8,8 @@ import getpass
 import hashlib
 import logging
 import os
-from functools import cached_property
+from datetime import timedelta
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
@@ -19,18 +20,25 @@ from index.progress import Progress, silent
 from prompts.wording import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.answering.answer import Answer
     from bot.answering.answerer import Answerer
     from bot.answering.said import Said
     from bot.briefs.making import Press
     from bot.publishing.desk import Desk
     from bot.rendering.picture import Picture
+    from bot.slack.rules import Rules
     from bot.slack.settings import SlackSettings
     from index.embedding import Embedder
     from index.pgvector.schema import State
     from index.search import Filter, Findings, Searcher
     from index.snapshot import Shelf
     from kpi_store.store import KpiStore
+    from kpi_store.withholding import Restriction
+
+_AUDIENCES = 16
+"""Groups of people who may see different documents, whose preparations are kept; others are made anew."""
 
 _LOG = logging.getLogger("sosei")
 
@@ -105,19 +113,40 @@ class Sosei:
 
         return Answerer(self.held, self._search)
 
+    @cached_property
+    def _answerer_without(self) -> "Callable[[frozenset[Restriction]], Answerer]":
+        """Gives what answers those from whom some documents are withheld, the same each time."""
+        from bot.answering.answerer import Answerer
+        from kpi_store.withholding import Withholding
+
+        @lru_cache(_AUDIENCES)
+        def answerer(withheld: "frozenset[Restriction]") -> "Answerer":
+            return Answerer(Withholding(self.held, withheld), self._search)
+
+        return answerer
+
     def answer(
         self,
         question: str,
         edition: str | None = None,
         language: Language | None = None,
         after: "Said | None" = None,
+        withheld: "frozenset[Restriction]" = frozenset(),
     ) -> "Answer":
         """Answer a question from what is published now, going on from what was said before it, if anything.
+
+        Args:
+            question: As typed.
+            edition: Label of the edition to answer from.
+            language: Of the answer.
+            after: What was said before.
+            withheld: Documents that whoever asks may not see.
 
         Raises:
             SoseiError: If it is not answered as it stands.
         """
-        return self._answerer.answer(question, edition=edition, language=language, after=after)
+        answerer = self._answerer_without(withheld) if withheld else self._answerer
+        return answerer.answer(question, edition=edition, language=language, after=after)
 
     def draw(self, answer: "Answer") -> "Picture | None":
         """Draw an answer's chart, if it wants one."""
@@ -201,6 +230,21 @@ class Sosei:
             app_token=secret("SLACK_APP_TOKEN", needed_for) if mode == "socket" else None,
             signing_secret=secret("SLACK_SIGNING_SECRET", needed_for) if mode == "http" else None,
             api_url=self.settings.slack_api_url,
+            rules=self._rules(),
+            kept=timedelta(days=self.settings.retention_days),
+        )
+
+    def _rules(self) -> "Rules":
+        from bot.slack.rules import Rules
+        from kpi_store.withholding import Restriction
+
+        settings = self.settings
+        return Rules(
+            admins=frozenset(settings.admins),
+            users=frozenset(settings.users),
+            channels=frozenset(settings.channels),
+            shared=frozenset(settings.shared_channels),
+            restricted={Restriction(what): frozenset(allowed) for what, allowed in settings.restricted},
         )
 
     def serve(self, mode: ServeMode, host: str, port: int) -> None:

@@ -46,6 +46,19 @@ class Published:
             assert entry.indicator is not None, "a published listing has its indicator"
             self._listed[entry.indicator].append(entry)
 
+    def without(self, hidden: Callable[[DocumentView], bool]) -> "Published":
+        """The same publication as if some of its documents were not in it."""
+        return Published(
+            replace(self.publication, documents=tuple(d for d in self.documents if not hidden(d)))
+            if self.publication
+            else None,
+            [entry for entries in self._listed.values() for entry in entries if not hidden(entry.document)],
+            self._desired,
+            self._goals,
+            self._fetch,
+            self.synonyms,
+        )
+
     @property
     def documents(self) -> tuple[DocumentView, ...]:
         """All documents of the publication."""

@@ -22,8 +22,8 @@ from bot.answering.said import Said
 from bot.answering.screening import condition_of, screening
 from corpus.names import SAME, similarity
 from kpi_store.figures import Published
-from kpi_store.store import KpiStore
 from kpi_store.views import IndicatorView
+from kpi_store.withholding import Holdings
 from prompts.wording import Language, wording
 
 _log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class Answerer:
         search: Passages of the current publication.
     """
 
-    def __init__(self, store: KpiStore, search: Search) -> None:
+    def __init__(self, store: Holdings, search: Search) -> None:
         self._store = store
         self._search = search
         # Both follow from the publication alone; cutting every name into words takes nearly half of an answer's time.

@@ -49,6 +49,8 @@ class Library:
     def find(self, query: str, sections: Sequence[SectionKind] = (), many: int = 8) -> Findings:
         """Passages found by meaning and by word among the documents in force."""
         documents = frozenset(d.sha256 for d in self.figures.in_force(self.edition))
+        if not documents:  # to the filter, none asks nothing
+            return Findings(())
         return self.search(query, Filter(sections=frozenset(sections), documents=documents), many)
 
 

@@ -6,7 +6,9 @@ from secrets import token_hex
 
 from slack_bolt import App
 
-from bot.slack import commands, direct_messages, mentions
+from bot.slack import commands, direct_messages, mentions, sharing
+from bot.slack.access import Access
+from bot.slack.directory import Directory
 from bot.slack.failures import logged
 from bot.slack.intake import Intake
 from bot.slack.replies import Draw, Replies, Respond
@@ -59,7 +61,10 @@ def build_app(settings: SlackSettings, store: KpiStore, respond: Respond, draw: 
             listener_executor=executor,
         )
     in_hand, intake = InHand(), Intake(store.exchanges)
-    replies = Replies(client, store.exchanges, in_hand, respond, draw)
+    directory = Directory(client)
+    access = Access(settings.rules, directory)
+    replies = Replies(client, store.exchanges, in_hand, access, respond, draw)
+    sharing.register(app, directory)
     mentions.register(app, intake, replies)
     direct_messages.register(app, intake, replies)
     commands.register(app, intake, replies)

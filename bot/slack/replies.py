@@ -11,6 +11,7 @@ from bot.answering.answer import Answer
 from bot.answering.said import Said
 from bot.rendering.picture import Picture
 from bot.rendering.text_errors import error_line
+from bot.slack.access import Access, Denial, audience_of
 from bot.slack.blocks import Message, answer_messages, escaped
 from bot.slack.failures import logged
 from bot.slack.intake import asked_in, taken_in
@@ -21,14 +22,20 @@ from corpus.errors import EditionUnknown, IndicatorUnknown, QuestionEmpty, Quest
 from kpi_store.columns import now
 from kpi_store.exchange_views import Asked, ExchangeView, Outcome
 from kpi_store.exchanges import Exchanges
+from kpi_store.withholding import Restriction
 from prompts.wording import Language, wording
 
 
 class Respond(Protocol):
     """Answers a question; may raise a SoseiError. Called from several threads at once."""
 
-    def __call__(self, question: str, *, edition: str | None, after: Said | None) -> Answer:
-        """Answer a question from an edition, or from what is in force, going on from what was said before it."""
+    def __call__(
+        self, question: str, *, edition: str | None, after: Said | None, withheld: frozenset[Restriction]
+    ) -> Answer:
+        """Answer a question from an edition, or from what is in force, going on from what was said before it.
+
+        Nothing of the documents ``withheld`` may be in the answer.
+        """
 
 
 Draw = Callable[[Answer], Picture | None]
@@ -48,8 +55,11 @@ class GaveUp(Exception):
 class Replies:
     """Answers questions into whatever outlet they came from."""
 
-    def __init__(self, client: WebClient, exchanges: Exchanges, in_hand: InHand, respond: Respond, draw: Draw) -> None:
+    def __init__(
+        self, client: WebClient, exchanges: Exchanges, in_hand: InHand, access: Access, respond: Respond, draw: Draw
+    ) -> None:
         self.client = client
+        self._access = access
         self._exchanges = exchanges
         self._in_hand = in_hand
         self._respond = respond
@@ -75,14 +85,23 @@ class Replies:
             try:
                 if exchange.tries > _MOST_TRIES:
                     raise GaveUp
-                self._exchanges.answered(exchange.id, self._answered(exchange.asked, outlet))
+                if denial := self._access.denial(audience_of(exchange.asked)):
+                    outlet.post(Message(denied(denial, _language(exchange.asked))))
+                    self._exchanges.refused(exchange.id, denial)
+                else:
+                    self._exchanges.answered(exchange.id, self._answered(exchange.asked, outlet))
             except Exception as error:
                 self._give_up(exchange, outlet, error)
 
     def _answered(self, asked: Asked, outlet: Outlet) -> Outcome:
         """What was answered, once it stands where it was asked."""
         try:
-            answer = self._respond(asked.question, edition=asked.edition, after=self._before(asked))
+            answer = self._respond(
+                asked.question,
+                edition=asked.edition,
+                after=self._before(asked),
+                withheld=self._access.withheld(audience_of(asked)),
+            )
         except QuestionEmpty:
             line = help_text(_language(asked))
         except _ASKERS_TO_MEND as error:
@@ -151,6 +170,11 @@ class Replies:
 def help_text(language: Language) -> str:
     """How to ask, in mrkdwn."""
     return wording(language).say("slack.help")
+
+
+def denied(denial: Denial, language: Language) -> str:
+    """The sentence that says why somebody is not answered."""
+    return wording(language).say(f"slack.denied.{denial}")
 
 
 def _failed(asked: Asked, error_id: str) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.slack.rules import Rules
+
 SLACK_API_URL = "https://slack.com/api/"
 
 
@@ -15,6 +17,7 @@ class SlackSettings:
         app_token: ``xapp-…`` with ``connections:write``; needed for Socket Mode only.
         signing_secret: Needed for HTTP only.
         api_url: Base of the Web API, ending with a slash; a test server or a proxy may stand in for Slack.
+        rules: Who may ask where, and see what.
         kept: How long what was asked and answered is kept; None for ever.
         beat: Seconds between two looks for questions that nobody answers any more.
     """
@@ -23,5 +26,6 @@ class SlackSettings:
     app_token: str | None = field(default=None, repr=False)
     signing_secret: str | None = field(default=None, repr=False)
     api_url: str = SLACK_API_URL
+    rules: Rules = field(default_factory=Rules)
     kept: timedelta | None = None
     beat: float = 10.0

@@ -18,7 +18,7 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_variables_are_those_of_the_contract() -> None:
-    """Each variable the contract names is read, and no other but the switch for debugging."""
+    """Each variable the contract names is read, those of the gate in Slack, and the switch for debugging."""
     assert set(NAMES) == {
         "SOSEI_HOME",
         "DATABASE_URL",
@@ -28,6 +28,11 @@ def test_the_variables_are_those_of_the_contract() -> None:
         "SLACK_SIGNING_SECRET",
         "SLACK_API_URL",
         "SOSEI_ADMINS",
+        "SOSEI_USERS",
+        "SOSEI_CHANNELS",
+        "SOSEI_SHARED_CHANNELS",
+        "SOSEI_RESTRICTED",
+        "SOSEI_RETENTION_DAYS",
         "LLM_BASE_URL",
         "LLM_MODEL",
         "LLM_API_KEY",
@@ -103,6 +108,40 @@ def test_admins_are_listed_with_commas_or_spaces(monkeypatch: pytest.MonkeyPatch
     """Both ways of writing a list give the same ids."""
     monkeypatch.setenv("SOSEI_ADMINS", "U024BE7LH, S0614TZR7 W1")
     assert load_settings().admins == ("U024BE7LH", "S0614TZR7", "W1")
+
+
+def test_who_may_ask_where_and_see_what_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People, groups and channels are lists of ids; restricted documents are rules between semicolons."""
+    monkeypatch.setenv("SOSEI_USERS", "S0614TZR7")
+    monkeypatch.setenv("SOSEI_CHANNELS", "C024BE7LH,G024BE7LH")
+    monkeypatch.setenv("SOSEI_SHARED_CHANNELS", "C0PARTNERS")
+    monkeypatch.setenv("SOSEI_RESTRICTED", "R6 = S0COMMITTEE C0COMMITTEE; 素案 (第2回) *.pdf=U1 ;")
+    settings = load_settings()
+    assert (settings.users, settings.channels) == (("S0614TZR7",), ("C024BE7LH", "G024BE7LH"))
+    assert settings.shared_channels == ("C0PARTNERS",)
+    assert settings.restricted == (("R6", ("S0COMMITTEE", "C0COMMITTEE")), ("素案 (第2回) *.pdf", ("U1",)))
+    assert settings.retention_days == 365
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SOSEI_ADMINS", "@chief"),
+        ("SOSEI_USERS", "C024BE7LH"),
+        ("SOSEI_CHANNELS", "#planning"),
+        ("SOSEI_SHARED_CHANNELS", "U1"),
+        ("SOSEI_RESTRICTED", "R6"),
+        ("SOSEI_RESTRICTED", "= U1"),
+        ("SOSEI_RESTRICTED", "R6 = committee"),
+        ("SOSEI_RETENTION_DAYS", "0"),
+        ("SOSEI_RETENTION_DAYS", "ever"),
+    ],
+)
+def test_a_rule_that_could_not_work_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """A name in place of an id, or a rule without people, would silently open or shut the gate: it is an error."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingInvalid, match=name):
+        load_settings()
 
 
 def test_an_address_ends_with_one_slash(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,10 +16,12 @@ from bot.answering.said import Said
 from bot.rendering.picture import Picture
 from bot.slack.app import SlackApp, build_app
 from bot.slack.http import serve_http
+from bot.slack.rules import Rules
 from bot.slack.settings import SlackSettings
 from bot.slack.socket import serve_socket
 from corpus.errors import QuestionEmpty, QuestionTooLong, StoreUnreachable
 from kpi_store.store import KpiStore
+from kpi_store.withholding import Restriction
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -28,8 +30,10 @@ PNG = bytes.fromhex(
 PASSWORD = "s3cret-database-password"
 
 
-def respond(question: str, *, edition: str | None, after: Said | None) -> Answer:
+def respond(question: str, *, edition: str | None, after: Said | None, withheld: frozenset[Restriction]) -> Answer:
     """Answer as a question's words ask it to."""
+    if "素案" in question:
+        return about(f"{question} without {sorted(one.what for one in withheld)}")
     if not question:
         raise QuestionEmpty
     if len(question) > 1000:
@@ -67,6 +71,7 @@ class Bot:
 def loopback() -> Iterator[LoopbackSlack]:
     """One Slack for all tests: opening and closing a WebSocket takes seconds."""
     with LoopbackSlack() as loopback:
+        loopback.groups |= {"S0ADMINS": ["U0CHIEF"], "S0COMMITTEE": ["U0MEMBER"]}
         yield loopback
 
 
@@ -79,7 +84,12 @@ def slack(loopback: LoopbackSlack) -> LoopbackSlack:
 
 @pytest.fixture(scope="session")
 def settings(loopback: LoopbackSlack) -> SlackSettings:
-    return SlackSettings(BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, loopback.api_url, beat=0.2)
+    rules = Rules(
+        admins=frozenset({"U0ADMIN", "S0ADMINS"}),
+        shared=frozenset({"C0PARTNERS"}),
+        restricted={Restriction("素案*.pdf"): frozenset({"S0COMMITTEE", "C0COMMITTEE"})},
+    )
+    return SlackSettings(BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, loopback.api_url, rules=rules, beat=0.2)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from eventually import eventually
 from loopback_slack import Failure, LoopbackSlack
 from loopback_slack.events import deliver, direct_message, kpi, mention
 
@@ -19,14 +20,13 @@ QUESTION = Asked(None, "U0PERSON", "C0CHANNEL", "1710000000.000001", "mention", 
 
 def settled(store: KpiStore, state: str, question: str) -> ExchangeView:
     """The newest exchange, once it is dealt with: the reply is seen a moment before that is kept."""
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        for row in reversed(store.exchanges.trail()):
-            exchange = store.exchanges.get(row.subject)
-            if exchange and exchange.asked.question == question and exchange.state == state:
-                return exchange
-        time.sleep(0.02)
-    raise AssertionError(f"{question} is not {state}")
+
+    def look() -> ExchangeView | None:
+        kept = [store.exchanges.get(row.subject) for row in store.exchanges.trail() if row.action == "ask"]
+        fitting = [one for one in kept if one and one.asked.question == question and one.state == state]
+        return fitting[-1] if fitting else None
+
+    return eventually(look)
 
 
 def test_an_event_delivered_to_two_processes_is_answered_once(

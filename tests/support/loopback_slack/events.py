@@ -32,7 +32,7 @@ def own_message(text: str) -> Payload:
     return direct_message(text, user=BOT_USER, bot_id=BOT_ID)
 
 
-def kpi(text: str, response_url: str) -> Payload:
+def kpi(text: str, response_url: str, **facts: str) -> Payload:
     """``/kpi text``."""
     return {
         "command": "/kpi",
@@ -42,7 +42,7 @@ def kpi(text: str, response_url: str) -> Payload:
         "user_id": "U0PERSON",
         "team_id": "T0LOOPBACK",
         "trigger_id": f"trigger-{next(_counter)}",
-    }
+    } | facts
 
 
 def _event(event: Payload) -> Payload:

@@ -24,6 +24,11 @@ class LoopbackSlack:
         files: Uploads by id.
         acks: Payload (or None) of each acknowledged envelope, by envelope id.
         connections: How many WebSockets have been opened so far.
+        team: Facts of ``auth.test``, beside those of a workspace on its own.
+        people: Facts of ``users.info`` by user id, beside those of an ordinary member.
+        channels: Facts of ``conversations.info`` by channel id, beside those of a channel of the workspace's own; None
+            for one that the app cannot see.
+        groups: Members of user groups, by group id.
         looks_until_ready: How often ``files.info`` shows an uploaded file as not ready yet.
     """
 
@@ -34,6 +39,10 @@ class LoopbackSlack:
         self.files: dict[str, File] = {}
         self.acks: dict[str, Any] = {}
         self.connections = 0
+        self.team: dict[str, Any] = {}
+        self.people: dict[str, dict[str, Any]] = {}
+        self.channels: dict[str, dict[str, Any] | None] = {}
+        self.groups: dict[str, list[str]] = {}
         self.looks_until_ready = 1
         self.response_uses: dict[str, int] = defaultdict(int)
         self.tickets: set[str] = set()
@@ -82,6 +91,7 @@ class LoopbackSlack:
             for kept in (self.calls, self.posts, self.private, self.files, self.acks, self._failures):
                 kept.clear()
             self.response_uses.clear()
+            self.team.clear()
             self.looks_until_ready = 1
 
     def response_url(self, name: str = "r1") -> str:

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+TEAM = "T0LOOPBACK"
 BOT_TOKEN = "xoxb-loopback"
 APP_TOKEN = "xapp-loopback"
 SIGNING_SECRET = "loopback-signing-secret"

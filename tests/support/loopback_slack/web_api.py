@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from loopback_slack.block_kit import problems
-from loopback_slack.state import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER, Call, File
+from loopback_slack.state import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER, TEAM, Call, File
 
 if TYPE_CHECKING:
     from loopback_slack.server import LoopbackSlack
@@ -53,6 +53,9 @@ class _WebApi:
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete,
             "files.info": self._file_info,
+            "users.info": self._user,
+            "conversations.info": self._channel,
+            "usergroups.users.list": self._group,
         }
 
     async def call(self, request: web.Request) -> web.Response:
@@ -118,7 +121,8 @@ class _WebApi:
             raise Refused("not_allowed_token_type")
 
     def _auth_test(self, _: Json) -> Json:
-        return {"url": "https://loopback.slack.com/", "team_id": "T0LOOPBACK", "user_id": BOT_USER, "bot_id": BOT_ID}
+        facts = {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}
+        return {"url": "https://loopback.slack.com/"} | facts | self._slack.team
 
     def _open(self, _: Json) -> Json:
         ticket = f"ticket-{next(self._counter)}"
@@ -152,6 +156,24 @@ class _WebApi:
                     found.append("invalid slack file")
         if found:
             raise Refused("invalid_blocks", *found)
+
+    def _user(self, params: Json) -> Json:
+        user = str(params.get("user"))
+        if not re.fullmatch("[UW][A-Z0-9]+", user):
+            raise Refused("user_not_found")
+        return {"user": {"id": user, "team_id": TEAM} | self._slack.people.get(user, {})}
+
+    def _channel(self, params: Json) -> Json:
+        channel = str(params.get("channel"))
+        facts = self._slack.channels.get(channel, {})
+        if facts is None or not re.fullmatch("[CDG][A-Z0-9]+", channel):
+            raise Refused("channel_not_found")
+        return {"channel": {"id": channel, "is_ext_shared": False, "is_org_shared": False} | facts}
+
+    def _group(self, params: Json) -> Json:
+        if params.get("usergroup") not in self._slack.groups:
+            raise Refused("no_such_subteam")
+        return {"users": self._slack.groups[params["usergroup"]]}
 
     def _upload_url(self, params: Json) -> Json:
         length = int(params.get("length") or 0)
