@@ -56,9 +56,18 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | 
     if not path.parent.is_dir():
         raise DocumentMissing(file=str(path.parent))
     if suffix == ".csv":
-        _write_csv(path, [header, *rows])
+        path.write_bytes(csv_bytes(header, rows))
     else:
         _write_xlsx(path, [header, *rows])
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str | int | Decimal]]) -> bytes:
+    """The same as a CSV file's content."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(
+        [plain_digits(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in (header, *rows)
+    )
+    return text.getvalue().encode("utf-8-sig")  # with the mark Excel knows that it is UTF-8
 
 
 def plain_digits(value: Decimal) -> str:
@@ -119,13 +128,6 @@ def _shown(cell: "Cell") -> str:
     if decimals and len(decimals[1]) > point:
         digits = digits + ("" if point else ".") + "0" * (len(decimals[1]) - point)
     return f"{digits}%" if percent else digits
-
-
-def _write_csv(path: Path, rows: Iterable[Sequence[str | int | Decimal]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:  # with the mark Excel knows that it is UTF-8
-        csv.writer(file).writerows(
-            [plain_digits(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in rows
-        )
 
 
 def _write_xlsx(path: Path, rows: Iterable[Sequence[str | int | Decimal]]) -> None:

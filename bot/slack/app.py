@@ -8,10 +8,11 @@ from slack_bolt import App
 
 from bot.slack import commands, direct_messages, mentions, sharing
 from bot.slack.access import Access
+from bot.slack.delivery import Draw
 from bot.slack.directory import Directory
 from bot.slack.failures import logged
 from bot.slack.intake import Intake
-from bot.slack.replies import Draw, Replies, Respond
+from bot.slack.replies import Replies, Respond
 from bot.slack.settings import SlackSettings
 from bot.slack.unfinished import InHand, Unfinished
 from bot.slack.web import QUIET, checked_client, told_as_setting

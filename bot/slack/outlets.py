@@ -41,6 +41,13 @@ class Outlet(Protocol):
             NotDelivered, SlackClientError, OSError: If it cannot be delivered.
         """
 
+    def attach(self, content: bytes, name: str, said: str) -> None:
+        """Put a file beside the messages, with a sentence.
+
+        Raises:
+            NotDelivered, SlackClientError, OSError: If it cannot be put there.
+        """
+
 
 class Thread:
     """The thread under a message, seen by all who see the message.
@@ -61,7 +68,7 @@ class Thread:
     def post(self, message: Message) -> None:
         """Post into the thread; links in it are not unfolded."""
         try:
-            self._client.chat_postMessage(
+            posted = self._client.chat_postMessage(
                 channel=self._channel,
                 thread_ts=self._thread_ts,
                 text=message.text,
@@ -73,6 +80,18 @@ class Thread:
             if message.blocks and _about_blocks(api_error(error)):
                 raise BlocksRefused(api_error(error)) from error
             raise
+        self._channel = posted["channel"]  # what was posted to a person stands in a channel of its own
+
+    def attach(self, content: bytes, name: str, said: str) -> None:
+        """Upload into the thread."""
+        self._client.files_upload_v2(
+            file=content,
+            filename=name,
+            title=name,
+            channel=self._channel,
+            thread_ts=self._thread_ts,
+            initial_comment=said,
+        )
 
 
 class Private:
@@ -102,6 +121,10 @@ class Private:
         if message.blocks and _about_blocks(response.body):
             raise BlocksRefused(f"response_url answered {response.status_code}")
         raise NotDelivered(f"response_url answered {response.status_code}")
+
+    def attach(self, content: bytes, name: str, said: str) -> None:
+        """Not to be had: Slack shows a file to a whole conversation or to nobody."""
+        raise NotDelivered("a response_url takes no files")
 
 
 def outlet_of(client: WebClient, exchange: ExchangeView) -> Outlet:

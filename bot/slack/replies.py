@@ -1,23 +1,21 @@
 """A question becomes a reply, whatever goes wrong on the way: the chart may be missing, an answer never is."""
 
-from collections.abc import Callable, Iterator
-from threading import Lock
 from typing import Protocol
 
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.answering.answer import Answer
+from bot.answering.offers import Offers
 from bot.answering.said import Said
-from bot.rendering.picture import Picture
 from bot.rendering.text_errors import error_line
 from bot.slack.access import Access, Denial, audience_of
-from bot.slack.blocks import Message, answer_messages, escaped
+from bot.slack.blocks import Message, escaped
+from bot.slack.delivery import Delivery, Draw
 from bot.slack.failures import logged
 from bot.slack.intake import asked_in, taken_in
-from bot.slack.outlets import BlocksRefused, Outlet, outlet_of
+from bot.slack.outlets import Outlet, outlet_of
 from bot.slack.unfinished import InHand
-from bot.slack.upload import upload
 from corpus.errors import EditionUnknown, IndicatorUnknown, QuestionEmpty, QuestionError, SoseiError
 from kpi_store.columns import now
 from kpi_store.exchange_views import Asked, ExchangeView, Outcome
@@ -37,9 +35,6 @@ class Respond(Protocol):
         Nothing of the documents ``withheld`` may be in the answer.
         """
 
-
-Draw = Callable[[Answer], Picture | None]
-"""Draws an answer's chart, or says with None that there is nothing to draw. Never called twice at once."""
 
 _ASKERS_TO_MEND: tuple[type[SoseiError], ...] = (QuestionError, EditionUnknown, IndicatorUnknown)
 """What whoever asks can mend, told as it is; the rest would tell internals."""
@@ -63,8 +58,7 @@ class Replies:
         self._exchanges = exchanges
         self._in_hand = in_hand
         self._respond = respond
-        self._draw = draw
-        self._drawing = Lock()  # matplotlib is not safe between threads
+        self._delivery = Delivery(client, draw, lambda _: Offers())
 
     def answer(self, context: BoltContext) -> None:
         """Answer the question that the intake took, or say why not. Never raises: there is nobody above to tell."""
@@ -112,14 +106,11 @@ class Replies:
         return Outcome("clarify", "help", line)
 
     def _shown(self, answer: Answer, outlet: Outlet) -> Outcome:
-        file_id, alt, failed = self._chart(answer)
-        messages = answer_messages(answer, file_id=file_id, alt=alt, chart_failed=failed)
-        for message in _fitting(messages, outlet, answer.language):
-            _post(message, outlet, answer.language)
+        reply = self._delivery.deliver(answer, outlet, None)
         return Outcome(
             status=answer.status,
             intent=answer.intent,
-            reply="\n".join(message.text for message in messages),
+            reply=reply,
             indicators=answer.about or tuple(figure.indicator for figure in answer.figures),
             snapshot=answer.snapshot,
             said=answer.said.as_json() if answer.said else None,
@@ -146,18 +137,6 @@ class Replies:
             except SoseiError as lost:
                 logged(lost, "keeping that a question was not answered")
 
-    def _chart(self, answer: Answer) -> tuple[str | None, str, bool]:
-        """The uploaded chart's id and alternative text, and whether one was to be and is not."""
-        if not answer.wants_chart:
-            return None, "", False
-        try:
-            with self._drawing:
-                picture = self._draw(answer)
-            return (upload(self.client, picture), picture.alt, False) if picture else (None, "", False)
-        except Exception as error:  # the table says the same, so nothing about a picture may cost the answer
-            logged(error, "showing a chart")
-            return None, "", True
-
     def _say(self, text: str, outlet: Outlet) -> bool:
         try:
             outlet.post(Message(text))
@@ -183,30 +162,3 @@ def _failed(asked: Asked, error_id: str) -> str:
 
 def _language(asked: Asked) -> Language:
     return "en" if asked.language == "en" else "ja"
-
-
-def _fitting(messages: tuple[Message, ...], outlet: Outlet, language: Language) -> tuple[Message, ...]:
-    """As many messages as the outlet takes; where that is not all, the last one says so."""
-    if outlet.most is None or len(messages) <= outlet.most:
-        return messages
-    return (*messages[: outlet.most - 1], Message(wording(language).say("slack.more")))
-
-
-def _post(message: Message, outlet: Outlet, language: Language) -> None:
-    """Post the message in the richest form that Slack takes."""
-    *richer, plainest = _forms(message, language)
-    for form in richer:
-        try:
-            return outlet.post(form)
-        except BlocksRefused as error:
-            logged(error, "showing blocks")
-    return outlet.post(plainest)
-
-
-def _forms(message: Message, language: Language) -> Iterator[Message]:
-    if message.has_picture:
-        yield message
-        message = message.with_words_for_picture(wording(language).say("slack.chart.failed"))
-    if message.blocks:
-        yield message
-    yield message.as_text()

@@ -7,7 +7,7 @@ from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.http_retry import RetryHandler
+from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryHandler, RetryState
 from slack_sdk.http_retry.builtin_handlers import (
     ConnectionErrorRetryHandler,
     RateLimitErrorRetryHandler,
@@ -24,6 +24,13 @@ QUIET.setLevel(logging.WARNING)
 QUIET.addFilter(lambda record: "`token` will be unused" not in record.getMessage())  # Bolt reads SLACK_BOT_TOKEN too
 
 
+_MOST_RATE_LIMITS = 8
+"""Rate limits waited out before a message is given up: an answer that comes late is better than none."""
+
+_LONGEST_HURRIED = 5
+"""Seconds that an answer is held back for its chart by a rate limit."""
+
+
 class SlackRefusal(Exception):
     """Slack does not do what it was asked. The argument is Slack's reason, which is safe to log."""
 
@@ -31,10 +38,39 @@ class SlackRefusal(Exception):
 def retry_handlers() -> list[RetryHandler]:
     """Handlers for 429 (as long as Slack says), 500 and 503, and broken connections."""
     return [
-        RateLimitErrorRetryHandler(max_retry_count=3),
+        RateLimitErrorRetryHandler(max_retry_count=_MOST_RATE_LIMITS),
         ServerErrorRetryHandler(max_retry_count=2),
         ConnectionErrorRetryHandler(max_retry_count=2),
     ]
+
+
+class _Hurried(RateLimitErrorRetryHandler):
+    """Waits out a short rate limit, and gives up on a long one."""
+
+    def _can_retry(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        waits = (response.headers.get("retry-after") or ["0"])[0] if response is not None else "0"
+        return (
+            response is not None and response.status_code == 429 and waits.isdigit() and int(waits) <= _LONGEST_HURRIED
+        )
+
+
+def hurried(client: WebClient) -> WebClient:
+    """The same client for what an answer can do without: it is not held back longer than a few seconds for that."""
+    return WebClient(
+        token=client.token,
+        base_url=client.base_url,
+        proxy=client.proxy,
+        ssl=client.ssl,
+        logger=QUIET,
+        retry_handlers=[_Hurried(max_retry_count=2), *retry_handlers()[1:]],
+    )
 
 
 def checked_client(settings: SlackSettings) -> WebClient:

@@ -54,6 +54,15 @@ def trend(question: str = "待機児童の推移は？") -> Answer:
     )
 
 
+def whole(question: str = "待機児童の推移は？") -> Answer:
+    """A trend without a gap or a past year's value, which Slack's own chart can hold."""
+    points = tuple(
+        FigurePoint(year, label, Decimal(value), "actual", page(15))
+        for year, label, value in [(2021, "R3", "12"), (2022, "R4", "4"), (2023, "R5", "1")]
+    )
+    return replace(trend(question), figures=(replace(waiting_children(), points=points),))
+
+
 def about(question: str) -> Answer:
     """A short answer without figures that says which question it is to."""
     headline = f"「{question}」についての記述は文書に見当たりません。"

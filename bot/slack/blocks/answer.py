@@ -1,12 +1,16 @@
-"""An answer in Block Kit: headline, remarks, chart, table, quotations, candidates, sources."""
+"""An answer in Block Kit: headline, remarks, candidates, chart, table, quotations, sources, buttons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import ContextBlock, ImageBlock, PlainTextObject
+from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.answering.answer import Answer, Excerpt
 from bot.rendering.text import computed_line, excerpt_title
+from bot.slack.blocks.buttons import Reference, answer_buttons, candidate_buttons
 from bot.slack.blocks.citations import Citations
 from bot.slack.blocks.limits import ALT_SIZE, Block
-from bot.slack.blocks.literal import clipped, one_line
+from bot.slack.blocks.literal import clipped, fitted, one_line
 from bot.slack.blocks.messages import Message, packed
 from bot.slack.blocks.rich_text import bullets, paragraphs, quotation, titled
 from bot.slack.blocks.tables import tables
@@ -16,29 +20,38 @@ _LONGEST_TITLE = 300
 
 
 def answer_messages(
-    answer: Answer, *, file_id: str | None = None, alt: str = "", chart_failed: bool = False
+    answer: Answer, *, chart: Sequence[Block] = (), reference: Reference | None = None
 ) -> tuple[Message, ...]:
     """The answer as messages to post one after another; nearly always it is one.
 
     Args:
         answer: What there is to say.
-        file_id: Slack's id of the uploaded chart, where there is one.
-        alt: What the chart says, for those who cannot see it.
-        chart_failed: Whether a chart was to be here and could not be; the reply then says so.
+        chart: Blocks that show its chart, or say that it could not be shown.
+        reference: What buttons refer to; None for none.
     """
-    return packed(_blocks(answer, file_id, alt, chart_failed))
+    return packed(_blocks(answer, chart, reference))
 
 
-def _blocks(answer: Answer, file_id: str | None, alt: str, chart_failed: bool) -> Iterator[Block]:
+def picture_block(file_id: str, alt: str) -> Block:
+    """An uploaded picture.
+
+    Args:
+        file_id: Slack's id of the file.
+        alt: What it says, for those who cannot see it.
+    """
+    said = fitted(alt, ALT_SIZE) or "…"
+    return ImageBlock(alt_text=said, slack_file=SlackFile(id=file_id)).to_dict()
+
+
+def _blocks(answer: Answer, chart: Sequence[Block], reference: Reference | None) -> Iterator[Block]:
     cite = Citations(answer)
     yield from paragraphs(one_line(answer.headline) or "…", bold=True)
     yield from paragraphs("\n".join(answer.remarks))
     if answer.status != "answered":
         yield from bullets(answer.candidates)
-    if file_id:
-        yield _image(file_id, alt or answer.headline)
-    elif chart_failed:
-        yield from paragraphs(wording(answer.language).say("slack.chart.failed"))
+    if reference:
+        yield from candidate_buttons(answer, reference)
+    yield from chart
     if answer.intent != "list":  # the remarks of a list have its values already
         yield from tables(answer.figures, cite, answer.language)
         yield from _legend(answer)
@@ -46,10 +59,8 @@ def _blocks(answer: Answer, file_id: str | None, alt: str, chart_failed: bool) -
     for excerpt in answer.excerpts:
         yield from _excerpt(excerpt, answer, cite)
     yield from cite.blocks()
-
-
-def _image(file_id: str, alt: str) -> Block:
-    return {"type": "image", "slack_file": {"id": file_id}, "alt_text": clipped(one_line(alt), ALT_SIZE // 2) or "…"}
+    if reference:
+        yield from answer_buttons(answer, reference, cite.places())
 
 
 def _legend(answer: Answer) -> Iterator[Block]:
@@ -58,8 +69,7 @@ def _legend(answer: Answer) -> Iterator[Block]:
     statuses = {point.status for figure in answer.figures for point in figure.points}
     marks = [say(f"slack.legend.{status}") for status in ("carried", "measured") if status in statuses]
     if marks:
-        elements = [{"type": "plain_text", "text": mark, "emoji": False} for mark in marks]
-        yield {"type": "context", "elements": elements}
+        yield ContextBlock(elements=[PlainTextObject(text=mark, emoji=False) for mark in marks]).to_dict()
 
 
 def _computed(answer: Answer) -> Iterator[Block]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from slack_sdk.models.blocks import ContextBlock, MarkdownTextObject, PlainTextObject, TextObject
+
 from bot.answering.answer import Answer, Source
 from bot.rendering.text_numbers import source_line
 from bot.slack.blocks.limits import CONTEXT_ELEMENTS, PIECE, Block
@@ -26,15 +28,19 @@ class Citations:
         """The source's number as it stands beside what it vouches for: ``[2]``."""
         return wording(self._language).say("text.cite", number=self._numbers[_place(source)])
 
+    def places(self) -> tuple[tuple[str, Source], ...]:
+        """Each source's number and what is told of it, in order."""
+        return tuple((self.mark(source), source) for source in self._numbers)
+
     def blocks(self) -> Iterator[Block]:
         """The list of sources in small print."""
-        lines = [_line(f"{self.mark(source)} ", source, self._language) for source in self._numbers]
+        lines = [_line(f"{mark} ", source, self._language) for mark, source in self.places()]
         if not lines:
             return
         title = wording(self._language).say("text.title.sources")
-        elements = [_plain(title), *lines]
+        elements: list[TextObject] = [_plain(title), *lines]
         for start in range(0, len(elements), CONTEXT_ELEMENTS):
-            yield {"type": "context", "elements": elements[start : start + CONTEXT_ELEMENTS]}
+            yield ContextBlock(elements=elements[start : start + CONTEXT_ELEMENTS]).to_dict()
 
 
 def _sources(answer: Answer) -> Iterator[Source]:
@@ -49,15 +55,15 @@ def _place(source: Source) -> Source:
     return replace(source, method="text", printed_page=None, reviewed_by=None, bbox=None)
 
 
-def _line(mark: str, source: Source, language: Language) -> Block:
+def _line(mark: str, source: Source, language: Language) -> TextObject:
     if source.url and _linkable(source.url):
         label = clipped(one_line(mark + source_line(replace(source, url=None), language)), PIECE // 5)
-        return {"type": "mrkdwn", "text": f"<{escaped(source.url)}|{escaped(label).replace('|', '¦')}>"}
+        return MarkdownTextObject(text=f"<{escaped(source.url)}|{escaped(label).replace('|', '¦')}>")
     return _plain(mark + source_line(source, language))
 
 
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": clipped(one_line(text), PIECE // 2) or "…", "emoji": False}
+def _plain(text: str) -> TextObject:
+    return PlainTextObject(text=clipped(one_line(text), PIECE // 2) or "…", emoji=False)
 
 
 def _linkable(url: str) -> bool:

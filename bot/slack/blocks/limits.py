@@ -25,6 +25,17 @@ TABLE_ROOM = 8_000
 
 ALT_SIZE = 2_000
 
+BUTTON_TEXT = 75
+"""Of a button, and of an option in a list."""
+
+CHART_TITLE = 50
+CHART_LABEL = 20
+"""Of a category, and of a series' name."""
+
+CHART_SERIES = 6
+CHART_POINTS = 20
+MESSAGE_CHARTS = 2
+
 
 def size(text: str) -> int:
     """Length in UTF-16 code units."""

@@ -6,10 +6,12 @@ Rich text and table cells show what they are given as it is, so quotations go th
 import re
 import unicodedata
 
+from bot.slack.blocks.limits import size
+
 _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _MENTION = re.compile(r"<(?=[!@#])")
 _ZERO_WIDTH_SPACE = "\u200b"
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def literal(text: str) -> str:
@@ -45,3 +47,13 @@ def one_line(text: str) -> str:
 def clipped(text: str, longest: int) -> str:
     """At most ``longest`` characters; where something is left out, an ellipsis says so."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def fitted(text: str, units: int) -> str:
+    """At most ``units`` UTF-16 code units on one line; where something is left out, an ellipsis says so."""
+    line = one_line(text)
+    if size(line) <= units:
+        return line
+    while size(line) > units - 1:
+        line = line[:-1]
+    return line.rstrip() + "…"

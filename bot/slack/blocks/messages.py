@@ -1,12 +1,17 @@
 """Blocks become messages that Slack takes, each with the same content as text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from bot.slack.blocks.limits import MESSAGE_BLOCKS, MESSAGE_SIZE, Block, size
+from bot.slack.blocks.limits import MESSAGE_BLOCKS, MESSAGE_CHARTS, MESSAGE_SIZE, Block, size
 from bot.slack.blocks.literal import escaped
-from bot.slack.blocks.rich_text import paragraphs
 
+NATIVE = "data_visualization"
+"""The block of a chart that Slack draws itself."""
+
+_MOST_OF = {"table": 1, NATIVE: MESSAGE_CHARTS}
+_PRESSED = ("actions", "context_actions")
 _BLOCK_COST = 60
 """What a block itself takes of the message's size, beside its text."""
 
@@ -25,13 +30,36 @@ class Message:
     blocks: tuple[Block, ...] = ()
 
     @property
-    def has_picture(self) -> bool:
-        """Whether an image block is among the blocks."""
-        return any(block["type"] == "image" for block in self.blocks)
+    def chart(self) -> Literal["native", "picture"] | None:
+        """How the message shows a chart; None where it shows none."""
+        kinds = {block["type"] for block in self.blocks}
+        return "native" if NATIVE in kinds else "picture" if "image" in kinds else None
 
-    def with_words_for_picture(self, words: str) -> "Message":
-        """The same message with a sentence in the picture's place."""
-        blocks = tuple(b for old in self.blocks for b in (paragraphs(words) if old["type"] == "image" else [old]))
+    @property
+    def has_buttons(self) -> bool:
+        """Whether something in the message can be pressed."""
+        return any(block["type"] in _PRESSED for block in self.blocks)
+
+    def with_chart(self, instead: Sequence[Block]) -> "Message":
+        """The same message with other blocks in the chart's place."""
+        blocks: list[Block] = []
+        waiting = list(instead)
+        for block in self.blocks:
+            if block["type"] not in (NATIVE, "image"):
+                blocks.append(block)
+            elif waiting:
+                blocks += waiting
+                waiting = []
+        return Message(_text_of(blocks), tuple(blocks))
+
+    def without_buttons(self) -> "Message":
+        """The same message with nothing to press."""
+        blocks = tuple(block for block in self.blocks if block["type"] not in _PRESSED)
+        return Message(_text_of(blocks), blocks)
+
+    def ending(self) -> "Message":
+        """Only the sources and buttons of the message."""
+        blocks = tuple(block for block in self.blocks if block["type"] in ("context", *_PRESSED))
         return Message(_text_of(blocks), blocks)
 
     def as_text(self) -> "Message":
@@ -48,7 +76,8 @@ def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     group: list[Block] = []
     for block in blocks:
         full = len(group) == MESSAGE_BLOCKS or sum(map(_cost, group)) + _cost(block) > MESSAGE_SIZE
-        if group and (full or (block["type"] == "table" and any(b["type"] == "table" for b in group))):
+        once_more = _MOST_OF.get(block["type"], MESSAGE_BLOCKS) == sum(b["type"] == block["type"] for b in group)
+        if group and (full or once_more):
             yield group
             group = []
         group.append(block)
@@ -57,11 +86,21 @@ def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 
 def _cost(block: Block) -> int:
-    return size(plain(block)) + _BLOCK_COST
+    return size("".join(_texts(block))) + _BLOCK_COST
+
+
+def _texts(part: object) -> Iterator[str]:
+    """All that Slack may count: every piece of text, whatever it is for."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        yield from (text for value in part.values() for text in _texts(value))
+    elif isinstance(part, list):
+        yield from (text for value in part for text in _texts(value))
 
 
 def _text_of(blocks: Iterable[Block]) -> str:
-    return "\n".join(plain(block) for block in blocks).strip()
+    return "\n".join(said for block in blocks if (said := plain(block))).strip() or "…"
 
 
 def plain(block: Block) -> str:
@@ -71,6 +110,10 @@ def plain(block: Block) -> str:
         return "\n".join(" | ".join(escaped(cell["text"]) for cell in row) for row in block["rows"])
     if kind == "image":
         return escaped(block["alt_text"])
+    if kind == NATIVE:
+        return escaped(block["title"])
+    if kind in _PRESSED:
+        return ""
     if kind == "context":
         return "\n".join(e["text"] if e["type"] == "mrkdwn" else escaped(e["text"]) for e in block["elements"])
     return "\n".join(_rich(element) for element in block["elements"])

@@ -2,21 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 
+from slack_sdk.models.blocks import (
+    RichTextBlock,
+    RichTextElement,
+    RichTextElementParts,
+    RichTextListElement,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+)
+
 from bot.slack.blocks.limits import PIECE, Block
 from bot.slack.blocks.literal import clipped, literal, one_line
 from corpus.passages import pieces
+
+_Run = RichTextElementParts.Text
 
 
 def paragraphs(text: str, *, bold: bool = False) -> Iterator[Block]:
     """The text as paragraphs, cut at sentence ends where it is too long for one."""
     for piece in pieces(literal(text), PIECE):
-        yield _rich("rich_text_section", _run(piece, bold))
+        yield _rich(RichTextSectionElement(elements=[_run(piece, bold)]))
 
 
 def quotation(text: str) -> Iterator[Block]:
     """The text word for word as a quotation; a long one goes on in the next block."""
     for piece in pieces(literal(text), PIECE):
-        yield _rich("rich_text_quote", _run(piece))
+        yield _rich(RichTextQuoteElement(elements=[_run(piece)]))
 
 
 def titled(title: str, more: str = "") -> Block:
@@ -24,7 +35,7 @@ def titled(title: str, more: str = "") -> Block:
     runs = [_run(clipped(one_line(title), PIECE // 2) or "…", bold=True)]
     if more:
         runs.append(_run("\n" + clipped(one_line(more), PIECE // 2)))
-    return _rich("rich_text_section", *runs)
+    return _rich(RichTextSectionElement(elements=runs))
 
 
 def bullets(items: Iterable[str]) -> Iterator[Block]:
@@ -41,13 +52,13 @@ def bullets(items: Iterable[str]) -> Iterator[Block]:
 
 
 def _list(items: Iterable[str]) -> Block:
-    lines = [{"type": "rich_text_section", "elements": [_run(item)]} for item in items]
-    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": lines}]}
+    lines: list[RichTextElement] = [RichTextSectionElement(elements=[_run(item)]) for item in items]
+    return _rich(RichTextListElement(style="bullet", elements=lines))
 
 
-def _rich(kind: str, *runs: Block) -> Block:
-    return {"type": "rich_text", "elements": [{"type": kind, "elements": list(runs)}]}
+def _rich(element: RichTextElement) -> Block:
+    return RichTextBlock(elements=[element]).to_dict()
 
 
-def _run(text: str, bold: bool = False) -> Block:
-    return {"type": "text", "text": text} | ({"style": {"bold": True}} if bold else {})
+def _run(text: str, bold: bool = False) -> _Run:
+    return _Run(text=text, style=RichTextElementParts.TextStyle(bold=True) if bold else None)

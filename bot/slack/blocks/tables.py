@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from slack_sdk.models.blocks import RawTextObject, TableBlock, TableBlockColumnSettings
+
 from bot.answering.answer import Figure, FigurePoint, Goalpost, Source
 from bot.rendering.text import figure_title
 from bot.rendering.text_numbers import number, shown, year_label
@@ -128,10 +130,8 @@ def _text(cell: str) -> str:
 
 
 def _table(sheet: _Sheet, rows: Sequence[Row]) -> Block:
-    numbers = len(sheet.header) - sheet.words
-    left: Block = {"align": "left", "is_wrapped": True}
-    return {
-        "type": "table",
-        "column_settings": [left] * sheet.words + [{"align": "right"}] * numbers,
-        "rows": [[{"type": "raw_text", "text": _text(cell)} for cell in row] for row in (sheet.header, *rows)],
-    }
+    words = TableBlockColumnSettings(align="left", is_wrapped=True)
+    numbers = TableBlockColumnSettings(align="right")
+    columns = [words] * sheet.words + [numbers] * (len(sheet.header) - sheet.words)
+    cells = [[RawTextObject(text=_text(cell)) for cell in row] for row in (sheet.header, *rows)]
+    return TableBlock(rows=cells, column_settings=columns).to_dict()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from answers import about, hostile, long, trend
+from answers import about, hostile, long, trend, whole
 from loopback_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, LoopbackSlack
 from loopback_slack.events import await_port, deliver, free_port
 
@@ -30,6 +30,10 @@ PNG = bytes.fromhex(
 PASSWORD = "s3cret-database-password"
 
 
+_MADE = {"長い": long, "欠けない": whole, "待機児童": trend}
+"""Answers by a word of the question."""
+
+
 def respond(question: str, *, edition: str | None, after: Said | None, withheld: frozenset[Restriction]) -> Answer:
     """Answer as a question's words ask it to."""
     if "素案" in question:
@@ -46,10 +50,9 @@ def respond(question: str, *, edition: str | None, after: Said | None, withheld:
         return replace(about(f"{question} after {after.subject}"), said=Said("ja", subject=(question,)))
     if "続き" in question:
         return replace(about(question), said=Said("ja", subject=(question,)))
-    if "長い" in question:
-        return long(question)
-    if "待機児童" in question:
-        return trend(question)
+    for cue, made in _MADE.items():
+        if cue in question:
+            return made(question)
     return hostile(question) if "<" in question else about(question)
 
 

@@ -14,8 +14,14 @@ from loopback_slack import problems
 from loopback_slack.block_kit import texts
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, FigurePoint, Goalpost, Source, Status
-from bot.slack.blocks import answer_messages, escaped
+from bot.answering.offers import Offers
+from bot.slack.blocks import Reference, answer_messages, escaped, native_charts, picture_block
 from corpus.reading import PointStatus, SectionKind
+
+UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control and direction marks."""
+
+EVERYTHING = Offers(all_years=True, comparable=True, editions=("R5", "R4"), figures=True)
 
 
 def only_table(answer: Answer) -> list[list[str]]:
@@ -130,11 +136,15 @@ def test_candidates_are_a_list_under_what_is_asked() -> None:
 
 
 def test_picture_stands_in_the_message_with_its_alternative_text() -> None:
-    """The uploaded chart is an image block by its file's id; without alternative text it has the headline."""
-    (message,) = answer_messages(trend(), file_id="F0CHART000", alt="減っています")
-    assert {"type": "image", "slack_file": {"id": "F0CHART000"}, "alt_text": "減っています"} in message.blocks
-    (bare,) = answer_messages(trend(), file_id="F0CHART000")
-    assert next(b for b in bare.blocks if b["type"] == "image")["alt_text"] == trend().headline
+    """The uploaded chart is an image block by its file's id, above the table."""
+    (message,) = answer_messages(trend(), chart=[picture_block("F0CHART000", "減っています")])
+    kinds = [block["type"] for block in message.blocks]
+    assert message.blocks[kinds.index("image")] == {
+        "type": "image",
+        "slack_file": {"id": "F0CHART000"},
+        "alt_text": "減っています",
+    }
+    assert kinds.index("image") < kinds.index("table")
 
 
 def test_list_is_told_once() -> None:
@@ -161,15 +171,16 @@ def test_notification_text_says_all_that_the_blocks_say() -> None:
 
 def test_english_answers_are_worded_in_english() -> None:
     """An English answer has English words around Japanese evidence."""
-    (message,) = answer_messages(replace(trend(), language="en"), chart_failed=True)
-    assert "The chart could not be attached" in message.text
+    (message,) = answer_messages(replace(trend(), language="en"), reference=Reference("e1", EVERYTHING))
+    assert "All years" in json.dumps(message.blocks)
     assert "Sources" in message.text
 
 
-words = st.text(max_size=60) | st.text(alphabet="あ漢𠮟😀<>&*_|`\n\r\t\x00\u202e!@#", max_size=4000)
+words = st.text(max_size=60) | st.text(alphabet="あ漢𠮟😀<>&*_|`\n\r\t\x00\u202e\u200f!@#", max_size=4000)
 decimals = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12)
 sources = st.builds(
     Source,
+    sha256=st.none() | st.text("0123456789abcdef", min_size=64, max_size=64),
     document=words,
     edition=st.none() | words,
     page=st.none() | st.integers(1, 999),
@@ -212,15 +223,27 @@ computed = st.builds(
     years=st.tuples(st.integers(1950, 2050)),
     indicator=words,
 )
+neat = st.builds(
+    Figure,
+    indicator=words | st.just("出生数"),
+    unit=words,
+    period=st.sampled_from(["as_of", "fiscal_year", None]),
+    edition=st.none() | words,
+    points=st.lists(points, min_size=1, max_size=25).map(
+        lambda held: tuple(replace(p, year=2000 + n, status="actual") for n, p in enumerate(held))
+    ),
+    target=goals,
+)
 answers = st.builds(
     Answer,
+    wants_chart=st.just(True),
     question=words,
     language=st.sampled_from(["ja", "en"]),
     status=st.sampled_from(get_args(Status)),
     intent=st.just("trend"),
     headline=words,
     remarks=st.lists(words, max_size=4).map(tuple),
-    figures=st.lists(figures, max_size=6).map(tuple),
+    figures=st.lists(figures | neat, max_size=6).map(tuple) | neat.map(lambda f: (f,)),
     computed=st.lists(computed, max_size=4).map(tuple),
     excerpts=st.lists(excerpts, max_size=5).map(tuple),
     candidates=st.lists(words, max_size=30).map(tuple),
@@ -228,17 +251,19 @@ answers = st.builds(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(answer=answers, picture=st.booleans(), alt=words)
-def test_every_limit_holds_whatever_an_answer_holds(answer: Answer, picture: bool, alt: str) -> None:
+@given(answer=answers, alt=words, private=st.booleans(), how=st.sampled_from(["native", "picture", "none"]))
+def test_every_limit_holds_whatever_an_answer_holds(answer: Answer, alt: str, private: bool, how: str) -> None:
     """No answer makes a message that Slack refuses, in blocks or in text, and none can ping."""
-    for message in answer_messages(
-        answer, file_id="F0CHART000" if picture else None, alt=alt, chart_failed=not picture
-    ):
-        blocks = list(message.blocks)
-        assert problems(blocks) == []
-        assert 0 < len(message.text) <= 40_000
-        assert not re.search("<[!@#]", json.dumps([message.text, blocks], ensure_ascii=False))
-        assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", "".join(texts(blocks)))
+    charts = {"native": native_charts(answer), "picture": (picture_block("F0CHART000", alt),), "none": ()}
+    for message in answer_messages(answer, chart=charts[how], reference=Reference("e" * 32, EVERYTHING, private)):
+        for form in (message, message.without_buttons(), message.with_chart([picture_block("F0CHART000", alt)])):
+            assert not form.blocks or problems(list(form.blocks)) == []
+            assert 0 < len(form.text) <= 40_000
+            assert not re.search("<[!@#]", json.dumps([form.text, form.blocks], ensure_ascii=False))
+            assert not re.search(
+                "[\x00-\x09\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+                "".join(texts(list(form.blocks))),
+            )
 
 
 def test_no_answer_is_without_a_message() -> None:

@@ -31,8 +31,27 @@ def section(text: str) -> dict[str, Any]:
     return {"type": "section", "text": mrkdwn(text)}
 
 
-def button(text: str = "共有") -> dict[str, Any]:
-    return {"type": "button", "text": plain(text), "action_id": "share", "value": "1"}
+def button(text: str = "共有", nth: int = 0) -> dict[str, Any]:
+    return {"type": "button", "text": plain(text), "action_id": f"share:{nth}", "value": "1"}
+
+
+def chooser(options: int, value: str = "{}") -> dict[str, Any]:
+    listed = [{"text": plain("a" * 75), "value": value.format(n)} for n in range(options)]
+    return {"type": "static_select", "action_id": "c", "placeholder": plain("a" * 150), "options": listed}
+
+
+def feedback(text: str = "良い") -> dict[str, Any]:
+    thumb = {"text": plain(text), "value": "up"}
+    element = {"type": "feedback_buttons", "action_id": "f", "positive_button": thumb, "negative_button": thumb}
+    return {"type": "context_actions", "elements": [element]}
+
+
+def chart(points: int = 3, series: int = 1, **facts: Any) -> dict[str, Any]:
+    columns = [f"R{n}" for n in range(points)]
+    data = [{"label": column, "value": 1.5} for column in columns]
+    lines = [{"name": f"s{n}", "data": data} for n in range(series)]
+    held = {"type": "bar", "series": lines, "axis_config": {"categories": columns}} | facts
+    return {"type": "data_visualization", "title": "a" * 50, "chart": held}
 
 
 TAKEN = {
@@ -41,7 +60,10 @@ TAKEN = {
     "header": [{"type": "header", "text": plain("a" * 150)}],
     "context": [{"type": "context", "elements": [plain("a")] * 10}],
     "image": [{"type": "image", "slack_file": FILE, "alt_text": "a" * 2000}],
-    "actions": [{"type": "actions", "elements": [button()] * 25}],
+    "actions": [{"type": "actions", "elements": [button("a" * 75, n) for n in range(25)]}],
+    "chooser": [{"type": "actions", "elements": [chooser(100)]}],
+    "feedback": [feedback()],
+    "chart": [chart(20, 6)] * 2,
     "quote": [quote("a" * 3000)],
     "table": [table(100, 20)],
     "fifty": [{"type": "divider"}] * 50,
@@ -67,7 +89,18 @@ REFUSED = {
     "image of two": [{"type": "image", "alt_text": "a", "slack_file": FILE, "image_url": "https://e.jp/a.png"}],
     "image on this machine": [{"type": "image", "alt_text": "a", "image_url": "http://127.0.0.1/a.png"}],
     "bad file id": [{"type": "image", "alt_text": "a", "slack_file": {"id": "f1"}}],
-    "twenty-six buttons": [{"type": "actions", "elements": [button()] * 26}],
+    "twenty-six buttons": [{"type": "actions", "elements": [button(nth=n) for n in range(26)]}],
+    "action_id twice": [{"type": "actions", "elements": [button()] * 2}],
+    "options of one value": [{"type": "actions", "elements": [chooser(2, "x")]}],
+    "a hundred and one options": [{"type": "actions", "elements": [chooser(101)]}],
+    "feedback among buttons": [{"type": "actions", "elements": feedback()["elements"]}],
+    "long feedback": [feedback("a" * 76)],
+    "three charts": [chart()] * 3,
+    "seven series": [chart(series=7)],
+    "twenty-one points": [chart(21)],
+    "long title of a chart": [chart() | {"title": "a" * 51}],
+    "a gap in a series": [chart(axis_config={"categories": ["R0", "R1", "R2", "R3"]})],
+    "unknown chart": [chart(type="radar")],
     "long button": [{"type": "actions", "elements": [button("a" * 76)]}],
     "rich text of nothing": [{"type": "rich_text", "elements": []}],
     "empty run": [quote("")],
@@ -122,6 +155,14 @@ def test_a_file_that_is_not_ready_makes_blocks_invalid(slack: LoopbackSlack) -> 
         client.chat_postMessage(channel="C0CHANNEL", text="a", blocks=image)
     client.files_info(file=file)
     assert client.chat_postMessage(channel="C0CHANNEL", text="a", blocks=image)["ok"]
+
+
+def test_a_workspace_may_not_know_the_new_charts_yet(slack: LoopbackSlack) -> None:
+    """Where they are not rolled out, a message with one is refused as a whole."""
+    client = WebClient("xoxb-loopback", base_url=slack.api_url)
+    slack.native_charts = False
+    with pytest.raises(SlackApiError, match="invalid_blocks"):
+        client.chat_postMessage(channel="C0CHANNEL", text="a", blocks=[chart()])
 
 
 def test_an_upload_with_alt_text_is_lost(slack: LoopbackSlack) -> None:

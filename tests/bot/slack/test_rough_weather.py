@@ -1,16 +1,27 @@
 """Slack refuses, hurries, breaks down or goes away: an answer still arrives."""
 
+import time
+from dataclasses import replace
+from typing import Any
+
 import pytest
+from answers import trend, whole
 from loopback_slack import Failure, LoopbackSlack
 from loopback_slack.events import direct_message, kpi, mention
 from slack_sdk import WebClient
 
+from bot.answering.offers import Offers
 from bot.rendering.picture import Picture
+from bot.slack.delivery import Delivery
+from bot.slack.outlets import Thread
 from bot.slack.upload import NotReady, upload
 from prompts.wording import wording
 
+from .conftest import draw
+
 NO_CHART = wording("ja").say("slack.chart.failed")
 REFUSED = Failure("invalid_blocks")
+NOW = [0.0]
 
 
 @pytest.mark.parametrize(
@@ -118,8 +129,97 @@ def test_a_long_private_answer_ends_by_saying_where_the_rest_is(slack: LoopbackS
     assert slack.private[-1]["text"] == wording("ja").say("slack.more")
 
 
-def test_a_long_answer_in_a_thread_goes_on_in_further_messages(slack: LoopbackSlack, over_socket) -> None:
-    """In a thread nothing of a long answer is left out."""
+def whole_file(slack: LoopbackSlack) -> Any:
+    """The text file that was put into a thread, if it is there yet."""
+    return next((file for file in slack.files.values() if file.shared and file.name.endswith(".txt")), None)
+
+
+def test_a_long_answer_in_a_thread_is_whole_in_a_file(slack: LoopbackSlack, over_socket) -> None:
+    """A thread gets the beginning, and a file with all of it; nothing is left out."""
+    event = direct_message("長いお答え")
+    over_socket.tell(event)
+    file = slack.wait_for(lambda: whole_file(slack))
+    assert (file.shared["channel_id"], file.shared["thread_ts"]) == ("D0DIRECT", event["event"]["ts"])
+    assert file.content.decode("utf-8-sig").count("とても長い備考です。") == 12 * 300
+    assert len(slack.posts) < 3
+
+
+def test_a_long_answer_goes_on_in_messages_where_no_file_can_be_had(slack: LoopbackSlack, over_socket) -> None:
+    """If the upload fails, the rest follows as messages; nothing is left out then either."""
+    slack.fail("files.getUploadURLExternal", Failure("missing_scope"))
     over_socket.tell(direct_message("長いお答え"))
     slack.wait_for(lambda: any("11: とても" in post["text"] for post in slack.posts))
     assert sum(post["text"].count("とても長い備考です。") for post in slack.posts) == 12 * 300
+    assert whole_file(slack) is None
+
+
+@pytest.fixture
+def new_app(loopback: LoopbackSlack, settings) -> Delivery:
+    """What shows answers, knowing nothing of this workspace yet; its clock stands still."""
+    return Delivery(WebClient(settings.bot_token, base_url=settings.api_url), draw, lambda _: Offers(), lambda: NOW[0])
+
+
+def kinds(post: dict[str, Any]) -> list[str]:
+    return [block["type"] for block in post["blocks"]]
+
+
+def test_slacks_own_chart_needs_no_upload(slack: LoopbackSlack, new_app: Delivery) -> None:
+    """A chart without gaps is a block; nothing is drawn or uploaded."""
+    new_app.deliver(whole(), thread(slack), None)
+    assert "data_visualization" in kinds(slack.posts[0])
+    assert not slack.called("files.getUploadURLExternal")
+
+
+def test_a_workspace_without_slacks_own_charts_gets_the_picture(slack: LoopbackSlack, new_app: Delivery) -> None:
+    """The refusal costs one try; it is remembered for hours, and then tried again."""
+    slack.native_charts = False
+    new_app.deliver(whole(), thread(slack), None)
+    new_app.deliver(whole(), thread(slack), None)
+    assert ["image" in kinds(post) for post in slack.posts] == [True, True]
+    assert len(slack.called("chat.postMessage")) == 3
+    slack.native_charts = True
+    NOW[0] += 7 * 60 * 60
+    new_app.deliver(whole(), thread(slack), None)
+    assert "data_visualization" in kinds(slack.posts[2])
+
+
+def test_a_refusal_of_something_else_is_not_held_against_the_charts(slack: LoopbackSlack, new_app: Delivery) -> None:
+    """Blocks that are refused without the chart too say nothing about it."""
+    slack.fail("chat.postMessage", REFUSED, times=3)
+    new_app.deliver(whole(), thread(slack), None)
+    new_app.deliver(whole(), thread(slack), None)
+    assert not slack.posts[0]["blocks"]
+    assert "data_visualization" in kinds(slack.posts[1])
+
+
+def test_with_both_ways_to_a_chart_closed_the_table_answers(slack: LoopbackSlack, new_app: Delivery) -> None:
+    """Without Slack's own charts and without upload there are the figures, and a sentence."""
+    slack.native_charts = False
+    slack.fail("files.getUploadURLExternal", Failure("missing_scope"))
+    new_app.deliver(whole(), thread(slack), None)
+    assert "table" in kinds(slack.posts[0])
+    assert NO_CHART in slack.posts[0]["text"]
+
+
+def test_an_answer_does_not_wait_long_for_its_chart(slack: LoopbackSlack, new_app: Delivery) -> None:
+    """A rate limit of half a minute on the upload costs the chart, not half a minute."""
+    slack.fail("files.getUploadURLExternal", Failure("ratelimited", 429, retry_after=30))
+    began = time.monotonic()
+    new_app.deliver(trend(), thread(slack), None)
+    assert time.monotonic() - began < 10
+    assert NO_CHART in slack.posts[0]["text"]
+
+
+def test_buttons_that_are_refused_cost_only_the_buttons(slack: LoopbackSlack, new_app: Delivery) -> None:
+    """Chart and table stay where something newer in the message is not known yet."""
+    slack.fail("chat.postMessage", REFUSED, times=2)
+    new_app.deliver(replace(trend(), wants_chart=False), thread(slack), "e1")
+    assert not slack.posts[0]["blocks"]  # no chart: with buttons, without, text
+    slack.fail("chat.postMessage", REFUSED)
+    new_app.deliver(replace(trend(), wants_chart=False), thread(slack), "e1")
+    assert "table" in kinds(slack.posts[1])
+    assert "context_actions" not in kinds(slack.posts[1])
+
+
+def thread(slack: LoopbackSlack) -> Thread:
+    return Thread(WebClient("xoxb-loopback", base_url=slack.api_url), "C0CHANNEL", "1710000000.000001")

@@ -20,6 +20,17 @@ _FIELDS = {
     "actions": {"elements"},
     "rich_text": {"elements"},
     "table": {"rows", "column_settings"},
+    "context_actions": {"elements"},
+    "data_visualization": {"title", "chart"},
+    "input": {"label", "element", "optional", "hint", "dispatch_action"},
+}
+_ELEMENT_FIELDS = {
+    "button": {"text", "action_id", "value", "style", "url", "confirm", "accessibility_label"},
+    "static_select": {"placeholder", "action_id", "options", "initial_option", "confirm"},
+    "external_select": {"placeholder", "action_id", "min_query_length", "initial_option", "confirm"},
+    "feedback_buttons": {"action_id", "positive_button", "negative_button"},
+    "plain_text_input": {"action_id", "multiline", "max_length", "min_length", "placeholder", "initial_value"},
+    "radio_buttons": {"action_id", "options", "initial_option"},
 }
 _FILE_ID = re.compile(r"F[A-Z0-9]{8,}")
 _ALL_TEXT = 13_000
@@ -44,6 +55,8 @@ def _problems(blocks: list[Block]) -> Problems:
         yield f"{len(blocks)} blocks"
     if sum(block.get("type") == "table" for block in blocks) > 1:
         yield "more than one table"
+    if sum(block.get("type") == "data_visualization" for block in blocks) > 2:
+        yield "more than two charts"
     ids = [block["block_id"] for block in blocks if "block_id" in block]
     if len(ids) != len(set(ids)):
         yield "block_id used twice"
@@ -110,18 +123,115 @@ def _image(block: Block) -> Problems:
 
 
 def _actions(block: Block) -> Problems:
+    yield from _elements(block, 25, ("button", "static_select", "external_select"))
+
+
+def _context_actions(block: Block) -> Problems:
+    yield from _elements(block, 5, ("feedback_buttons",))
+
+
+def _input(block: Block) -> Problems:
+    yield from _text(block.get("label"), 2000, kinds=("plain_text",))
+    yield from _element(block.get("element") or {}, ("plain_text_input", "radio_buttons", "static_select"))
+
+
+def _elements(block: Block, most: int, kinds: tuple[str, ...]) -> Problems:
     elements = block.get("elements")
-    if not isinstance(elements, list) or not 1 <= len(elements) <= 25:
-        yield "actions takes 1 to 25 elements"
+    if not isinstance(elements, list) or not 1 <= len(elements) <= most:
+        yield f"{block['type']} takes 1 to {most} elements"
         return
+    ids = [element.get("action_id") for element in elements]
+    if len(ids) != len(set(ids)):
+        yield "action_id used twice"
     for element in elements:
-        if element.get("type") != "button":
-            yield f"unknown element {element.get('type')}"
-            continue
+        yield from _element(element, kinds)
+
+
+def _element(element: Block, kinds: tuple[str, ...]) -> Problems:
+    kind = str(element.get("type"))
+    if kind not in kinds:
+        yield f"unknown element {kind}"
+        return
+    for field in element.keys() - _ELEMENT_FIELDS[kind] - {"type"}:
+        yield f"{kind} has no field {field}"
+    yield from _between(element.get("action_id"), 1, 255, "action_id")
+    if kind == "button":
         yield from _text(element.get("text"), 75, kinds=("plain_text",))
-        yield from _between(element.get("action_id"), 1, 255, "action_id")
         if "value" in element:
             yield from _between(element["value"], 1, 2000, "value")
+    if kind == "feedback_buttons":
+        for name in ("positive_button", "negative_button"):
+            yield from _text((element.get(name) or {}).get("text"), 75, kinds=("plain_text",))
+            yield from _between((element.get(name) or {}).get("value"), 1, 2000, "value")
+    if kind.endswith("_select"):
+        yield from _text(element.get("placeholder"), 150, kinds=("plain_text",))
+    if "options" in _ELEMENT_FIELDS[kind]:
+        yield from options_problems(element.get("options"), 10 if kind == "radio_buttons" else 100)
+
+
+def options_problems(options: object, most: int = 100) -> Problems:
+    """What is wrong with the options of a list."""
+    if not isinstance(options, list) or not 1 <= len(options) <= most:
+        yield f"1 to {most} options"
+        return
+    for option in options:
+        yield from _text(option.get("text"), 75)
+        yield from _between(option.get("value"), 1, 150, "value")
+    if len({option.get("value") for option in options}) != len(options):
+        yield "two options of one value"
+
+
+def view_problems(view: Block) -> list[str]:
+    """Each rule that a modal or Home breaks."""
+    return list(_view(view))
+
+
+def _view(view: Block) -> Problems:
+    modal = view.get("type") == "modal"
+    if modal:
+        yield from _text(view.get("title"), 24, kinds=("plain_text",))
+        for name in ("submit", "close"):
+            if name in view:
+                yield from _text(view[name], 24, kinds=("plain_text",))
+    if len(view.get("private_metadata", "")) > 3000:
+        yield "private_metadata is too long"
+    blocks = view.get("blocks")
+    if not isinstance(blocks, list) or not 1 <= len(blocks) <= 100:
+        yield "a view takes 1 to 100 blocks"
+        return
+    if modal and any(block.get("type") == "input" for block in blocks) and "submit" not in view:
+        yield "a modal with input needs submit"
+    for place, block in enumerate(blocks):
+        yield from (f"/view/blocks/{place}: {problem}" for problem in _block(block))
+
+
+def _chart(block: Block) -> Problems:
+    yield from _between(block.get("title"), 1, 50, "title")
+    chart = block.get("chart")
+    if not isinstance(chart, dict) or chart.get("type") not in ("line", "bar", "area"):
+        yield "unknown chart"
+        return
+    axes, series = chart.get("axis_config"), chart.get("series")
+    if not isinstance(axes, dict) or not isinstance(series, list) or not 1 <= len(series) <= 6:
+        yield "a chart takes axis_config and 1 to 6 series"
+        return
+    categories = axes.get("categories") or []
+    if not 1 <= len(categories) <= 20 or len(set(categories)) != len(categories):
+        yield "1 to 20 categories, no two alike"
+    for label in (*categories, *(one.get("name") for one in series)):
+        yield from _between(label, 1, 20, "label")
+    for name in {"x_label", "y_label"} & axes.keys():
+        yield from _between(axes[name], 1, 50, name)
+    if len({one.get("name") for one in series}) != len(series):
+        yield "two series of one name"
+    yield from (problem for one in series for problem in _points(one.get("data") or [], categories))
+
+
+def _points(points: list[Block], categories: list[str]) -> Problems:
+    if [point.get("label") for point in points] != categories:
+        yield "a series has a point for each category, in order"
+    if not all(type(point.get("value")) in (int, float) for point in points):
+        yield "a value must be a number"
 
 
 def _rich_text(block: Block) -> Problems:
@@ -209,7 +319,7 @@ def _texts(part: Any) -> Iterator[str]:
             yield from _texts(one)
     elif isinstance(part, dict):
         for name, value in part.items():
-            if name in ("text", "alt_text") and isinstance(value, str):
+            if name in ("text", "alt_text", "title", "label", "name") and isinstance(value, str):
                 yield value
             elif not isinstance(value, str):
                 yield from _texts(value)
@@ -229,4 +339,7 @@ _CHECKS: dict[str, Callable[[Block], Problems]] = {
     "actions": _actions,
     "rich_text": _rich_text,
     "table": _table,
+    "context_actions": _context_actions,
+    "data_visualization": _chart,
+    "input": _input,
 }

@@ -29,6 +29,7 @@ class LoopbackSlack:
         channels: Facts of ``conversations.info`` by channel id, beside those of a channel of the workspace's own; None
             for one that the app cannot see.
         groups: Members of user groups, by group id.
+        native_charts: Whether this workspace knows ``data_visualization`` yet.
         looks_until_ready: How often ``files.info`` shows an uploaded file as not ready yet.
     """
 
@@ -44,6 +45,7 @@ class LoopbackSlack:
         self.channels: dict[str, dict[str, Any] | None] = {}
         self.groups: dict[str, list[str]] = {}
         self.looks_until_ready = 1
+        self.native_charts = True
         self.response_uses: dict[str, int] = defaultdict(int)
         self.tickets: set[str] = set()
         self._failures: dict[str, deque[Failure]] = defaultdict(deque)
@@ -93,6 +95,7 @@ class LoopbackSlack:
             self.response_uses.clear()
             self.team.clear()
             self.looks_until_ready = 1
+            self.native_charts = True
 
     def response_url(self, name: str = "r1") -> str:
         """A fresh response URL, good for five uses."""

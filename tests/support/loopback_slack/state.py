@@ -32,13 +32,19 @@ class Call:
 
 @dataclass
 class File:
-    """An upload on its way: bytes, then completed, then, after some looks, ready."""
+    """An upload on its way: bytes, then completed, then, after some looks, ready.
+
+    Attributes:
+        shared: Where it was shown at completion (``channel_id``, ``thread_ts``, ``initial_comment``).
+    """
 
     id: str
     length: int
+    name: str = ""
     content: bytes = b""
     completed: bool = False
     looks_until_ready: int = 0
+    shared: dict[str, Any] = field(default_factory=dict)
 
     @property
     def ready(self) -> bool:

@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -80,7 +81,8 @@ class _WebApi:
         if failed := self._ordered_failure("upload"):
             return failed
         file = self._slack.files.get(request.match_info["file"])
-        if file is None or len(content) != file.length or not content.startswith(_PNG):
+        is_png = content.startswith(_PNG)
+        if file is None or len(content) != file.length or is_png != file.name.endswith(".png"):
             return web.Response(status=400, text="bad upload")
         file.content = content
         return web.Response(text=f"OK - {len(content)}")
@@ -131,13 +133,15 @@ class _WebApi:
 
     def _post_message(self, params: Json) -> Json:
         message = params | {"blocks": _listed(params.get("blocks"))}
-        if not re.fullmatch("[CDGU][A-Z0-9]+", str(params.get("channel"))):
+        channel = str(params.get("channel"))
+        if not re.fullmatch("[CDGU][A-Z0-9]+", channel):
             raise Refused("channel_not_found")
         if "thread_ts" in params and not _TS.fullmatch(str(params["thread_ts"])):
             raise Refused("invalid_thread_ts")
         self._check_message(message)
         self._slack.note(lambda: self._slack.posts.append(message))
-        return {"channel": params["channel"], "ts": f"1700000000.{next(self._counter):06d}"}
+        home = f"D{channel[1:]}" if channel.startswith("U") else channel  # a person's direct messages with the app
+        return {"channel": home, "ts": f"1700000000.{next(self._counter):06d}"}
 
     def _check_message(self, message: Json) -> None:
         if not message.get("text") and not message.get("blocks"):
@@ -154,6 +158,8 @@ class _WebApi:
                 file = self._slack.files.get(block["slack_file"].get("id"))
                 if file is None or not file.ready:
                     found.append("invalid slack file")
+            if block.get("type") == "data_visualization" and not self._slack.native_charts:
+                found.append("unsupported type: data_visualization")
         if found:
             raise Refused("invalid_blocks", *found)
 
@@ -179,7 +185,8 @@ class _WebApi:
         length = int(params.get("length") or 0)
         if not params.get("filename") or length <= 0:
             raise Refused("invalid_arguments")
-        file = File(f"F0LOOPBACK{next(self._counter)}", length, looks_until_ready=self._slack.looks_until_ready)
+        looks = self._slack.looks_until_ready
+        file = File(f"F0LOOPBACK{next(self._counter)}", length, str(params["filename"]), looks_until_ready=looks)
         if "alt_txt" in params:
             file.looks_until_ready = 1 << 30  # as python-slack-sdk#1818 describes it: taken, and never seen again
         self._slack.files[file.id] = file
@@ -189,8 +196,11 @@ class _WebApi:
         files = [self._file(asked.get("id")) for asked in _listed(params.get("files")) or []]
         if not files or not all(file.content for file in files):
             raise Refused("file_not_found")
+        shared = {name: params[name] for name in ("channel_id", "thread_ts", "initial_comment") if params.get(name)}
+        if "channel_id" in shared and not re.fullmatch("[CDG][A-Z0-9]+", shared["channel_id"]):
+            raise Refused("channel_not_found")
         for file in files:
-            file.completed = True
+            self._slack.note(partial(vars(file).update, completed=True, shared=shared))
         return {"files": [_shown(file) for file in files]}
 
     def _file_info(self, params: Json) -> Json:
