@@ -19,6 +19,7 @@ COMMANDS = {
     "brief": "bot.cli.brief:brief",
     "synonym": "bot.cli.synonym:synonym",
     "status": "bot.cli.status:status",
+    "audit": "bot.cli.audit:audit",
     "serve": "bot.cli.serve:serve",
     "jobs": "bot.cli.jobs:jobs",
     "work": "bot.cli.jobs:work",
