@@ -30,7 +30,7 @@ def grade(questions: Iterable[Golden], ask: Ask) -> list[Graded]:
     for wanted in questions:
         answer = ask(wanted)
         found = tuple(mistakes(wanted, answer))
-        intent = wanted.intent or answer["intent"]
+        intent = (wanted.intent or answer["intent"]).split("|")[0]
         graded.append(Graded(wanted, answer["status"], intent, answer["language"], found, answer["timing_ms"]["total"]))
     return graded
 

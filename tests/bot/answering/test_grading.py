@@ -28,6 +28,7 @@ def wanted(**facts) -> Golden:
     [
         {"indicator": "出生数", "points": {"2023": 787}, "page": 12, "only": True},
         {"excerpt": "相談を 続ける", "section": "future_direction", "page": 13},
+        {"intent": "compare|trend"},
         {"status": "clarify|answered", "intent": "trend", "text_has": ["787"], "text_lacks": ["0人"]},
     ],
 )
@@ -41,6 +42,7 @@ def test_an_answer_that_holds_all_is_right(facts):
     [
         {"status": "not_found"},
         {"intent": "value"},
+        {"intent": "compare|value"},
         {"indicator": "死亡数"},
         {"points": {"2023": 788}},
         {"points": {"2022": 800}},
@@ -65,6 +67,12 @@ def test_a_report_counts_refusals_apart():
     assert (found["refused_answerable"], found["refused_unanswerable"]) == (1.0, 1.0)
     assert (found["right"], found["rate"]) == (1, 0.5)
     assert [one["mistakes"] for one in found["wrong"]] == [["status not_found"]]
+
+
+def test_a_question_of_several_intents_counts_with_the_first():
+    """The rate by intent groups a question that may be answered in two ways under the first."""
+    found = report(grade([wanted(intent="compare|trend")], lambda _: ANSWER))
+    assert found["by_intent"] == {"compare": 1.0}
 
 
 def test_a_line_that_is_no_question_is_named(tmp_path):
