@@ -41,6 +41,7 @@ ComputedName = Literal[
     "lowest",
     "mean",
     "rank_among_years",
+    "index",
     "restated_from",
     "target_before",
 ]

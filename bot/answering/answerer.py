@@ -20,6 +20,7 @@ from bot.answering.question import Question, bare_question, understand
 from bot.answering.reply import reply
 from bot.answering.said import Said
 from bot.answering.screening import condition_of, screening
+from bot.answering.side_by_side import Sides, side_by_side
 from corpus.names import SAME, similarity
 from kpi_store.figures import Published
 from kpi_store.views import IndicatorView
@@ -119,6 +120,33 @@ class Answerer:
         named = Named(matches, together=len(matches) > 1)
         found = _kept(_of_indicators(question, library, named) or not_found(question), library)
         return replace(found, said=Said.of(replace(question, edition=edition), found))
+
+    def beside(
+        self,
+        names: Sequence[str],
+        sides: Sides,
+        *,
+        language: Language = "ja",
+    ) -> Answer:
+        """Indicators, or the editions of some, side by side.
+
+        Args:
+            names: Of the indicators, present or former.
+            sides: Editions, years and base year.
+            language: Of the answer.
+
+        Raises:
+            IndicatorUnknown: If no published document lists one of the indicators.
+            EditionUnknown: If one of the editions is not published.
+        """
+        figures = self._store.published()
+        for edition in sides.editions:
+            figures.in_force(edition)
+        meant = list({view.id: view for view in map(figures.find, names)}.values())
+        library = self._library(figures, None)
+        question = bare_question(joined((i.name for i in meant), wording(language)), "compare", language)
+        found = _kept(side_by_side(question, library, meant, sides), library)
+        return replace(found, said=Said.of(question, found))
 
     def _library(self, figures: Published, edition: str | None) -> Library:
         return Library(figures, lambda ids: [p for id_ in ids for p in self._passages(id_)], self._search, edition)

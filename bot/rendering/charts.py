@@ -18,6 +18,7 @@ from bot.rendering import charts_words as words
 from bot.rendering.charts_alt import alt_text
 from bot.rendering.charts_axes import draw_panel, margin_notes, tick_text
 from bot.rendering.charts_font import DPI, printable, sized, width, wrapped
+from bot.rendering.charts_index import drawn_figures
 from bot.rendering.charts_margin import Note, needed, spread
 from bot.rendering.charts_marks import Labels, Place, labels
 from bot.rendering.charts_panels import Panel, panels
@@ -46,7 +47,7 @@ class _Plan:
 
 def draw(answer: Answer) -> Picture | None:
     """The chart of an answer, or None where it wants none or no figure of it has a value."""
-    shown = panels(answer.figures) if answer.wants_chart else ()
+    shown = panels(drawn_figures(answer)) if answer.wants_chart else ()
     if not shown:
         return None
     png = BytesIO()

@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, Source
 from bot.rendering.text_numbers import exact, source_line, year_label
-from bot.rendering.text_table import Row, aligned, figure_rows, overview_rows
+from bot.rendering.text_table import Row, aligned, compared_rows, figure_rows, overview_rows
 from corpus.years import nfkc
 from prompts.wording import Language, wording
 
@@ -88,6 +88,12 @@ def _figure_parts(answer: Answer, sources: Sources) -> Iterator[list[Line]]:
         rows = aligned(overview_rows(figures, answer.language, sources.cite), numeric=[2])
         yield _titled("text.title.latest", rows, answer.language)
         return
+    if answer.intent == "compare" and len(figures) > 1:
+        rows = aligned(
+            compared_rows(figures, answer.computed, answer.language, sources.cite), numeric=range(1, len(figures) + 1)
+        )
+        yield _titled("text.title.compared", rows, answer.language)
+        return
     for figure in figures:
         yield _figure_part(figure, answer.language, sources)
 
@@ -116,7 +122,9 @@ def figure_title(figure: Figure, language: Language) -> str:
 
 def _computed_part(answer: Answer) -> list[Line]:
     several = len({computed.indicator for computed in answer.computed}) > 1
-    lines = [computed_line(computed, answer.language, several) for computed in answer.computed]
+    lines = [
+        computed_line(computed, answer.language, several) for computed in answer.computed if computed.name != "index"
+    ]
     return _titled("text.title.computed", lines, answer.language)
 
 

@@ -1,11 +1,11 @@
 """Tables of figures in plain text, aligned by the width that Japanese characters take in a terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len
 
-from bot.answering.answer import Figure, FigurePoint, Goalpost, Source
-from bot.rendering.text_numbers import decimals_of, number, shown, year_label
+from bot.answering.answer import Computed, Figure, FigurePoint, Goalpost, Source
+from bot.rendering.text_numbers import decimals_of, exact, number, shown, year_label
 from prompts.wording import Language, wording
 
 Cite = Callable[[Source], str]
@@ -55,6 +55,50 @@ def _point_row(point: FigurePoint, decimals: int, language: Language, cite: Cite
 def overview_rows(figures: Sequence[Figure], language: Language, cite: Cite) -> list[Row]:
     """Several indicators of at most one value each, an indicator a row: name, year, value, unit, target, source."""
     return [_overview_row(figure, language, cite) for figure in figures]
+
+
+def compared_rows(figures: Sequence[Figure], computed: Sequence[Computed], language: Language, cite: Cite) -> list[Row]:
+    """Several indicators, or editions of one, side by side: a year a row, below the names with units and sources.
+
+    Args:
+        figures: What is compared; a year that one has no value for stays empty there.
+        computed: Their index stands behind the value, where there is one.
+        language: Of years and words.
+        cite: Numbers the sources.
+    """
+    say = wording(language).say
+    one = len({figure.indicator for figure in figures}) == 1
+    index = {(c.indicator, c.years[-1]): exact(c.value) for c in computed if c.name == "index"}
+    heads = [_compared_head(figure, one, language, cite) for figure in figures]
+    rows: list[Row] = [(say("text.row.year"), *heads)]
+    for year in sorted({point.year for figure in figures for point in figure.points}):
+        rows.append((year_label(year, language), *(_compared_cell(figure, year, index, say) for figure in figures)))
+    targets = [_compared_target(figure, language) for figure in figures]
+    return [*rows, (say("text.row.target"), *targets)] if any(targets) else rows
+
+
+def _compared_head(figure: Figure, one: bool, language: Language, cite: Cite) -> str:
+    say = wording(language).say
+    named = figure.edition and one
+    name = say("text.source.edition", edition=figure.edition) if named else figure.indicator
+    marks = dict.fromkeys(cite(point.source) for point in figure.points)
+    head = say("text.title.figure", indicator=name, facts=figure.unit) if figure.unit else name
+    return " ".join([head, "".join(marks)])
+
+
+def _compared_cell(figure: Figure, year: int, index: Mapping[tuple[str, int], str], say: Callable[..., str]) -> str:
+    point = next((point for point in figure.points if point.year == year), None)
+    if point is None:
+        return ""
+    value = shown(point.value, point.status, figure_decimals(figure))
+    found = index.get((figure.indicator, year))
+    return say("text.row.indexed", value=value, index=found) if found and point.status == "actual" else value
+
+
+def _compared_target(figure: Figure, language: Language) -> str:
+    if figure.target is None:
+        return ""
+    return f"{number(figure.target.value, figure_decimals(figure))} {goalpost_year(figure.target, language)}".strip()
 
 
 def _overview_row(figure: Figure, language: Language, cite: Cite) -> Row:
