@@ -8,6 +8,7 @@ import getpass
 import hashlib
 import logging
 import os
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bot.answering.answer import Answer
     from bot.answering.answerer import Answerer
     from bot.answering.said import Said
+    from bot.answering.side_by_side import Sides
     from bot.briefs.making import Press
     from bot.publishing.desk import Desk
     from bot.rendering.picture import Picture
@@ -147,6 +149,14 @@ class Sosei:
         """
         answerer = self._answerer_without(withheld) if withheld else self._answerer
         return answerer.answer(question, edition=edition, language=language, after=after)
+
+    def beside(self, names: Sequence[str], sides: "Sides", language: Language) -> "Answer":
+        """Set indicators, or editions of some, side by side.
+
+        Raises:
+            IndicatorUnknown: If one is not published; ``EditionUnknown`` likewise.
+        """
+        return self._answerer.beside(names, sides, language=language)
 
     def draw(self, answer: "Answer") -> "Picture | None":
         """Draw an answer's chart, if it wants one."""

@@ -5,38 +5,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.kpi_compare import compare
 from bot.cli.kpi_history import history, restated_line, restated_object
+from bot.cli.kpi_list import list_
 from bot.cli.output import emit, interface_language, note, say
 
 if TYPE_CHECKING:
     from kpi_store.figures import Published
-    from kpi_store.views import IndicatorView
-
-_AS_JSON = "One JSON object an indicator."
 
 
 @click.group()
 def kpi() -> None:
     """Show, export and import the figures that answer."""
-
-
-@kpi.command("list", epilog="Example: sosei kpi list --goal 2")
-@click.option("--goal", type=int, metavar="N", help="Only indicators of that 基本目標.")
-@click.option("--json", "as_json", is_flag=True, help=_AS_JSON)
-def list_(goal: int | None, as_json: bool) -> None:
-    """List all indicators with their newest value."""
-    from bot.rendering.json import indicator_object, plain_number
-
-    published = _published()
-    views = [view for view in published.indicators() if goal is None or view.goal == goal]
-    if as_json:
-        for view in views:
-            values = published.series(view.id).observations
-            latest = {"year": values[-1].year, "value": plain_number(values[-1].value)} if values else None
-            emit({**indicator_object(view), "years": [value.year for value in values], "latest": latest})
-        return
-    for line in _table(published, views):
-        click.echo(line)
 
 
 @kpi.command(epilog="Example: sosei kpi show 保育所等の待機児童数 --edition R4")
@@ -66,7 +46,9 @@ def show(indicator: str, edition: str | None, as_json: bool) -> None:
         click.echo(restated_line(change))
 
 
+kpi.add_command(list_)
 kpi.add_command(history)
+kpi.add_command(compare)
 
 
 @kpi.command(epilog="Example: sosei kpi export kpi.xlsx")
@@ -115,16 +97,3 @@ def _published() -> "Published":
     from bot.wiring import wired
 
     return wired().held.published()
-
-
-def _table(published: "Published", views: "list[IndicatorView]") -> list[str]:
-    """Indicators below their goals, each with its newest value, target and range of years."""
-    from bot.answering.library import figure_of
-    from bot.rendering.text_table import aligned, overview_rows
-
-    if not views:
-        return [say("kpi.none")]
-    figures = [figure_of(published.series(view.id)) for view in views]
-    places = ["-".join(str(number) for number in (view.goal, view.measure) if number) or "-" for view in views]
-    rows = overview_rows(figures, interface_language(), lambda _: "")
-    return aligned([(place, *row[:-1]) for place, row in zip(places, rows, strict=True)], numeric=[3])

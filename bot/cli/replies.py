@@ -11,7 +11,7 @@ import click
 from bot.answering.answer import Answer
 from bot.answering.said import Said
 from bot.cli.failures import unexpected
-from bot.cli.output import complain, interface_language, note
+from bot.cli.output import complain, emit, interface_language, note
 from bot.cli.terminal import shown
 from bot.rendering.json import Json, answer_object
 from bot.rendering.text import plain_text
@@ -75,6 +75,17 @@ class Asking:
             SoseiError: If the question is not answered as it stands.
         """
         answer = self._answer(question, after)
+        self._shown(answer)
+        return answer.said
+
+    def tell(self, answer: Answer, as_json: bool) -> None:
+        """Show an answer that is there already, with its chart."""
+        if as_json:
+            emit(answer_object(answer, plain_text(answer), self._drawn(answer)))
+        else:
+            self._shown(answer)
+
+    def _shown(self, answer: Answer) -> None:
         drawn = self._drawn(answer)
         for line in shown(answer):
             click.echo(line)
@@ -82,7 +93,6 @@ class Asking:
             click.echo("\n" + wording(answer.language).say("cli.chart", path=drawn["path"]))
         elif self.chart is not None:
             note("no_chart")
-        return answer.said
 
     def show_or_complain(self, question: str, after: Said | None) -> Said | None:
         """As ``show``; what goes wrong is said, and the next question can go on from the one before."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint
+from bot.rendering.text_numbers import year_label
 from prompts.wording import wording
 
 
@@ -14,7 +15,8 @@ def drawn_figures(answer: Answer) -> tuple[Figure, ...]:
             index.setdefault(computed.indicator, []).append(computed)
     if not index:
         return answer.figures
-    unit = wording(answer.language).say("chart.index")
+    base = next(computed.years[0] for held in index.values() for computed in held)
+    unit = wording(answer.language).say("chart.index", year=year_label(base, answer.language))
     return tuple(
         _indexed(figure, index[figure.indicator], unit) for figure in answer.figures if figure.indicator in index
     )

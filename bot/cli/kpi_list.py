@@ -1,0 +1,152 @@
+"""``sosei kpi list``: every indicator at a glance, on the screen or as a file."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.output import emit, interface_language, say
+
+if TYPE_CHECKING:
+    from bot.answering.overview import Overview
+
+_STATUSES = ("reached", "on_track", "behind", "undecided")
+_ORDERS = ("place", "name", "status", "change", "attainment")
+
+
+@click.command("list", epilog="Example: sosei kpi list --goal 2 --status behind --sort change")
+@click.option("--goal", type=int, metavar="N", help="Only indicators of that 基本目標.")
+@click.option("--status", type=click.Choice(_STATUSES), help="Only those of that status (達成, 順調, 遅れ, 判定不可).")
+@click.option(
+    "--sort", "order", type=click.Choice(_ORDERS), default="place", help="Order; the policy tree's if not given."
+)
+@click.option("--edition", metavar="R4", help="As that edition gives them, not what is in force.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write a .csv or .xlsx file instead.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an indicator.")
+def list_(
+    goal: int | None, status: str | None, order: Any, edition: str | None, out: Path | None, as_json: bool
+) -> None:
+    """List all indicators with newest value, change and status.
+
+    The rule of the status stands below the list.
+    """
+    from bot.answering.overview import overview, sorted_by
+    from bot.wiring import wired
+
+    published = wired().held.published()
+    views = [view for view in published.indicators() if goal is None or view.goal == goal]
+    rows = [row for row in overview(published, views, edition) if status in (None, row.standing)]
+    _show(sorted_by(order, rows), out, as_json)
+
+
+def _show(rows: "Sequence[Overview]", out: Path | None, as_json: bool) -> None:
+    if out is not None:
+        from kpi_store.sheets import write_rows
+
+        write_rows(out, [_word(f"column.{name}") for name in _COLUMNS], map(_cells, rows))
+        click.echo(say("kpi.exported", file=out, rows=len(rows)))
+    elif as_json:
+        for row in rows:
+            emit(_object(row))
+    else:
+        for line in _table(rows):
+            click.echo(line)
+
+
+def _object(row: "Overview") -> dict[str, object]:
+    from bot.rendering.json import indicator_object, plain_number
+
+    points = row.figure.points
+    return {
+        **indicator_object(row.indicator),
+        "years": [point.year for point in points],
+        "latest": {"year": points[-1].year, "value": plain_number(points[-1].value)} if points else None,
+        "change": plain_number(row.change.value) if row.change else None,
+        "change_percent": plain_number(row.rate.value) if row.rate else None,
+        "attainment": plain_number(row.attainment.value) if row.attainment else None,
+        "status": row.standing,
+    }
+
+
+def _table(rows: "Sequence[Overview]") -> Iterable[str]:
+    """Indicators with newest value, change, target and status, and the rule of the status below."""
+    from bot.rendering.text_table import aligned, overview_rows
+
+    if not rows:
+        return [say("kpi.none")]
+    shown = overview_rows([row.figure for row in rows], interface_language(), lambda _: "")
+    cells = [
+        (_place(row), *texts[:-2], _change(row), texts[-2], _word(f"standing.{row.standing}"))
+        for row, texts in zip(rows, shown, strict=True)
+    ]
+    return [*aligned(cells, numeric=[3, 5]), "", _word("rule.standing")]
+
+
+def _change(row: "Overview") -> str:
+    from bot.rendering.text_numbers import exact
+
+    if row.change is None:
+        return ""
+    return f"{'+' if row.change.value > 0 else ''}{exact(row.change.value)}"
+
+
+def _place(row: "Overview") -> str:
+    return "-".join(str(number) for number in (row.indicator.goal, row.indicator.measure) if number) or "-"
+
+
+_COLUMNS = (
+    "place",
+    "indicator",
+    "unit",
+    "latest_year",
+    "latest",
+    "change",
+    "rate",
+    "target_year",
+    "target",
+    "attainment",
+    "standing",
+    "source",
+)
+
+
+def _cells(row: "Overview") -> list[str | int | Decimal]:
+    from bot.rendering.text_numbers import source_line, year_label
+    from bot.rendering.text_table import goalpost_year
+
+    language = interface_language()
+    latest, target = row.latest, row.figure.target
+    return [
+        _place_name(row),
+        row.indicator.name,
+        row.indicator.unit,
+        year_label(latest.year, language) if latest else "",
+        latest.value if latest else "",
+        row.change.value if row.change else "",
+        row.rate.value if row.rate else "",
+        goalpost_year(target, language) if target else "",
+        target.value if target else "",
+        row.attainment.value if row.attainment else "",
+        _word(f"standing.{row.standing}"),
+        source_line(latest.source, language) if latest else "",
+    ]
+
+
+def _place_name(row: "Overview") -> str:
+    """In words: a spreadsheet would take 1-2 for a day in January."""
+    from prompts.wording import wording
+
+    say, view = wording(interface_language()).say, row.indicator
+    if view.goal is None:
+        return ""
+    if view.measure is None:
+        return say("answer.list.goal", goal=view.goal)
+    return say("answer.list.measure", goal=view.goal, measure=view.measure)
+
+
+def _word(name: str) -> str:
+    from prompts.wording import wording
+
+    return wording(interface_language()).say(f"brief.{name}")
