@@ -212,13 +212,15 @@ class Sosei:
         with alone(self.settings.home) as name:
             Worker(self.store, self.desk, name).run()
 
-    @cached_property
-    def press(self) -> "Press":
-        """Makes committee papers."""
+    def press(self, withheld: "frozenset[Restriction]" = frozenset()) -> "Press":
+        """Makes committee papers of what somebody may see."""
         from bot.briefs.gather import Gatherer
         from bot.briefs.making import Press
+        from kpi_store.withholding import Withholding
 
-        return Press(Gatherer(self.store, self._answerer), self.draw)
+        answerer = self._answerer_without(withheld) if withheld else self._answerer
+        holdings = Withholding(self.store, withheld) if withheld else self.store
+        return Press(Gatherer(holdings, answerer), self.store.papers, self.draw)
 
     @property
     def user(self) -> str:

@@ -15,8 +15,8 @@ from bot.briefs.scope import Scope, place_of
 from corpus.errors import PublicationMoved
 from corpus.reading import SectionKind
 from kpi_store.figures import Published
-from kpi_store.store import KpiStore
 from kpi_store.views import IndicatorView
+from kpi_store.withholding import Holdings
 from prompts.wording import Language
 
 _TOLD: tuple[Intent, ...] = ("trend", "target", "analysis", "direction", "revision")
@@ -27,11 +27,11 @@ class Gatherer:
     """Gathers briefs from what is published.
 
     Attributes:
-        store: Its newest publication is told.
+        store: What may be told.
         answerer: Answers from the same store.
     """
 
-    store: KpiStore
+    store: Holdings
     answerer: Answerer
 
     def gather(

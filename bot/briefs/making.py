@@ -11,7 +11,7 @@ from bot.briefs.gather import Gatherer
 from bot.briefs.paper import paper_bytes
 from bot.briefs.scope import Scope
 from bot.rendering.picture import Picture
-from kpi_store.papers import PaperView
+from kpi_store.papers import Papers, PaperView
 from prompts.wording import Language
 
 _JAPAN = timezone(timedelta(hours=9))
@@ -22,11 +22,13 @@ class Press:
     """Makes papers.
 
     Attributes:
-        gatherer: Over the store that keeps them.
+        gatherer: Over what may be told.
+        papers: Where they are kept.
         draw: Draws charts for files that hold pictures.
     """
 
     gatherer: Gatherer
+    papers: Papers
     draw: Callable[[Answer], Picture | None]
 
     def make(
@@ -50,7 +52,7 @@ class Press:
         brief = self.gatherer.gather(scope, id=id_, made_on=today(), edition=edition, language=language)
         content = paper_bytes(brief, format, self.draw)
         names = tuple(page.figure.indicator for page in brief.pages)
-        kept = self.gatherer.store.papers.keep(
+        kept = self.papers.keep(
             id_, content, title=brief.title, edition=brief.edition, format=format, indicators=names, by=by
         )
         return kept, content

@@ -57,7 +57,7 @@ def brief(
     format_ = format_of(str(out))
     _checked_folder(out)
     sosei = wired()
-    view, content = sosei.press.make(scope, format_, by=sosei.user, edition=edition, language=lang)
+    view, content = sosei.press().make(scope, format_, by=sosei.user, edition=edition, language=lang)
     out.write_bytes(content)
     _tell(view, out, as_json, "kept")
 

@@ -20,4 +20,4 @@ def sosei(sample_home: Path) -> Sosei:
 @pytest.fixture(scope="session")
 def brief(sosei: Sosei) -> Brief:
     """Every indicator of the sample."""
-    return sosei.press.gatherer.gather(Scope(), id="B-0a1b2c3d", made_on=date(2026, 11, 24))
+    return sosei.press().gatherer.gather(Scope(), id="B-0a1b2c3d", made_on=date(2026, 11, 24))

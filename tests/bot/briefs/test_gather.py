@@ -17,7 +17,7 @@ def page(brief: Brief, name: str) -> Page:
 
 
 def of(sosei: Sosei, scope: Scope, **facts: str) -> Brief:
-    return sosei.press.gatherer.gather(scope, id="B-1", made_on=date(2026, 11, 24), **facts)  # type: ignore[arg-type]
+    return sosei.press().gatherer.gather(scope, id="B-1", made_on=date(2026, 11, 24), **facts)  # type: ignore[arg-type]
 
 
 def test_a_brief_tells_every_indicator_of_its_scope(sosei: Sosei, brief: Brief) -> None:
