@@ -111,6 +111,11 @@ def _rank(computed: Computed, stored: Stored) -> bool:
     return computed.value == 1 + sum(stored.values[y] > stored.values[year] for y in stored.shown)
 
 
+def _index(computed: Computed, stored: Stored) -> bool:
+    base, value = (stored.values[year] for year in computed.years)
+    return base > 0 and computed.value == (100 * value / base).quantize(_TENTH, ROUND_HALF_UP)
+
+
 def _restated(computed: Computed, stored: Stored) -> bool:
     (year,) = computed.years
     return computed.value in stored.former[year]
@@ -134,6 +139,7 @@ _RULES: dict[ComputedName, Callable[[Computed, Stored], bool]] = {
     "lowest": _extreme(min),
     "mean": _mean,
     "rank_among_years": _rank,
+    "index": _index,
     "restated_from": _restated,
     "target_before": _target_before,
 }
