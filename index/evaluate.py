@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +32,13 @@ class RetrievalSet:
 
     Attributes:
         queries: Text by query id.
+        kinds: How a query is worded, by its id, where the set tells.
     """
 
     passages: tuple[Passage, ...]
     queries: Mapping[str, str]
     judgements: Judgements
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_set(directory: Path) -> RetrievalSet:
