@@ -92,11 +92,16 @@ def normalise(name: str) -> str:
     return key
 
 
-def _key(name: str) -> str:
-    plain = _plain(name).casefold()
+def one_spelling(text: str) -> str:
+    """Text of any kind in the spelling of ``normalise``, nothing taken off it: a name stands in it as its key does."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
     for spelling, usual in _SPELLINGS:
         plain = plain.replace(spelling, usual)
     return _UNHEARD.sub("", _DASHES.sub("-", plain))
+
+
+def _key(name: str) -> str:
+    return one_spelling(_plain(name))
 
 
 @lru_cache(maxsize=8192)

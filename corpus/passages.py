@@ -10,6 +10,16 @@ from corpus.reading import DocumentKind, Reading, Section, SectionKind
 LONGEST = 600
 """Characters of a passage; about 400 tokens of the default model, which cuts at 512."""
 
+SAID_AS: dict[SectionKind, str] = {
+    "future_direction": "今後の方向性",
+    "analysis": "分析・評価",
+    "note": "注記",
+    "initiative": "主な取組",
+    "policy": "施策の内容",
+    "overview": "",
+}
+"""What staff call a kind of section, whether it is printed over it or not."""
+
 _LEADER = re.compile(r"(?:(?:[.．・･‥]\s?){3,}|[…⋯]{2,})\s*[PpＰｐ]?[.．]?\s*[0-9０-９]+\s*$")
 
 
@@ -41,8 +51,8 @@ class Passage:
     measure: int | None = None
 
     def in_context(self) -> str:
-        """The text with its place before it: what is embedded, never what is quoted."""
-        place = [*self.heading, self.indicator or ""]
+        """The text with its place before it, what is nearest first: what is embedded, never what is quoted."""
+        place = [self.indicator or "", *reversed(self.heading), SAID_AS[self.section]]
         return "\n".join(part for part in [" ＞ ".join(p for p in place if p), self.text] if part)
 
 

@@ -63,7 +63,7 @@ class FileShelf:
             else:
                 vectors = encode_cached(self._cache, embedder, texts, progress)
             progress("lexical", 0, len(texts))
-            lexical = LexicalIndex.build(texts)
+            lexical = LexicalIndex.build(passages)
             progress("save", 0, 1)
             (directory / _PASSAGES).write_bytes(b"".join(lines))
             index = VectorIndex.build(vectors)

@@ -6,14 +6,18 @@ lexical passage holds tells these apart. Numbers in docs/decisions/0002-embeddin
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.vectors import Scores
 
 _MEANING, _WORDS, _SOUND = 0.75, 0.45, 0.2
 """Weight of the dense part where words tell little, where they tell much, and where sound alone is met."""
 
-_LITTLE, _MUCH = 0.2, 0.6
+_LITTLE, _MUCH = 0.2, 0.8
 """Coverage at and below which words tell little, at and above which they tell much."""
+
+_YEARS = 0.1
+"""What a passage gains that names the years asked for: it decides between passages that are alike but for the year."""
 
 
 def dense_weight(coverage: float, by_reading: float) -> float:
@@ -37,15 +41,17 @@ def met_by_sound(by_reading: float) -> bool:
     return by_reading > 0.5
 
 
-def fused(dense: Scores, lexical: Scores, weight: float) -> Scores:
+def fused(dense: Scores, lexical: Scores, weight: float, of_years: NDArray[np.bool_] | None = None) -> Scores:
     """Weighted sum of both scores, each stretched to 0..1 over the candidates.
 
     Args:
         dense: Cosine of each candidate.
         lexical: BM25 of each candidate, in the same order.
         weight: Of the dense score.
+        of_years: Which candidates name the years asked for, if any are.
     """
-    return np.asarray(weight * _stretched(dense) + (1 - weight) * _stretched(lexical), np.float32)
+    both = weight * _stretched(dense) + (1 - weight) * _stretched(lexical)
+    return np.asarray(both if of_years is None else both + _YEARS * of_years, np.float32)
 
 
 def _stretched(scores: Scores) -> Scores:

@@ -81,6 +81,9 @@ class TokenStates:
     def maxsim(self, query: States, rows: Rows) -> Scores:
         """Mean over the question's tokens of the highest cosine with any token of the passage, for each row.
 
+        Tokens weigh as they tell these passages apart: what each passage meets alike (a particle, a polite ending)
+        counts little. Scores are comparable within one call only.
+
         Args:
             query: Unit states of the question's tokens, at least one.
             rows: Of passages; one without tokens scores 0.
@@ -97,16 +100,29 @@ def maxsim(query: States, passages: Iterable[Records]) -> Scores:
     """See ``TokenStates.maxsim``, for passages by the records of their packed states."""
     # A product this small is slower on two threads (24 ms for 6), and far slower where the processors are busy.
     with _thread_pools().limit(limits=1, user_api="blas"):
-        return np.array([_maxsim(query, passage) for passage in passages], np.float32)
+        best = [_best(query, passage) for passage in passages]
+    met = np.array(best, np.float32).reshape(len(best), len(query))
+    return np.asarray(met @ _telling(met[met.any(axis=1)]), np.float32)
 
 
-def _maxsim(query: States, passage: Records) -> float:
+def _best(query: States, passage: Records) -> States:
+    """Highest cosine of each of the question's tokens with any of a passage's."""
     if not len(passage):
-        return 0.0
+        return np.zeros(len(query), np.float32)
     codes, half = passage["codes"], query.shape[1] // 2
     first, second = (codes >> 4).astype(np.float32), (codes & 15).astype(np.float32)
     products = query[:, :half] @ first.T + query[:, half:] @ second.T - _ZERO * query.sum(axis=1, keepdims=True)
-    return float((products * passage["scale"].astype(np.float32)).max(axis=1).mean())
+    return np.asarray((products * passage["scale"].astype(np.float32)).max(axis=1), np.float32)
+
+
+def _telling(met: States) -> States:
+    """Weight of each token, from how far what the passages meet of it is spread; all are alike where nothing is.
+
+    Args:
+        met: Highest cosines, shape ``(passages, tokens)``.
+    """
+    spread = np.sqrt(met.std(axis=0) + 1e-6) if len(met) else np.ones(met.shape[1], np.float32)
+    return np.asarray(spread / spread.sum(), np.float32)
 
 
 def save_states(directory: Path, passages: Sequence[bytes], dimensions: int) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import logging
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexCorrupt
-from index.tokens import READING, passage_tokens, query_tokens
+from corpus.names import normalise
+from corpus.passages import SAID_AS, Passage
+from corpus.words import plain, words
+from index.names import Names, names_of
+from index.spelling import Spellings, readings
+from index.tokens import NAME, READING, YEAR, query_tokens, sounds, tokens_of
 from index.vectors import Rows, Scores
 
 # The bag holds words and bigrams, so that repetition is worth a little less than the usual 1.5.
 _K1, _B = 1.2, 0.75
+
+_NAMES, _SPELLINGS = "names.json", "spellings.json"
+
+NO_SYNONYMS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +37,13 @@ class LexicalMatch:
         coverage: Share of the question's weight (the sum of its tokens' inverse document frequencies) that the best
             passage holds, 0 to 1. A token that no passage has weighs most.
         by_reading: Share of what the best passage holds that was met by reading only, 0 to 1.
+        of_years: Which passages, by row, name all years that the question names; None where that tells nothing.
     """
 
     scores: Scores
     coverage: float
     by_reading: float
+    of_years: NDArray[np.bool_] | None = None
 
 
 class LexicalIndex:
@@ -40,25 +52,32 @@ class LexicalIndex:
     Args:
         bm25: Index made by bm25s; None where there is nothing to index.
         count: Number of passages.
+        names: The passages' names.
+        spellings: How the passages write what a question may say in kana.
     """
 
-    def __init__(self, bm25: Any, count: int) -> None:
+    def __init__(self, bm25: Any, count: int, names: Names, spellings: Spellings) -> None:
         self._bm25 = bm25
         self._count = count
+        self._names = names
+        self._spellings = spellings
         if bm25 is not None:
             frequencies = np.diff(bm25.scores["indptr"])
             self._idf: NDArray[np.float64] = np.log1p((count - frequencies + 0.5) / (frequencies + 0.5))
             self._idf_of_unknown = float(np.log1p((count + 0.5) / 0.5))
 
     @classmethod
-    def build(cls, texts: Iterable[str]) -> "LexicalIndex":
-        """Index texts in row order."""
-        bags = [passage_tokens(text) for text in texts]
+    def build(cls, passages: Sequence[Passage]) -> "LexicalIndex":
+        """Index passages in row order."""
+        names = Names.of(passages)
+        learnt: Counter[tuple[str, str]] = Counter()
+        bags = [_bag(passage, names, learnt) for passage in passages]
+        spellings = Spellings.of(learnt)
         if not any(bags):
-            return cls(None, len(bags))
+            return cls(None, len(bags), names, spellings)
         bm25 = _library().BM25(k1=_K1, b=_B)
         bm25.index(bags, create_empty_token=False, show_progress=False)
-        return cls(bm25, len(bags))
+        return cls(bm25, len(bags), names, spellings)
 
     @classmethod
     def load(cls, directory: Path) -> "LexicalIndex":
@@ -70,7 +89,9 @@ class LexicalIndex:
         try:
             count = int(json.loads((directory / "count.json").read_text("utf-8")))
             saved = (directory / "params.index.json").exists()
-            return cls(_library().BM25.load(directory, mmap=True, show_progress=False) if saved else None, count)
+            bm25 = _library().BM25.load(directory, mmap=True, show_progress=False) if saved else None
+            names, spellings = (_mapping(directory / file) for file in (_NAMES, _SPELLINGS))
+            return cls(bm25, count, Names(names), Spellings(spellings))
         except (OSError, ValueError, KeyError) as error:
             raise IndexCorrupt(path=str(directory), detail=str(error)) from error
 
@@ -78,12 +99,24 @@ class LexicalIndex:
         """Write the index into a directory, which is made."""
         directory.mkdir()
         (directory / "count.json").write_text(json.dumps(self._count), "utf-8")
+        for file, mapping in ((_NAMES, self._names.said), (_SPELLINGS, self._spellings.by_reading)):
+            (directory / file).write_text(json.dumps(mapping), "utf-8")
         if self._bm25 is not None:
             self._bm25.save(directory, show_progress=False)
 
-    def match(self, query: str, allowed: Rows | None = None) -> LexicalMatch:
-        """Score every passage; the best is sought among the allowed rows."""
-        tokens = query_tokens(query) if self._bm25 is not None else []
+    def spelt(self, query: str) -> str:
+        """The query as it is; one in kana as the passages would write it."""
+        return self._spellings.restored(query)
+
+    def match(self, query: str, allowed: Rows | None = None, synonyms: Mapping[str, str] = NO_SYNONYMS) -> LexicalMatch:
+        """Score every passage; the best is sought among the allowed rows.
+
+        Args:
+            query: As it was asked.
+            allowed: Rows; None for all.
+            synonyms: What is said for which name.
+        """
+        tokens = self._tokens(query, synonyms) if self._bm25 is not None else []
         # A word of two characters comes as a word and as a bigram, and counts twice: dictionary words weigh more.
         ids = [self._bm25.vocab_dict[token] for token in tokens if token in self._bm25.vocab_dict]
         if not ids:
@@ -95,19 +128,60 @@ class LexicalIndex:
         sound = np.array([token.startswith(READING) for token in tokens])
         held_weight = float(weights[held].sum())
         by_reading = float(weights[held & sound].sum()) / held_weight if held_weight else 0.0
-        return LexicalMatch(scores, held_weight / float(weights.sum()), by_reading)
+        return LexicalMatch(scores, held_weight / float(weights.sum()), by_reading, self._of_years(tokens))
+
+    def _tokens(self, query: str, synonyms: Mapping[str, str]) -> list[str]:
+        spelt = self.spelt(query)
+        return [*query_tokens(spelt), *sounds(spelt, query), *self._named(spelt, synonyms)]
+
+    def _named(self, query: str, synonyms: Mapping[str, str]) -> list[str]:
+        """Tokens of the names that are said, by themselves or by a synonym, as far as passages have them."""
+        meant = Names({normalise(way): normalise(name) for way, name in synonyms.items()})
+        said = dict.fromkeys([*self._names.found(query), *meant.found(query)])
+        return [NAME + key for key in said if NAME + key in self._bm25.vocab_dict]
+
+    def _of_years(self, tokens: Sequence[str]) -> NDArray[np.bool_] | None:
+        """Which passages name all years that are asked for; None where no year is, or no passage does."""
+        years = {token for token in tokens if token.startswith(YEAR)}
+        named = np.full(self._count, bool(years))
+        for year in years:
+            holding = np.zeros(self._count, bool)
+            holding[self._postings(year)] = True
+            named &= holding
+        return named if named.any() else None
+
+    def _postings(self, token: str) -> NDArray[np.int32]:
+        """Rows of the passages that hold a token."""
+        token_id = self._bm25.vocab_dict.get(token)
+        if token_id is None:
+            return np.zeros(0, np.int32)
+        postings = self._bm25.scores
+        rows: NDArray[np.int32] = postings["indices"][postings["indptr"][token_id] : postings["indptr"][token_id + 1]]
+        return rows
 
     def _weight(self, token: str) -> float:
         token_id = self._bm25.vocab_dict.get(token)
         return self._idf_of_unknown if token_id is None else float(self._idf[token_id])
 
     def _holds(self, row: int, token: str) -> bool:
-        token_id = self._bm25.vocab_dict.get(token)
-        if token_id is None:
-            return False
-        postings = self._bm25.scores
-        start, end = postings["indptr"][token_id], postings["indptr"][token_id + 1]
-        return bool((postings["indices"][start:end] == row).any())
+        return bool((self._postings(token) == row).any())
+
+
+def _bag(passage: Passage, names: Names, learnt: Counter[tuple[str, str]]) -> list[str]:
+    """Tokens of a passage and of its place; what it is about counts twice."""
+    about = [passage.indicator or "", SAID_AS[passage.section]]
+    document = [part for part in (passage.document, passage.edition) if part not in passage.heading]
+    said = plain("\n".join([*document, *passage.heading, *about, *about, passage.text]))
+    found = words(said)
+    learnt.update(readings(found))
+    named = {normalise(name) for name in names_of(passage)}.union(names.found(passage.text))
+    return [*tokens_of(said, found), *(NAME + key for key in sorted(named))]
+
+
+def _mapping(file: Path) -> dict[str, str]:
+    """A saved mapping; an index that is older than it is has none."""
+    mapping: dict[str, str] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    return mapping
 
 
 def _library() -> Any:

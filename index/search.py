@@ -1,5 +1,6 @@
 """From a query to hits: by meaning, by word or both, among the passages a filter admits."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -11,7 +12,7 @@ from corpus.passages import Passage
 from corpus.reading import DocumentKind, SectionKind
 from index.embedding import Embedder, States, Vectors
 from index.fusion import dense_weight, fused, met_by_sound
-from index.lexical import LexicalMatch
+from index.lexical import NO_SYNONYMS, LexicalMatch
 from index.snapshot import Snapshot
 from index.vectors import Rows, Scores
 
@@ -96,16 +97,20 @@ class Searcher:
     Args:
         snapshot: An open snapshot.
         embedder: Of the model that the snapshot was built with.
+        synonyms: Gives what is said for which name of an indicator or measure, each time it is asked.
 
     Raises:
         IndexOfAnotherModel: If it is of another.
     """
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+    def __init__(
+        self, snapshot: Snapshot, embedder: Embedder, synonyms: Callable[[], Mapping[str, str]] = lambda: NO_SYNONYMS
+    ) -> None:
         if snapshot.model != embedder.name:
             raise IndexOfAnotherModel(built_with=snapshot.model, configured=embedder.name)
         self.snapshot = snapshot
         self._embedder = embedder
+        self._synonyms = synonyms
         self._rows_of = lru_cache(_FILTERS_KEPT)(self._admitted)
 
     def search(self, query: str, k: int = 10, mode: Mode = "hybrid", where: Filter = Filter()) -> list[Hit]:
@@ -127,14 +132,15 @@ class Searcher:
         allowed = self._rows_of(where)
         if not query.strip() or k < 1 or (allowed is not None and not len(allowed)) or not self.snapshot.passages:
             return Findings(())
-        if mode == "lexical":
-            return self._by_word(self.snapshot.lexical.match(query, allowed), k, allowed)
+        spelt = self.snapshot.lexical.spelt(query)
         if mode == "dense":
-            return self._by_meaning(self._embedder.encode_queries([query])[0], k, allowed)
-        match = self.snapshot.lexical.match(query, allowed)
+            return self._by_meaning(self._embedder.encode_queries([spelt])[0], k, allowed)
+        match = self.snapshot.lexical.match(query, allowed, self._synonyms())
+        if mode == "lexical":
+            return self._by_word(match, k, allowed)
         if self.snapshot.states is None or met_by_sound(match.by_reading):
-            return self._by_both(match, self._embedder.encode_queries([query])[0], None, k, allowed)
-        asked = self._embedder.read_query(query)
+            return self._by_both(match, self._embedder.encode_queries([spelt])[0], None, k, allowed)
+        asked = self._embedder.read_query(spelt)
         return self._by_both(match, asked.vector, asked.states, k, allowed)
 
     def _admitted(self, where: Filter) -> Rows | None:
@@ -160,13 +166,15 @@ class Searcher:
         near, near_cosines = self.snapshot.vectors.search(vector, pool, allowed)
         rows = np.union1d(near, _best_rows(match.scores, pool, allowed))
         cosines, words = self.snapshot.vectors.cosines(vector, rows), match.scores[rows]
+        years = None if match.of_years is None else match.of_years[rows]
         weight = dense_weight(match.coverage, match.by_reading)
-        scores = fused(cosines, words, weight)
+        scores = fused(cosines, words, weight, years)
         order = np.argsort(-scores, kind="stable")
         if self.snapshot.states is not None and states is not None and len(states):
             first = order[:_LOOKED_INTO]
             likeness = self.snapshot.states.maxsim(states, rows[first])
-            scores[first] = 1 + fused(likeness, words[first], weight)  # they stay before all others
+            again = fused(likeness, words[first], weight, None if years is None else years[first])
+            scores[first] = scores.max() + again  # they stay before all others
             order = np.argsort(-scores, kind="stable")
         hits = tuple(self._hit(rows[i], scores[i], cosines[i], words[i]) for i in order[:k])
         return Findings(hits, _first(near_cosines), _gap(near_cosines), match.coverage)

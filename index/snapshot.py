@@ -18,7 +18,7 @@ from index.lexical import LexicalIndex
 from index.progress import Progress, silent
 from index.vectors import Kind, Rows, Scores
 
-_FORMAT = 1
+_FORMAT = 2
 """Changes whenever a snapshot of the same passages would come out otherwise."""
 
 Backend = Literal["faiss", "pgvector"]
@@ -61,7 +61,7 @@ class LateInteraction(Protocol):
         ...
 
     def maxsim(self, query: States, rows: Rows) -> Scores:
-        """Mean over the question's tokens of the highest cosine with any token of the passage, for each row."""
+        """How well each row meets the question's tokens: see ``index.interaction.TokenStates.maxsim``."""
         ...
 
 

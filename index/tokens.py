@@ -1,10 +1,10 @@
 """Text cut into tokens for lexical search, so that kana, 送り仮名 and spelling variants meet.
 
-A passage gives four kinds of token: Sudachi's shortest units in normalised form (受入れ and 受け入れ are one), the
+A passage gives five kinds of token: Sudachi's shortest units in normalised form (受入れ and 受け入れ are one), the
 character bigrams of its Japanese runs (which find what the dictionary cuts otherwise), the years it names (令和4年度,
-R4 and 2022 are one), and the readings of its kanji runs in trigrams. A question gives the first three; only one
-written without kanji also gives the fourth, of its hiragana, so that たいきじどう finds 待機児童 and homophones
-trouble nobody else.
+R4 and 2022 are one), the names it holds or stands under (``index.names``), and the readings of its kanji runs in
+trigrams. A question gives all but the last; only one written without kanji also gives that, of its hiragana, so that
+たいきじどう finds 待機児童 and homophones trouble nobody else.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.words import Word, plain, words
 from corpus.years import find_years
+from index.spelling import KANJI
 
 READING = "r:"
 """Prefix of a token that is a piece of a reading."""
@@ -19,9 +20,11 @@ READING = "r:"
 YEAR = "y:"
 """Prefix of a token that is a Gregorian year, however it was written."""
 
+NAME = "n:"
+"""Prefix of a token that is a whole name, however it was said."""
+
 LONGEST_QUERY = 2_000
 
-_KANJI = re.compile(r"[々〇㐀-鿿豈-﫿]")
 _HIRAGANA = re.compile(r"[ぁ-ゖー]{3,}")
 _JAPANESE = re.compile(r"[々〇ぁ-ヿ㐀-鿿豈-﫿]+")
 _TWO_HIRAGANA = re.compile(r"[ぁ-ゖ]{2}")
@@ -29,20 +32,38 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
 
 def passage_tokens(text: str) -> list[str]:
-    """Tokens of a passage of any length."""
+    """Tokens of a passage of any length, but its names."""
     said = plain(text)
-    found = words(said)
+    return tokens_of(said, words(said))
+
+
+def tokens_of(said: str, found: Sequence[Word]) -> list[str]:
+    """Tokens of a passage that is cut into words already.
+
+    Args:
+        said: The passage, as ``corpus.words.plain`` gives it.
+        found: Its words.
+    """
     return [*_spoken(found), *_bigrams(said), *_years(said), *_kanji_readings(found)]
 
 
 def query_tokens(text: str) -> list[str]:
-    """Tokens of a question, of which the first 2,000 characters count."""
+    """Tokens of a question, but its names and sounds; the first 2,000 characters count."""
     said = plain(text[:LONGEST_QUERY])
-    tokens = [*_spoken(words(said)), *_bigrams(said), *_years(said)]
-    if not _KANJI.search(said):
-        for run in _HIRAGANA.findall(said):
-            tokens += _trigrams(run.translate(_TO_KATAKANA))
-    return tokens
+    return [*_spoken(words(said)), *_bigrams(said), *_years(said)]
+
+
+def sounds(text: str, asked: str) -> list[str]:
+    """Readings of what a question says in hiragana, if it was asked without kanji.
+
+    Args:
+        text: The question, what could be put into kanji put so.
+        asked: As it was asked.
+    """
+    if KANJI.search(asked[:LONGEST_QUERY]):
+        return []
+    runs = _HIRAGANA.findall(plain(text[:LONGEST_QUERY]))
+    return [token for run in runs for token in _trigrams(run.translate(_TO_KATAKANA))]
 
 
 def _spoken(found: Sequence[Word]) -> Iterator[str]:
@@ -66,7 +87,7 @@ def _years(said: str) -> list[str]:
 def _kanji_readings(found: Sequence[Word]) -> Iterator[str]:
     reading = ""
     for word in found:
-        if _KANJI.search(word.surface):
+        if KANJI.search(word.surface):
             reading += word.reading
         else:
             yield from _trigrams(reading)

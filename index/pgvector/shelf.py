@@ -71,7 +71,7 @@ class ServerShelf:
             texts = [passage.in_context() for passage in passages]
             vectors = self._embedded(texts, embedder, progress)
             progress("lexical", 0, len(texts))
-            self._lexical(made, texts)
+            self._lexical(made, passages)
             progress("save", 0, 1)
             self._put(connection, made, passages, lines, vectors, embedder)
         progress("save", 1, 1)
@@ -102,7 +102,7 @@ class ServerShelf:
             dimensions=dimensions,
             passages=passages,
             vectors=ServerVectors(self._server, tables[1], count, kind),
-            lexical=self._lexical(snapshot_id, [passage.in_context() for passage in passages]),
+            lexical=self._lexical(snapshot_id, passages),
             states=ServerStates(self._server, tables[0], states, count) if states else None,
         )
 
@@ -191,14 +191,14 @@ class ServerShelf:
             checksum_of(vectors),
         )
 
-    def _lexical(self, snapshot_id: str, texts: Sequence[str]) -> LexicalIndex:
+    def _lexical(self, snapshot_id: str, passages: Sequence[Passage]) -> LexicalIndex:
         """The lexical index of a snapshot, built where it is not there yet or damaged."""
         directory = self._local / snapshot_id
         try:
             return _load(directory)
         except (IndexCorrupt, OSError, ValueError):
             shutil.rmtree(directory, ignore_errors=True)
-        index = LexicalIndex.build(texts)
+        index = LexicalIndex.build(passages)
         try:
             make_whole(directory, lambda making: _save(index, making))
         except OSError as error:

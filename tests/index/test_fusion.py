@@ -37,3 +37,11 @@ def test_being_better_in_both_parts_is_never_worse(scores: list[float], weight: 
 def test_equal_scores_decide_nothing(size: int) -> None:
     """Where a part tells no candidates apart, it adds nothing; nothing is divided by zero."""
     assert fused(np.ones(size, np.float32), np.ones(size, np.float32), 0.5).tolist() == [0.0] * size
+
+
+def test_the_year_asked_for_decides_between_alike_passages() -> None:
+    """Of two that score alike the one that names the year comes first; a much better one of another year stays."""
+    of_years = np.array([False, True, False])
+    scores = fused(np.array([0.8, 0.8, 0.2], np.float32), np.array([5, 5, 0], np.float32), 0.5, of_years)
+    assert scores[1] > scores[0]
+    assert fused(np.array([0.9, 0.2], np.float32), np.array([5, 1], np.float32), 0.5, of_years[:2]).argmax() == 0

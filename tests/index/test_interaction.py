@@ -24,17 +24,27 @@ def _saved(directory: Path, passages: list[np.ndarray]) -> TokenStates:
 
 
 @given(lengths=st.lists(st.integers(0, 12), min_size=1, max_size=8), tokens=st.integers(1, 9))
-def test_maxsim_is_the_mean_of_the_best_cosines(
+def test_maxsim_is_a_mean_of_the_best_cosines(
     lengths: list[int], tokens: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Scores agree with the plain formula to what 4 bits leave; a passage without tokens scores 0."""
     passages = [_states(length, seed) for seed, length in enumerate(lengths)]
     query = _states(tokens, 99)
-    expected = [float((query @ p.T).max(axis=1).mean()) if len(p) else 0.0 for p in passages]
+    met = np.array([(query @ p.T).max(axis=1) if len(p) else np.zeros(tokens) for p in passages])
+    telling = np.sqrt(met[[n > 0 for n in lengths]].std(axis=0) + 1e-6) if any(lengths) else np.ones(tokens)
     opened = _saved(tmp_path_factory.mktemp("states") / "s", passages)
     rows = np.arange(len(lengths))[::-1]
     assert opened.count == len(lengths)
-    assert np.allclose(opened.maxsim(query, rows), np.array(expected)[rows], atol=0.06)
+    assert np.allclose(opened.maxsim(query, rows), (met @ (telling / telling.sum()))[rows], atol=0.12)
+
+
+def test_what_all_passages_meet_alike_counts_little(tmp_path: Path) -> None:
+    """A token that one passage alone meets decides, however many others both meet nearly as well."""
+    common, told = _states(6, 1), _states(1, 2)
+    with_noise = [common * 0.98, common]
+    passages = [np.concatenate([with_noise[0], told]), np.concatenate([with_noise[1], _states(1, 3)])]
+    scores = _saved(tmp_path / "s", passages).maxsim(np.concatenate([common, told]), np.arange(2))
+    assert scores[0] - scores[1] > 0.3
 
 
 def test_a_passage_is_most_like_itself(tmp_path: Path) -> None:

@@ -1,14 +1,19 @@
 """BM25 ranks by words and says how much of the question it met."""
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
-from made_passages import MUNICIPAL
+from made_passages import MUNICIPAL, made_passage
 
 from corpus.errors import IndexCorrupt
 from index.lexical import LexicalIndex
+
+
+def _index(texts: Iterable[str]) -> LexicalIndex:
+    return LexicalIndex.build([made_passage(text, document="", edition="") for text in texts])
 
 
 @pytest.mark.parametrize(
@@ -16,12 +21,12 @@ from index.lexical import LexicalIndex
 )
 def test_the_passage_with_the_words_is_first(query: str, row: int) -> None:
     """The best score is that of the passage that holds the words, however they are spelt."""
-    assert int(LexicalIndex.build(MUNICIPAL).match(query).scores.argmax()) == row
+    assert int(_index(MUNICIPAL).match(query).scores.argmax()) == row
 
 
 def test_coverage_tells_exact_words_from_others() -> None:
     """All words held: 1; none held: 0; an English question over Japanese text: 0; partly: between."""
-    lexical = LexicalIndex.build(MUNICIPAL)
+    lexical = _index(MUNICIPAL)
     assert lexical.match("企業立地件数").coverage == pytest.approx(1)
     assert lexical.match("waiting lists for nursery schools").coverage == 0
     assert lexical.match("、。").coverage == 0
@@ -30,20 +35,21 @@ def test_coverage_tells_exact_words_from_others() -> None:
 
 def test_coverage_is_of_the_allowed_passages() -> None:
     """A passage that the filter keeps out covers nothing."""
-    lexical = LexicalIndex.build(MUNICIPAL)
+    lexical = _index(MUNICIPAL)
     assert lexical.match("企業立地件数", np.array([0, 1])).coverage < 0.2
 
 
 def test_by_reading_tells_a_question_in_kana() -> None:
-    """Only what was met by sound counts as such."""
-    lexical = LexicalIndex.build(MUNICIPAL)
-    assert lexical.match("たいきじどう").by_reading > 0.5
+    """Only what was met by sound counts as such: a piece of a reading that could not be put into kanji."""
+    lexical = _index(MUNICIPAL)
+    assert lexical.match("いきじど").by_reading > 0.5
+    assert lexical.match("たいきじどう").by_reading == 0
     assert lexical.match("待機児童").by_reading == 0
 
 
 def test_threads_search_at_the_same_time() -> None:
     """Questions asked from many threads are scored as if alone."""
-    lexical = LexicalIndex.build(MUNICIPAL)
+    lexical = _index(MUNICIPAL)
     questions = [*MUNICIPAL, "待機児童", "かんこう"] * 20
     alone = [lexical.match(question).scores for question in questions]
     with ThreadPoolExecutor(8) as pool:
@@ -53,7 +59,7 @@ def test_threads_search_at_the_same_time() -> None:
 
 def test_saved_index_answers_the_same(tmp_path: Path) -> None:
     """Scores, coverage and reading share survive saving."""
-    lexical = LexicalIndex.build(MUNICIPAL)
+    lexical = _index(MUNICIPAL)
     lexical.save(tmp_path / "l")
     before, after = lexical.match("観光の消費額"), LexicalIndex.load(tmp_path / "l").match("観光の消費額")
     assert np.array_equal(before.scores, after.scores)
@@ -63,14 +69,23 @@ def test_saved_index_answers_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize("texts", [[], ["、。"], ["", "待機児童"]])
 def test_passages_without_words_are_taken(texts: list[str], tmp_path: Path) -> None:
     """No passage, or one without a token, is saved, opened and scored 0."""
-    LexicalIndex.build(texts).save(tmp_path / "l")
+    _index(texts).save(tmp_path / "l")
     scores = LexicalIndex.load(tmp_path / "l").match("待機児童").scores
     assert (scores > 0).tolist() == ["待機児童" in text for text in texts]
 
 
 def test_a_cut_file_is_corrupt(tmp_path: Path) -> None:
     """A saved index with a file missing raises IndexCorrupt."""
-    LexicalIndex.build(MUNICIPAL).save(tmp_path / "l")
+    _index(MUNICIPAL).save(tmp_path / "l")
     (tmp_path / "l" / "vocab.index.json").unlink()
     with pytest.raises(IndexCorrupt):
         LexicalIndex.load(tmp_path / "l")
+
+
+def test_years_asked_for_tell_passages_apart() -> None:
+    """All years must be named, however they are written; a question without one, or with others, tells nothing."""
+    lexical = _index(["令和4年度は減った。", "2023年度は増えた。", "R4からR5にかけて増えた。"])
+    assert lexical.match("R4の値").of_years.tolist() == [True, False, True]  # type: ignore[union-attr]
+    assert lexical.match("令和4年度と令和5年度").of_years.tolist() == [False, False, True]  # type: ignore[union-attr]
+    assert lexical.match("増えたか").of_years is None
+    assert lexical.match("平成10年度").of_years is None
