@@ -185,7 +185,8 @@ class Sosei:
             if self._searcher is None or self._searcher.snapshot.id != current.snapshot:
                 from index.search import Searcher
 
-                self._searcher = Searcher(self.shelf.open(current.snapshot), self.embedder)
+                snapshot = self.shelf.open(current.snapshot)
+                self._searcher = Searcher(snapshot, self.embedder, lambda: self.held.published().synonyms)
             return self._searcher
 
     def _search(self, query: str, where: "Filter", many: int) -> "Findings":

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,6 @@ from index.vectors import Rows, Scores
 _K1, _B = 1.2, 0.75
 
 _NAMES, _SPELLINGS = "names.json", "spellings.json"
-
-NO_SYNONYMS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +106,14 @@ class LexicalIndex:
         """The query as it is; one in kana as the passages would write it."""
         return self._spellings.restored(query)
 
-    def match(self, query: str, allowed: Rows | None = None, synonyms: Mapping[str, str] = NO_SYNONYMS) -> LexicalMatch:
+    def match(self, query: str, allowed: Rows | None = None) -> LexicalMatch:
         """Score every passage; the best is sought among the allowed rows.
 
         Args:
             query: As it was asked.
             allowed: Rows; None for all.
-            synonyms: What is said for which name.
         """
-        tokens = self._tokens(query, synonyms) if self._bm25 is not None else []
+        tokens = self._tokens(query) if self._bm25 is not None else []
         # A word of two characters comes as a word and as a bigram, and counts twice: dictionary words weigh more.
         ids = [self._bm25.vocab_dict[token] for token in tokens if token in self._bm25.vocab_dict]
         if not ids:
@@ -130,15 +127,10 @@ class LexicalIndex:
         by_reading = float(weights[held & sound].sum()) / held_weight if held_weight else 0.0
         return LexicalMatch(scores, held_weight / float(weights.sum()), by_reading, self._of_years(tokens))
 
-    def _tokens(self, query: str, synonyms: Mapping[str, str]) -> list[str]:
+    def _tokens(self, query: str) -> list[str]:
         spelt = self.spelt(query)
-        return [*query_tokens(spelt), *sounds(spelt, query), *self._named(spelt, synonyms)]
-
-    def _named(self, query: str, synonyms: Mapping[str, str]) -> list[str]:
-        """Tokens of the names that are said, by themselves or by a synonym, as far as passages have them."""
-        meant = Names({normalise(way): normalise(name) for way, name in synonyms.items()})
-        said = dict.fromkeys([*self._names.found(query), *meant.found(query)])
-        return [NAME + key for key in said if NAME + key in self._bm25.vocab_dict]
+        names = (NAME + key for key in dict.fromkeys(self._names.found(spelt)))
+        return [*query_tokens(spelt), *sounds(spelt, query), *names]
 
     def _of_years(self, tokens: Sequence[str]) -> NDArray[np.bool_] | None:
         """Which passages name all years that are asked for; None where no year is, or no passage does."""

@@ -1,8 +1,7 @@
 """Names that count as one token: of indicators, of goals, measures and initiatives, and of whole articles.
 
 ``保育所等の待機児童数`` asked for in so many words is that indicator, whatever its pieces meet elsewhere. A name may be
-said without what its brackets hold, or by its end (待機児童数), where only one name ends so; and by the synonyms that
-administrators keep.
+said without what its brackets hold, or by its end (待機児童数), where only one name ends so.
 """
 
 import re
@@ -11,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.names import normalise, one_spelling
 from corpus.passages import Passage
+from corpus.words import plain
 
 _SHORTEST = 3
-"""Characters of a name, spelt alike: a shorter one stands within other words. A synonym may be shorter."""
+"""Characters of a name, spelt alike: a shorter one stands within other words."""
 
-_START = 2
-"""Characters by which names are looked up; a shorter synonym is not found."""
+_START = 3
+"""Characters by which names are looked up."""
 
 _JAPANESE = re.compile(r"[々〇ぁ-ヿ㐀-鿿豈-﫿]")
 _NUMBER = re.compile(
@@ -61,7 +61,7 @@ class Names:
         """Keys of the names said in a text, in its order, the longest at each place."""
         spelt = one_spelling(text)
         at = 0
-        while at <= len(spelt) - _START:
+        while at <= len(spelt) - _SHORTEST:
             way = next(
                 (
                     spelt[at : at + length]
@@ -82,3 +82,17 @@ def _ways(name: str) -> Iterator[str]:
         # In other scripts a name would also be found within longer words.
         if len(way) >= _SHORTEST and _JAPANESE.search(way):
             yield way
+
+
+def reworded(query: str, synonyms: Mapping[str, str]) -> str:
+    """The query with each synonym it holds, the longest first, put into what it means.
+
+    Args:
+        query: As it was asked.
+        synonyms: What the documents write for what is said, both as ``corpus.words.plain`` gives them.
+    """
+    said = plain(query) if synonyms else query
+    held = [one for one in sorted(synonyms, key=len, reverse=True) if one in said and synonyms[one] not in said]
+    if not held:
+        return query
+    return re.sub("|".join(map(re.escape, held)), lambda one: synonyms[one[0]], said)

@@ -12,7 +12,8 @@ from corpus.passages import Passage
 from corpus.reading import DocumentKind, SectionKind
 from index.embedding import Embedder, States, Vectors
 from index.fusion import dense_weight, fused, met_by_sound
-from index.lexical import NO_SYNONYMS, LexicalMatch
+from index.lexical import LexicalMatch
+from index.names import reworded
 from index.snapshot import Snapshot
 from index.vectors import Rows, Scores
 
@@ -97,14 +98,14 @@ class Searcher:
     Args:
         snapshot: An open snapshot.
         embedder: Of the model that the snapshot was built with.
-        synonyms: Gives what is said for which name of an indicator or measure, each time it is asked.
+        synonyms: Tells what words mean (``index.names.reworded``), each time something is sought.
 
     Raises:
         IndexOfAnotherModel: If it is of another.
     """
 
     def __init__(
-        self, snapshot: Snapshot, embedder: Embedder, synonyms: Callable[[], Mapping[str, str]] = lambda: NO_SYNONYMS
+        self, snapshot: Snapshot, embedder: Embedder, synonyms: Callable[[], Mapping[str, str]] = dict
     ) -> None:
         if snapshot.model != embedder.name:
             raise IndexOfAnotherModel(built_with=snapshot.model, configured=embedder.name)
@@ -132,10 +133,11 @@ class Searcher:
         allowed = self._rows_of(where)
         if not query.strip() or k < 1 or (allowed is not None and not len(allowed)) or not self.snapshot.passages:
             return Findings(())
-        spelt = self.snapshot.lexical.spelt(query)
+        said = reworded(query, self._synonyms())
+        spelt = self.snapshot.lexical.spelt(said)
         if mode == "dense":
             return self._by_meaning(self._embedder.encode_queries([spelt])[0], k, allowed)
-        match = self.snapshot.lexical.match(query, allowed, self._synonyms())
+        match = self.snapshot.lexical.match(said, allowed)
         if mode == "lexical":
             return self._by_word(match, k, allowed)
         if self.snapshot.states is None or met_by_sound(match.by_reading):

@@ -112,12 +112,17 @@ def test_hybrid_search_is_better_than_its_parts_on_exact_words(
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("kind", ["english", "paraphrase", "kana"])
+@pytest.mark.parametrize("split", ["dev", "held"])
 def test_hybrid_search_keeps_up_with_its_better_part_where_wording_differs(
-    kind: str, searcher: Searcher, without_states: Searcher, jaquad: RetrievalSet
+    kind: str, split: str, searcher: Searcher, without_states: Searcher, jaquad: RetrievalSet
 ) -> None:
     """English, paraphrased and kana questions over JaQuAD: neither the misleading part nor token states do harm."""
     with REPHRASED.open(encoding="utf-8", newline="") as file:
-        rows = [r for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if r["kind"] == kind]
+        rows = [
+            r
+            for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if (r["split"], r["kind"]) == (split, kind)
+        ]
     judgements = {row["query"]: jaquad.judgements[row["query"]] for row in rows}
     asked = RetrievalSet(jaquad.passages, {row["query"]: row["text"] for row in rows}, judgements)
     results = {mode: measure(searcher, asked, mode)["ndcg@10"] for mode in MODES}

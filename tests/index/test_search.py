@@ -123,3 +123,14 @@ def test_questions_find_their_passage_by_the_real_model(tmp_path: Path, embedder
     for hostile in ("\ufdfa" * 20, "\0", "\ud800", "待機児童" * 25_000, "😀" * 5_000):
         searcher.search(hostile)
     assert time.monotonic() - started < 5
+
+
+def test_a_synonym_finds_what_it_means(tmp_path: Path) -> None:
+    """What an administrator says that a word means is sought in its place, from the next question on."""
+    embedder = BigramEmbedder()
+    shelf = FileShelf(tmp_path)
+    synonyms = {"学童": "出生数"}
+    searcher = Searcher(shelf.open(shelf.build(PASSAGES[:7], embedder)), embedder, lambda: synonyms)
+    assert all("出生数" in searcher.search("学童", 1, mode)[0].passage.text for mode in ("lexical", "hybrid"))
+    synonyms.clear()
+    assert searcher.search("学童", 1, "lexical") == []
