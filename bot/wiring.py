@@ -119,13 +119,10 @@ class Sosei:
     def _answerer_without(self) -> "Callable[[frozenset[Restriction]], Answerer]":
         """Gives what answers those from whom some documents are withheld, the same each time."""
         from bot.answering.answerer import Answerer
-        from kpi_store.withholding import Withholding
+        from kpi_store.withholding import Views
 
-        @lru_cache(_AUDIENCES)
-        def answerer(withheld: "frozenset[Restriction]") -> "Answerer":
-            return Answerer(Withholding(self.held, withheld), self._search)
-
-        return answerer
+        views = Views(self.held)
+        return lru_cache(_AUDIENCES)(lambda withheld: Answerer(views.without(withheld), self._search))
 
     def answer(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Protocol
 
@@ -10,6 +11,9 @@ from corpus.passages import Passage
 from kpi_store.editions import plain_edition
 from kpi_store.figures import Published
 from kpi_store.views import DocumentView
+
+_AUDIENCES = 16
+"""Groups of people who may see different documents, whose views are kept; others are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,15 @@ class Withholding:
     def hides(self, document: DocumentView) -> bool:
         """Whether a document is withheld."""
         return any(restriction.covers(document) for restriction in self._withheld)
+
+
+class Views:
+    """Holdings as different people see them; the same object each time, so that what is prepared of it is kept."""
+
+    def __init__(self, whole: Holdings) -> None:
+        self._whole = whole
+        self._without = lru_cache(_AUDIENCES)(lambda withheld: Withholding(whole, withheld))
+
+    def without(self, withheld: frozenset[Restriction]) -> Holdings:
+        """What those see from whom these documents are withheld."""
+        return self._without(withheld) if withheld else self._whole

@@ -7,10 +7,10 @@ from slack_bolt import Ack, App, BoltContext, BoltResponse
 
 from bot.answering.language import language_of
 from bot.slack.blocks import clipped, escaped, one_line
-from bot.slack.intake import Intake, Payload, asked_in, event_key
+from bot.slack.intake import Intake, asked_in
+from bot.slack.questions import of_command
 from bot.slack.replies import Replies, help_text
 from bot.slack.safety import asked
-from kpi_store.exchange_views import Asked
 from prompts.wording import wording
 
 _HELP = frozenset({"", "help", "ヘルプ"})
@@ -28,7 +28,7 @@ def register(app: App, intake: Intake, replies: Replies) -> None:
         ack(response_type="ephemeral", text=say("slack.working", question=echo))
         replies.answer(context)
 
-    app.command("/kpi", middleware=[_explained, intake.taking(_asked)])(kpi)
+    app.command("/kpi", middleware=[_explained, intake.taking(of_command)])(kpi)
 
 
 def _explained(command: dict[str, Any], ack: Ack, next: Callable[[], BoltResponse]) -> BoltResponse:
@@ -37,17 +37,3 @@ def _explained(command: dict[str, Any], ack: Ack, next: Callable[[], BoltRespons
     if question.casefold() not in _HELP:
         return next()
     return ack(response_type="ephemeral", text=help_text(language_of(question)))
-
-
-def _asked(body: Payload) -> Asked:
-    question = asked(body["text"])
-    return Asked(
-        event=event_key(body),
-        user=body["user_id"],
-        channel=body["channel_id"],
-        thread_ts=None,
-        came="command",
-        question=question,
-        language=language_of(question),
-        response_url=body["response_url"],
-    )

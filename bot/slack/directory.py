@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.web import api_error
+from prompts.wording import Language
 
 _ROOM = 5_000
 _SECONDS = 300.0
@@ -24,10 +25,12 @@ class Person:
     Attributes:
         ours: Whether they belong to our workspace, or to another one of our organisation.
         guest: Whether they are a guest in it, of one or several channels.
+        language: In which they use Slack: Japanese, unless it is English.
     """
 
     ours: bool
     guest: bool
+    language: Language = "ja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,13 @@ class Directory:
         Raises:
             SlackClientError: If Slack does not say; ``OSError`` likewise.
         """
-        told = self._client.users_info(user=user)["user"]
+        told = self._client.users_info(user=user, include_locale=True)["user"]
         team, enterprise = self.own()
         employer = (told.get("enterprise_user") or {}).get("enterprise_id")
         same_team = told.get("team_id") == team
         ours = not told.get("is_stranger") and (same_team or (enterprise is not None and employer == enterprise))
-        return Person(ours, guest=bool(told.get("is_restricted") or told.get("is_ultra_restricted")))
+        guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted"))
+        return Person(ours, guest, "en" if str(told.get("locale") or "").startswith("en") else "ja")
 
     def place(self, channel: str) -> Place | None:
         """A channel; None for one that the app is not in and cannot see.

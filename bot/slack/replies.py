@@ -9,7 +9,8 @@ from bot.answering.answer import Answer
 from bot.answering.offers import Offers
 from bot.answering.said import Said
 from bot.rendering.text_errors import error_line
-from bot.slack.access import Access, Denial, audience_of
+from bot.slack.access import Access, Denial, audience_of, is_direct
+from bot.slack.agent import Agent
 from bot.slack.blocks import Message, escaped
 from bot.slack.delivery import Delivery, Draw
 from bot.slack.failures import logged
@@ -51,10 +52,18 @@ class Replies:
     """Answers questions into whatever outlet they came from."""
 
     def __init__(
-        self, client: WebClient, exchanges: Exchanges, in_hand: InHand, access: Access, respond: Respond, draw: Draw
+        self,
+        client: WebClient,
+        exchanges: Exchanges,
+        in_hand: InHand,
+        access: Access,
+        agent: Agent,
+        respond: Respond,
+        draw: Draw,
     ) -> None:
         self.client = client
         self._access = access
+        self._agent = agent
         self._exchanges = exchanges
         self._in_hand = in_hand
         self._respond = respond
@@ -89,6 +98,8 @@ class Replies:
 
     def _answered(self, asked: Asked, outlet: Outlet) -> Outcome:
         """What was answered, once it stands where it was asked."""
+        if asked.thread_ts and is_direct(asked.channel):
+            self._agent.begin(asked.channel, asked.thread_ts, _language(asked))
         try:
             answer = self._respond(
                 asked.question,

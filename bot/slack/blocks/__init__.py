@@ -4,7 +4,7 @@ from bot.slack.blocks.answer import answer_messages, picture_block
 from bot.slack.blocks.buttons import Reference
 from bot.slack.blocks.chart import native_charts
 from bot.slack.blocks.limits import Block
-from bot.slack.blocks.literal import clipped, escaped, one_line
+from bot.slack.blocks.literal import clipped, escaped, fitted, one_line
 from bot.slack.blocks.messages import Message
 from bot.slack.blocks.rich_text import paragraphs
 
@@ -15,6 +15,7 @@ __all__ = [
     "answer_messages",
     "clipped",
     "escaped",
+    "fitted",
     "native_charts",
     "one_line",
     "paragraphs",

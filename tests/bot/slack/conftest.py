@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from answers import about, hostile, long, trend, whole
 from loopback_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, LoopbackSlack
-from loopback_slack.events import await_port, deliver, free_port
+from loopback_slack.events import await_port, deliver, free_port, kind_of
 
 from bot.answering.answer import Answer
 from bot.answering.said import Said
@@ -107,7 +107,7 @@ def over_socket(loopback: LoopbackSlack, settings: SlackSettings, store: KpiStor
     """The app over Socket Mode."""
 
     def tell(payload: dict[str, Any]) -> Any:
-        envelope = loopback.send(payload, kind="slash_commands" if "command" in payload else "events_api")
+        envelope = loopback.send(payload, kind=kind_of(payload))
         loopback.wait_for(lambda: envelope in loopback.acks)
         return loopback.acks[envelope]
 

@@ -18,10 +18,17 @@ SCOPES = {
     "usergroups_users_list": {"usergroups:read"},
     "conversations_info": {"channels:read", "groups:read", "mpim:read"},
     "auth_test": set[str](),
+    "assistant_threads_setStatus": {"assistant:write"},
+    "assistant_threads_setSuggestedPrompts": {"assistant:write"},
 }
 """What Slack's reference says that a method needs."""
 
-HEARING = {"app_mention": {"app_mentions:read"}, "message": {"im:history"}, "command": {"commands"}}
+HEARING = {
+    "app_mention": {"app_mentions:read"},
+    "message": {"im:history"},
+    "app_home_opened": set[str](),
+    "command": {"commands"},
+}
 """What it needs to be told of something."""
 
 
@@ -72,6 +79,22 @@ def test_commands_are_those_listened_to(code: list[ast.AST], manifest: dict[str,
     """Each command that Slack offers is answered."""
     offered = [command["command"] for command in manifest["features"]["slash_commands"]]
     assert sorted(offered) == sorted(heard(code, "command"))
+
+
+def test_shortcuts_are_those_listened_to(code: list[ast.AST], manifest: dict[str, Any]) -> None:
+    """Each shortcut that Slack offers is answered, and Slack is told to deliver what is clicked."""
+    offered = [shortcut["callback_id"] for shortcut in manifest["features"]["shortcuts"]]
+    assert sorted(offered) == sorted(heard(code, "shortcut"))
+    assert manifest["settings"]["interactivity"]["is_enabled"]
+    assert all(len(shortcut["name"]) <= 24 for shortcut in manifest["features"]["shortcuts"])
+
+
+def test_the_agents_window_is_the_one_of_new_apps(manifest: dict[str, Any]) -> None:
+    """The window comes with the manifest, beside the direct messages and the home."""
+    assert "assistant_view" not in manifest["features"]
+    assert 1 <= len(manifest["features"]["agent_view"]["agent_description"]) <= 300
+    home = manifest["features"]["app_home"]
+    assert home["home_tab_enabled"] and home["messages_tab_enabled"] and not home["messages_tab_read_only_enabled"]
 
 
 def test_the_manual_names_each_scope(manifest: dict[str, Any]) -> None:

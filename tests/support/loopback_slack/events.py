@@ -11,7 +11,7 @@ import urllib.request
 from typing import Any
 from urllib.parse import urlencode
 
-from loopback_slack.state import BOT_ID, BOT_USER, SIGNING_SECRET
+from loopback_slack.state import BOT_ID, BOT_USER, SIGNING_SECRET, TEAM
 
 _counter = itertools.count(1)
 Payload = dict[str, Any]
@@ -40,16 +40,48 @@ def kpi(text: str, response_url: str, **facts: str) -> Payload:
         "response_url": response_url,
         "channel_id": "C0CHANNEL",
         "user_id": "U0PERSON",
-        "team_id": "T0LOOPBACK",
+        "team_id": TEAM,
         "trigger_id": f"trigger-{next(_counter)}",
     } | facts
+
+
+def opened(tab: str = "home", **event: Any) -> Payload:
+    """A person opens the app's home, or its messages."""
+    return _event({"type": "app_home_opened", "channel": "D0DIRECT", "tab": tab} | event)
+
+
+def look_up(text: str, response_url: str, **facts: Any) -> Payload:
+    """A person chooses the shortcut on a message of somebody's in a thread."""
+    return _interaction("message_action", response_url) | {
+        "callback_id": "look_up",
+        "channel": {"id": "C0CHANNEL", "name": "planning"},
+        "message": {"type": "message", "user": "U0OTHER", "text": text, "ts": "1710000000.000009"},
+        **facts,
+    }
+
+
+def _interaction(kind: str, response_url: str) -> Payload:
+    return {
+        "type": kind,
+        "team": {"id": TEAM, "domain": "loopback"},
+        "user": {"id": "U0PERSON", "team_id": TEAM},
+        "response_url": response_url,
+        "trigger_id": f"trigger-{next(_counter)}",
+    }
+
+
+def kind_of(payload: Payload) -> str:
+    """How a payload travels: ``events_api``, ``slash_commands`` or ``interactive``."""
+    if "command" in payload:
+        return "slash_commands"
+    return "events_api" if payload["type"] in ("event_callback", "url_verification") else "interactive"
 
 
 def _event(event: Payload) -> Payload:
     nth = next(_counter)
     return {
         "type": "event_callback",
-        "team_id": "T0LOOPBACK",
+        "team_id": TEAM,
         "event_id": f"Ev{nth:08d}",
         "event_time": int(time.time()),
         "event": {"user": "U0PERSON", "ts": f"1710000000.{nth:06d}"} | event,
@@ -59,11 +91,11 @@ def _event(event: Payload) -> Payload:
 def deliver(
     url: str, payload: Payload, *, secret: str = SIGNING_SECRET, age: float = 0, **headers: str
 ) -> tuple[int, str]:
-    """Post a payload, signed, as Slack does over HTTP: commands as a form, the rest as JSON.
+    """Post a payload, signed, as Slack does over HTTP: commands and interactions as a form, events as JSON.
 
     Args:
         url: Where the app listens.
-        payload: An event or a command.
+        payload: An event, a command or an interaction.
         secret: What to sign with.
         age: How many seconds ago it was signed.
         **headers: Further headers.
@@ -71,8 +103,9 @@ def deliver(
     Returns:
         The status and the body of the answer.
     """
-    form = "command" in payload
-    body = urlencode(payload) if form else json.dumps(payload, ensure_ascii=False)
+    kind, plain = kind_of(payload), json.dumps(payload, ensure_ascii=False)
+    form = kind != "events_api"
+    body = urlencode(payload if kind == "slash_commands" else {"payload": plain}) if form else plain
     stamp = str(int(time.time() - age))
     signature = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
     request = urllib.request.Request(

@@ -54,6 +54,8 @@ class _WebApi:
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete,
             "files.info": self._file_info,
+            "assistant.threads.setStatus": self._status,
+            "assistant.threads.setSuggestedPrompts": self._prompts,
             "users.info": self._user,
             "conversations.info": self._channel,
             "usergroups.users.list": self._group,
@@ -162,6 +164,21 @@ class _WebApi:
                 found.append("unsupported type: data_visualization")
         if found:
             raise Refused("invalid_blocks", *found)
+
+    def _status(self, params: Json) -> Json:
+        if not _TS.fullmatch(str(params.get("thread_ts"))) or "status" not in params:
+            raise Refused("invalid_arguments")
+        if len(_listed(params.get("loading_messages")) or []) > 10:
+            raise Refused("invalid_arguments")
+        return {}
+
+    def _prompts(self, params: Json) -> Json:
+        prompts = _listed(params.get("prompts"))
+        if not 1 <= len(prompts) <= 4 or not all(prompt["title"] and prompt["message"] for prompt in prompts):
+            raise Refused("invalid_arguments")
+        if not params.get("thread_ts"):  # with one it is taken, and nothing is shown
+            self._slack.note(lambda: self._slack.prompts.append(prompts))
+        return {}
 
     def _user(self, params: Json) -> Json:
         user = str(params.get("user"))
