@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     )
     retention_days: int = Field(365, ge=1, le=36_500, validation_alias="SOSEI_RETENTION_DAYS")
     llm_base_url: str | None = Field(None, validation_alias="LLM_BASE_URL")
-    llm_model: str | None = Field(None, validation_alias="LLM_MODEL")
+    llm_model: str | None = Field(None, validation_alias="LLM_MODEL", validate_default=True)
     llm_api_key: SecretStr | None = Field(None, validation_alias="LLM_API_KEY")
     debug: bool = Field(False, validation_alias="SOSEI_DEBUG")
 
@@ -79,6 +79,13 @@ class Settings(BaseSettings):
         if not url.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return url.rstrip("/") + "/"
+
+    @field_validator("llm_model")
+    @classmethod
+    def _named_where_used(cls, name: str | None, info: ValidationInfo) -> str | None:
+        if name is None and info.data.get("llm_base_url") is not None:
+            raise ValueError("must be set together with LLM_BASE_URL")
+        return name
 
     @field_validator("admins", "users", "channels", "shared_channels", mode="before")
     @classmethod

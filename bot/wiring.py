@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
     from bot.answering.said import Said
     from bot.answering.side_by_side import Sides
+    from bot.answering.writer import Writer
     from bot.briefs.making import Press
+    from bot.language_model import LanguageModel
     from bot.publishing.desk import Desk
     from bot.rendering.picture import Picture
     from bot.slack.rules import Rules
@@ -124,6 +126,26 @@ class Sosei:
         views = Views(self.held)
         return lru_cache(_AUDIENCES)(lambda withheld: Answerer(views.without(withheld), self._search))
 
+    @cached_property
+    def language_model(self) -> "LanguageModel | None":
+        """The language model that the settings name; None, as by default, for none at all."""
+        settings = self.settings
+        if settings.llm_base_url is None or settings.llm_model is None:
+            return None
+        from bot.language_model import LanguageModel
+
+        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
+        return LanguageModel(settings.llm_base_url, settings.llm_model, key)
+
+    @cached_property
+    def _writer(self) -> "Writer | None":
+        """Whoever may rephrase answers; None where no language model is set up."""
+        if self.language_model is None:
+            return None
+        from bot.answering.writer import Writer
+
+        return Writer(self.language_model.complete)
+
     def answer(
         self,
         question: str,
@@ -145,7 +167,8 @@ class Sosei:
             SoseiError: If it is not answered as it stands.
         """
         answerer = self._answerer_without(withheld) if withheld else self._answerer
-        return answerer.answer(question, edition=edition, language=language, after=after)
+        answer = answerer.answer(question, edition=edition, language=language, after=after)
+        return self._writer.rephrased(answer) if self._writer else answer
 
     def beside(self, names: Sequence[str], sides: "Sides", language: Language) -> "Answer":
         """Set indicators, or editions of some, side by side.

@@ -51,6 +51,12 @@ def continuing_words() -> frozenset[str]:
 
 
 @cache
+def plain_words(language: Language) -> frozenset[str]:
+    """Words that a rephrased sentence may bring along since they say nothing new; Japanese ones in normalised form."""
+    return frozenset(_tables()["writing"][language].split())
+
+
+@cache
 def measure_words() -> frozenset[str]:
     """Words that end an indicator's name and only say how it is counted, in normalised form."""
     return frozenset(_tables()["words"]["measures"].split())

@@ -142,6 +142,7 @@ class Answer:
         candidates: What could be meant, when ``status`` is ``clarify``; near things that exist, when ``not_found``.
         names: Titles, places and dates in the sentences whose digits are no figures.
         about: Indicators that it is about, by name, in the order in which it tells them.
+        written_by: Whose words the sentences are: the templates', or a language model's that say the same.
         said: What was asked and answered, for the next question of the conversation to go on from.
         snapshot: Id of the index snapshot and publication that answered.
     """
@@ -158,6 +159,7 @@ class Answer:
     candidates: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    written_by: Literal["template", "model"] = "template"
     said: "Said | None" = None
     wants_chart: bool = False
     snapshot: str | None = None

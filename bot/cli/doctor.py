@@ -74,6 +74,7 @@ def examine(sosei: "Sosei") -> Iterator[Finding]:
         yield _checked("index", lambda: _index(sosei))
         if sosei.pgvector is not None:
             yield _pgvector(sosei.pgvector)
+    yield _language_model(sosei)
     yield _font()
     for name, secrets in _SECRETS.items():
         yield _checked(name, lambda name=name, secrets=secrets: _secrets(sosei.settings, name, secrets))  # type: ignore[misc]
@@ -148,6 +149,16 @@ def _index(sosei: "Sosei") -> Finding:
 def _pgvector(state: str) -> Finding:
     """Whether any number of machines can answer from the database; one can without."""
     return Finding("pgvector", "ok" if state == "ready" else "off", say(f"status.pgvector_{state}"))
+
+
+def _language_model(sosei: "Sosei") -> Finding:
+    """Ask the language model for a word, if one is set up. One that does not answer breaks nothing, but is told."""
+    address = sosei.settings.llm_base_url
+    if sosei.language_model is None:
+        return Finding("language_model", "off", say("doctor.language_model_off"))
+    if sosei.language_model.complete("ok", "ok") is None:
+        return Finding("language_model", "broken", say("doctor.language_model_broken", url=address))
+    return Finding("language_model", "ok", say("doctor.language_model_ok", url=address))
 
 
 def _font() -> Finding:

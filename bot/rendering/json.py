@@ -68,6 +68,7 @@ def answer_object(answer: Answer, text: str, chart: Json | None) -> Json:
         "chart": chart,
         "candidates": list(answer.candidates),
         "computed": [_computed(computed) for computed in answer.computed],
+        "written_by": answer.written_by,
         "snapshot": answer.snapshot,
         "timing_ms": {"total": 0.0, **answer.timing_ms},
     }

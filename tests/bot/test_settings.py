@@ -164,3 +164,13 @@ def test_tokens_in_each_others_place_are_found(monkeypatch: pytest.MonkeyPatch) 
         load_settings().secret("SLACK_BOT_TOKEN", "sosei serve")
     assert caught.value.facts["name"] == "SLACK_BOT_TOKEN"
     assert "very-secret" not in str(caught.value)
+
+
+def test_a_language_model_needs_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address without a model's name would fail with every answer, so it is told at once."""
+    monkeypatch.setenv("LLM_BASE_URL", "http://127.0.0.1:8000/v1")
+    with pytest.raises(SettingInvalid) as refused:
+        load_settings()
+    assert refused.value.facts["name"] == "LLM_MODEL"
+    monkeypatch.setenv("LLM_MODEL", "small")
+    assert load_settings().llm_base_url == "http://127.0.0.1:8000/v1/"

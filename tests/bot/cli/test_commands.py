@@ -217,6 +217,7 @@ def test_doctor_finds_a_loaded_home_in_order(run: Run, sample: Path) -> None:
         "documents": "ok",
         "model": "ok",
         "index": "ok",
+        "language_model": "off",
         "font": "ok",
         "slack_socket": "off",
         "slack_http": "off",
@@ -230,11 +231,12 @@ def test_doctor_finds_what_is_broken_and_says_how_to_mend_it(run: Run, sample: P
     (state,) = objects(run("status", "--json").stdout)
     (sample / "index" / state["index"]["snapshot"] / "passages.jsonl").write_text("")
     env = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xoxb-2", "SLACK_API_URL": "http://127.0.0.1:1/api/"}
+    env |= {"LLM_BASE_URL": "http://127.0.0.1:1/v1", "LLM_MODEL": "small"}
     result = run("doctor", "--json", env=env)
     assert result.exit_code == 1
     checks = {check["name"]: check for check in objects(result.stdout)[0]["checks"]}
     broken = {name for name, check in checks.items() if check["state"] == "broken"}
-    assert broken == {"index", "slack_socket", "slack_token"}
+    assert broken == {"index", "language_model", "slack_socket", "slack_token"}
     assert "sosei publish" in checks["index"]["message"]
     assert run("publish", "R5").exit_code == 0
     assert "要対応" not in run("doctor").stdout
