@@ -161,6 +161,12 @@ def _rule(rule: str) -> tuple[str, tuple[str, ...]]:
     return what.strip(), _ids(allowed, "UWSCG")
 
 
+def _variable(place: str) -> str:
+    """The variable's name; a default that cannot stand is told by its field's."""
+    field = Settings.model_fields.get(place)
+    return str(field.validation_alias) if field else place
+
+
 def load_settings() -> Settings:
     """Read the environment.
 
@@ -172,4 +178,4 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         detail = first["msg"].removeprefix("Value error, ")
-        raise SettingInvalid(name=str(first["loc"][0]), detail=detail) from None
+        raise SettingInvalid(name=_variable(str(first["loc"][0])), detail=detail) from None
