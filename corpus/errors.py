@@ -45,6 +45,9 @@
     │   ├── PlaceUnknown
     │   ├── BriefUnknown
     │   ├── BriefUnsupported
+    │   ├── BackupUnreadable
+    │   ├── BackupOfAnotherRevision
+    │   ├── StoreNotEmpty
     │   └── ImportRefused
     ├── IndexError_              the search index
     │   ├── IndexMissing
@@ -333,6 +336,24 @@ class BriefUnsupported(StoreError):
     """A paper cannot be written as the kind of file that its name says."""
 
     fields = ("file", "supported")
+
+
+class BackupUnreadable(StoreError):
+    """A file cannot be written as a backup, or is none, or is not whole."""
+
+    fields = ("file", "detail")
+
+
+class BackupOfAnotherRevision(StoreError):
+    """A backup was made with another schema than this program's."""
+
+    fields = ("file", "found", "needed")
+
+
+class StoreNotEmpty(StoreError):
+    """A backup is restored only where there is nothing yet. The URL is given without its password."""
+
+    fields = ("url", "table")
 
 
 class ImportRefused(StoreError):

@@ -28,6 +28,7 @@ from kpi_store import (
     schema,
     transfer,
 )
+from kpi_store.backup import BackupView, restore_backup, write_backup
 from kpi_store.editions import plain_edition
 from kpi_store.engine import Database
 from kpi_store.exchanges import Exchanges
@@ -175,6 +176,14 @@ class KpiStore:
     def papers(self) -> Papers:
         """Committee papers as they were handed out."""
         return Papers(self._database)
+
+    def back_up(self, file: Path) -> BackupView:
+        """See ``backup.write_backup``."""
+        return write_backup(self._database, file)
+
+    def restore(self, file: Path) -> BackupView:
+        """See ``backup.restore_backup``."""
+        return restore_backup(self._database, file)
 
     @property
     def reviews(self) -> Reviews:

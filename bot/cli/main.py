@@ -20,6 +20,8 @@ COMMANDS = {
     "synonym": "bot.cli.synonym:synonym",
     "status": "bot.cli.status:status",
     "audit": "bot.cli.audit:audit",
+    "backup": "bot.cli.backup:backup",
+    "restore": "bot.cli.backup:restore",
     "serve": "bot.cli.serve:serve",
     "jobs": "bot.cli.jobs:jobs",
     "work": "bot.cli.jobs:work",
