@@ -18,7 +18,7 @@ _AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object
 @_FILE
 @_AS_JSON
 def backup(file: Path, as_json: bool) -> None:
-    """Save everything to a file: documents, figures, reviews, papers and trails.
+    """Save all documents, figures, reviews and papers to a file.
 
     It is of one moment, however much goes on meanwhile. The search index and the model are not in it: both are made
     anew from what is.
