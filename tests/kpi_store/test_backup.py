@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from readings import BIRTHS, WAITING, indicator, reading, section, target, value
 from sqlalchemy import select
+from stores import drafted, published
 
 from corpus.errors import BackupOfAnotherRevision, BackupUnreadable, StoreNotEmpty
 from kpi_store.store import KpiStore
 from kpi_store.tables import metadata
-from readings import BIRTHS, WAITING, indicator, reading, section, target, value
-from stores import drafted, published
 
 NewStore = Callable[[], KpiStore]
 
