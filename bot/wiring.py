@@ -8,15 +8,15 @@ import getpass
 import hashlib
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from bot.settings import ServeMode, Settings, load_settings
-from corpus.errors import SoseiError
+from corpus.errors import IndexError_, ModelUnavailable, SoseiError
 from index.progress import Progress, silent
 from prompts.wording import Language
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.answering.side_by_side import Sides
     from bot.answering.writer import Writer
     from bot.briefs.making import Press
+    from bot.finding import Finder
     from bot.language_model import LanguageModel
     from bot.publishing.desk import Desk
     from bot.rendering.picture import Picture
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from bot.slack.settings import SlackSettings
     from index.embedding import Embedder
     from index.pgvector.schema import State
-    from index.search import Filter, Findings, Searcher
+    from index.search import Filter, Findings
     from index.snapshot import Shelf
     from kpi_store.store import KpiStore
     from kpi_store.withholding import Restriction
@@ -53,13 +54,19 @@ class Sosei:
     Args:
         settings: The environment.
         progress: Told of long steps, such as making the model ready.
+        trouble: Told of an index or model that cannot serve, while answers do without it; ``serve`` has it mended.
     """
 
-    def __init__(self, settings: Settings, progress: Progress = silent) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        progress: Progress = silent,
+        trouble: Callable[[IndexError_], None] = lambda _: None,
+    ) -> None:
         self.settings = settings
         self._progress = progress
-        self._opening = Lock()
-        self._searcher: Searcher | None = None
+        self._trouble = trouble
+        self._serving = False
 
     @cached_property
     def store(self) -> "KpiStore":
@@ -192,28 +199,31 @@ class Sosei:
         """Where a chart is kept: named by its content, so that the same chart is the same file."""
         return self.settings.charts / f"{hashlib.sha256(picture.png).hexdigest()[:16]}.png"
 
-    def searcher(self) -> "Searcher | None":
-        """The searcher over what is published now; None where that holds no passage.
+    @cached_property
+    def finder(self) -> "Finder":
+        """Finds passages of what is published now."""
+        from bot.finding import Finder
 
-        Raises:
-            IndexMissing: If the snapshot is gone; ``IndexCorrupt`` or ``IndexOfAnotherModel`` likewise.
-        """
-        current = self.held.current()
-        if current is None or current.snapshot is None:
-            return None
-        with self._opening:
-            if self._searcher is None or self._searcher.snapshot.id != current.snapshot:
-                from index.search import Searcher
-
-                snapshot = self.shelf.open(current.snapshot)
-                self._searcher = Searcher(snapshot, self.embedder, lambda: self.held.published().synonyms)
-            return self._searcher
+        return Finder(self.held, lambda: self.shelf, self.embedder, self._packaged_model, self._mend_index)
 
     def _search(self, query: str, where: "Filter", many: int) -> "Findings":
-        from index.search import Findings
+        return self.finder.find(query, many, where=where)
 
-        searcher = self.searcher()
-        return searcher.find(query, many, where=where) if searcher else Findings(())
+    def _packaged_model(self) -> "Embedder":
+        from index.embedding import SentenceTransformerEmbedder
+
+        return SentenceTransformerEmbedder("", self.settings.home)
+
+    def _mend_index(self, error: IndexError_) -> None:
+        """Have the worker beside the bot make the index anew; without one, tell whoever called."""
+        if not self._serving:
+            self._trouble(error)
+            return
+        _LOG.warning("search does without what is wrong until it is mended: %s (%s)", error.code, error)
+        if not isinstance(error, ModelUnavailable):
+            from bot.jobs.counter import Counter
+
+            Counter(self.store).ask("reindex", {}, self.user)
 
     def desk(self, progress: Progress | None = None) -> "Desk":
         """What publishing works with; ``progress`` hears of its long steps in the place of the usual listener."""
@@ -289,6 +299,7 @@ class Sosei:
             StoreUnreachable: If the database cannot be used; ``StoreOutdated`` likewise.
         """
         slack = self.slack(mode)
+        self._serving = True
         _ = self.store  # opened, and found wanting if it is, before Slack is told that there is a bot
         from bot.jobs.supervisor import worker_beside
         from bot.slack.app import build_app
@@ -306,21 +317,21 @@ class Sosei:
                 serve_http(app, slack, host, port)
 
     def _warm_up(self) -> None:
-        """Load the model before somebody waits for it. What is wrong with it is told to whoever asks, and logged."""
+        """Load index and model before somebody waits for them. What is wrong with either is logged."""
         try:
-            if self.searcher() is not None:
+            if self.finder.serving() is not None:
                 _ = self.embedder.dimensions
         except SoseiError as error:
             _LOG.warning("search cannot serve: %s", error.code)
 
 
-def wired(progress: Progress = silent) -> Sosei:
-    """All parts, joined as the environment says.
+def wired(progress: Progress = silent, trouble: Callable[[IndexError_], None] = lambda _: None) -> Sosei:
+    """All parts, joined as the environment says; see ``Sosei``.
 
     Raises:
         SettingInvalid: If the environment holds something that cannot be used.
     """
-    return Sosei(load_settings(), progress)
+    return Sosei(load_settings(), progress, trouble)
 
 
 def _user() -> str:

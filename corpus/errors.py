@@ -53,6 +53,7 @@
     │   ├── IndexMissing
     │   ├── IndexCorrupt
     │   ├── IndexOfAnotherModel
+    │   ├── IndexUnwritable
     │   └── ModelUnavailable
     └── SettingError             the environment
         ├── SettingMissing
@@ -385,6 +386,12 @@ class IndexOfAnotherModel(IndexError_):
     """The snapshot was built with another embedding model."""
 
     fields = ("built_with", "configured")
+
+
+class IndexUnwritable(IndexError_):
+    """A snapshot cannot be written; those that are there stay as they are."""
+
+    fields = ("path", "detail")
 
 
 class ModelUnavailable(IndexError_):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import IndexCorrupt, IndexMissing
+from corpus.errors import IndexCorrupt, IndexMissing, IndexUnwritable
 from corpus.passages import Passage
 from index.aside import locked, make_whole
 from index.cache import SqliteCache, encode_cached, read_cached
@@ -81,7 +81,10 @@ class FileShelf:
             (directory / _META).write_text(json.dumps(meta, indent=2), "utf-8")
             progress("save", 1, 1)
 
-        make_whole(self._folder / made, fill)
+        try:
+            make_whole(self._folder / made, fill)
+        except OSError as error:
+            raise IndexUnwritable(path=str(self._folder), detail=error.strerror or str(error)) from error
         return made
 
     def open(self, snapshot_id: str) -> Snapshot:

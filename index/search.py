@@ -97,7 +97,7 @@ class Searcher:
 
     Args:
         snapshot: An open snapshot.
-        embedder: Of the model that the snapshot was built with.
+        embedder: Of the model that the snapshot was built with; None to search by word alone, whatever the mode.
         synonyms: Tells what words mean (``index.names.reworded``), each time something is sought.
 
     Raises:
@@ -105,9 +105,9 @@ class Searcher:
     """
 
     def __init__(
-        self, snapshot: Snapshot, embedder: Embedder, synonyms: Callable[[], Mapping[str, str]] = dict
+        self, snapshot: Snapshot, embedder: Embedder | None, synonyms: Callable[[], Mapping[str, str]] = dict
     ) -> None:
-        if snapshot.model != embedder.name:
+        if embedder is not None and snapshot.model != embedder.name:
             raise IndexOfAnotherModel(built_with=snapshot.model, configured=embedder.name)
         self.snapshot = snapshot
         self._embedder = embedder
@@ -134,12 +134,12 @@ class Searcher:
         if not query.strip() or k < 1 or (allowed is not None and not len(allowed)) or not self.snapshot.passages:
             return Findings(())
         said = reworded(query, self._synonyms())
+        if mode == "lexical" or self._embedder is None:
+            return self._by_word(self.snapshot.lexical.match(said, allowed), k, allowed)
         spelt = self.snapshot.lexical.spelt(said)
         if mode == "dense":
             return self._by_meaning(self._embedder.encode_queries([spelt])[0], k, allowed)
         match = self.snapshot.lexical.match(said, allowed)
-        if mode == "lexical":
-            return self._by_word(match, k, allowed)
         if self.snapshot.states is None or met_by_sound(match.by_reading):
             return self._by_both(match, self._embedder.encode_queries([spelt])[0], None, k, allowed)
         asked = self._embedder.read_query(spelt)
@@ -149,7 +149,8 @@ class Searcher:
         """Rows that the filter admits; None for all."""
         if where == Filter():
             return None
-        return np.array([i for i, p in enumerate(self.snapshot.passages) if where.admits(p)], np.int64)
+        rows = [i for i, p in enumerate(self.snapshot.passages) if where.admits(p)]
+        return np.array(rows, np.int64) if len(rows) < len(self.snapshot.passages) else None
 
     def _by_word(self, match: LexicalMatch, k: int, allowed: Rows | None) -> Findings:
         rows = _best_rows(match.scores, k, allowed)

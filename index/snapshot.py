@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
+import numpy as np
+
 from corpus.passages import Passage
 from index.cache import state_kind, text_key
 from index.embedding import Embedder, States, Vectors
 from index.interaction import PACKING
 from index.lexical import LexicalIndex
 from index.progress import Progress, silent
-from index.vectors import Kind, Rows, Scores
+from index.vectors import Kind, Rows, Scores, VectorIndex
 
 _FORMAT = 2
 """Changes whenever a snapshot of the same passages would come out otherwise."""
@@ -118,7 +120,7 @@ class Shelf(Protocol):
 
         Raises:
             ModelUnavailable: If something must be embedded and the model cannot be loaded.
-            OSError: If the disk is full or cannot be written.
+            IndexUnwritable: If the disk is full or cannot be written.
             StoreUnreachable: If the snapshots are in a database and that fails.
         """
         ...
@@ -153,6 +155,12 @@ class Shelf(Protocol):
             Ids of the removed ones.
         """
         ...
+
+
+def by_word_alone(passages: Sequence[Passage]) -> Snapshot:
+    """A snapshot in memory that can be searched by word and by nothing else."""
+    nothing = VectorIndex.build(np.zeros((0, 1), np.float32))
+    return Snapshot("", "", 1, tuple(passages), nothing, LexicalIndex.build(passages))
 
 
 def snapshot_id(lines: Iterable[bytes], embedder: Embedder) -> str:

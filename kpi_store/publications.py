@@ -83,11 +83,14 @@ def publish(
     if {document.id for document in documents_now} != expected:
         raise PublicationMoved()
     before = _newest(session)
-    if before is not None and before.snapshot == snapshot and documents.ids_in(session, before.id) == expected:
+    same = before is not None and documents.ids_in(session, before.id) == expected
+    if before is not None and same and before.snapshot == snapshot:
         return _seen(session, before)
     coming = [document for document in documents_now if document.state == "draft"]
     unread = unreviewed(session, coming)
-    published = append(session, documents_now, snapshot, reason)
+    # With another index alone it is the same publication to whoever rolls back.
+    restores = (before.restores or before.id) if before is not None and same else None
+    published = append(session, documents_now, snapshot, reason, restores)
     audit.record(
         session,
         "publish",

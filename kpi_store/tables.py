@@ -200,7 +200,10 @@ class PassageRow(Table, table=True):
 
 
 class Publication(Table, table=True):
-    """What answered from a moment on. ``restores`` is the publication that a rollback went back to."""
+    """What answered from a moment on.
+
+    ``restores`` is the earlier one of the same documents that a rollback went back to, or that got another index.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.output import emit, note
+from bot.cli.output import complain_of, emit, note
 
 if TYPE_CHECKING:
     from bot.cli.replies import Asking
@@ -71,7 +71,7 @@ def _asking(edition: str | None, lang: Any, chart: str | None) -> "Asking":
     from bot.cli.replies import Asking
     from bot.wiring import wired
 
-    return Asking(wired(steps()), edition, lang, chart)
+    return Asking(wired(steps(), complain_of), edition, lang, chart)
 
 
 def _next_question() -> str | None:

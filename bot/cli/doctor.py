@@ -138,7 +138,7 @@ def _model(sosei: "Sosei") -> Finding:
 
 
 def _index(sosei: "Sosei") -> Finding:
-    searcher = sosei.searcher()
+    searcher = sosei.finder.searcher()
     if searcher is None:
         return Finding("index", "off", say("doctor.index_none"))
     snapshot = searcher.snapshot

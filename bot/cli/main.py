@@ -14,6 +14,7 @@ COMMANDS = {
     "publish": "bot.cli.publish:publish",
     "rollback": "bot.cli.publish:rollback",
     "withdraw": "bot.cli.publish:withdraw",
+    "reindex": "bot.cli.reindex:reindex",
     "sample": "bot.cli.publish:sample",
     "kpi": "bot.cli.kpi:kpi",
     "brief": "bot.cli.brief:brief",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from corpus.errors import SoseiError
     from prompts.wording import Language
 
 
@@ -30,6 +31,13 @@ def note(name: str, **fields: object) -> None:
 def complain(line: str) -> None:
     """Say on standard error, on one line, what went wrong."""
     click.echo(f"sosei: {' '.join(line.split())}", err=True)
+
+
+def complain_of(error: "SoseiError") -> None:
+    """Say on standard error what an error says to a person."""
+    from bot.rendering.text_errors import error_line
+
+    complain(error_line(error, interface_language()))
 
 
 def emit(value: object) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.output import emit, interface_language, say
+from bot.cli.output import complain_of, emit, interface_language, say
 
 if TYPE_CHECKING:
     from bot.wiring import Sosei
@@ -35,7 +35,7 @@ def search(query: tuple[str, ...], many: int, mode: Any, as_json: bool) -> None:
 
     if not query and not as_json:
         raise click.UsageError("Missing argument 'QUERY'.", click.get_current_context())
-    sosei = wired(steps())
+    sosei = wired(steps(), complain_of)
     if not query:
         for line in lines_of_input():
             emit([hit_object(hit) for hit in _hits(sosei, line, many, mode)])
@@ -51,8 +51,7 @@ def search(query: tuple[str, ...], many: int, mode: Any, as_json: bool) -> None:
 
 
 def _hits(sosei: "Sosei", query: str, many: int, mode: "Mode") -> "list[Hit]":
-    searcher = sosei.searcher()
-    return searcher.search(query, many, mode) if searcher else []
+    return list(sosei.finder.find(query, many, mode).hits)
 
 
 def _print(nth: int, hit: "Hit") -> None:

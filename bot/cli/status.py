@@ -9,6 +9,7 @@ from bot.cli.output import emit, say
 
 if TYPE_CHECKING:
     from bot.wiring import Sosei
+    from index.snapshot import SnapshotFacts
 
 
 @click.command(epilog="Example: sosei status --json")
@@ -37,13 +38,15 @@ def status(as_json: bool) -> None:
     publication = found["publication"] or {"id": say("nothing"), "at": ""}
     click.echo(say("status.publication", id=publication["id"], at=publication["at"]))
     click.echo(say("status.index", snapshot=found["index"]["snapshot"] or say("nothing"), model=found["model"]["name"]))
-    for line in _index_lines(found["index"]):
+    for line in _index_lines(found["index"], found["model"]["name"]):
         click.echo(line)
     click.echo(say("status.home", home=found["home"]))
 
 
-def _index_lines(index: dict[str, Any]) -> Iterator[str]:
-    """How passages are found by meaning, and what keeps the index from lying in the database."""
+def _index_lines(index: dict[str, Any], model: str) -> Iterator[str]:
+    """How passages are found by meaning, whether that must be mended, and what keeps the index out of the database."""
+    if index["state"] in ("stale", "missing"):
+        yield say(f"status.{index['state']}", built_with=index["model"], configured=model)
     if index["vectors"]:
         size, backend = round(index["bytes"] / 2**20, 1), say(f"status.{index['backend']}")
         yield say("status.vectors", index=say(f"status.{index['vectors']}"), backend=backend, size=size)
@@ -77,6 +80,8 @@ def status_object(sosei: "Sosei") -> dict[str, Any]:
         "index": {
             "snapshot": snapshot,
             "present": facts is not None,
+            "state": _index_state(snapshot, facts, sosei.embedder.name),
+            "model": facts.model if facts else None,
             "backend": sosei.shelf.backend,
             "pgvector": sosei.pgvector,
             "vectors": facts.kind if facts else None,
@@ -84,3 +89,12 @@ def status_object(sosei: "Sosei") -> dict[str, Any]:
         },
         "model": {"name": sosei.embedder.name, "configured": sosei.settings.embedding_model},
     }
+
+
+def _index_state(snapshot: str | None, facts: "SnapshotFacts | None", model: str) -> str:
+    """Whether an index can serve, as far as it is seen without opening it; ``none`` where nothing is to be searched."""
+    if snapshot is None:
+        return "none"
+    if facts is None:
+        return "missing"
+    return "ready" if facts.model == model else "stale"

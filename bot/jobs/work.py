@@ -12,6 +12,7 @@ from bot.jobs.unsaid import Unsaid, unsaid
 from bot.publishing.desk import Desk
 from bot.publishing.ingest import Cover, Ingested, look_at, take
 from bot.publishing.publish import Switch, publish, rollback, withdraw
+from bot.publishing.reindex import reindex
 from corpus.errors import DocumentMissing
 
 Outcome = dict[str, Any]
@@ -76,11 +77,18 @@ def take_back(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
     return {"withdrawn": [document.title for document in gone], **_switched(switch)}
 
 
+def make_index(desk: Desk, _arguments: Mapping[str, Any]) -> Outcome:
+    """Make the index of what answers anew where it cannot serve."""
+    done = reindex(desk)
+    return {"made": done.made, "snapshot": done.publication.snapshot} if done else {"made": False}
+
+
 WORK: dict[str, Callable[[Desk, Mapping[str, Any]], Outcome]] = {
     "ingest": take_in,
     "publish": make_public,
     "rollback": go_back,
     "withdraw": take_back,
+    "reindex": make_index,
 }
 """The kinds of jobs there are."""
 

@@ -55,7 +55,7 @@ def publish(desk: Desk, edition: str, accept_unreviewed: bool = False) -> Switch
         reason=f"publish {plain_edition(edition)}",
         by=desk.by,
     )
-    _prune(desk, published)
+    prune(desk, published)
     return Switch(published, before is None or published.id != before.id, sample)
 
 
@@ -69,7 +69,7 @@ def rollback(desk: Desk) -> Switch:
     target = desk.store.plan_rollback()
     snapshot = usable_snapshot(desk, target.documents)
     published = desk.store.rollback(target, snapshot, f"rollback to {target.id}", desk.by)
-    _prune(desk, published)
+    prune(desk, published)
     return Switch(published, changed=True)
 
 
@@ -101,7 +101,7 @@ def withdraw(desk: Desk, name: str, reason: str = "") -> tuple[Switch, tuple[Doc
     told = f"withdraw {name}" + (f": {reason}" if reason else "")
     published = desk.store.publish(None, planned, snapshot, retire=retire, reason=told, by=desk.by)
     desk.store.drop_originals(document.sha256 for document in leaving)
-    _prune(desk, published, {document.sha256 for document in leaving} - {document.sha256 for document in planned})
+    prune(desk, published, {document.sha256 for document in leaving} - {document.sha256 for document in planned})
     return Switch(published, changed=True), tuple(leaving)
 
 
@@ -136,5 +136,6 @@ def usable_snapshot(desk: Desk, planned: Sequence[DocumentView]) -> str | None:
     return snapshot
 
 
-def _prune(desk: Desk, published: PublicationView, without: Collection[str] = ()) -> None:
+def prune(desk: Desk, published: PublicationView, without: Collection[str] = ()) -> None:
+    """Let go of old snapshots, and of all beside the published one that hold a document by its SHA-256."""
     desk.shelf.prune(SNAPSHOTS_KEPT, [published.snapshot] if published.snapshot else [], without)

@@ -13,6 +13,9 @@ import pytest
 from loopback_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, LoopbackSlack
 from loopback_slack.events import await_port, deliver, direct_message, free_port, mention
 
+from corpus.errors import IndexCorrupt, IndexMissing
+from index.file_shelf import FileShelf
+
 from .conftest import ROOT, Run
 
 pytestmark = pytest.mark.slow
@@ -69,6 +72,30 @@ def test_signed_http_is_answered_too(sample: Path, tmp_path: Path) -> None:
         assert post["text"].startswith("保育所等の待機児童数は")
         server.send_signal(signal.SIGINT)
         assert server.wait(20) == 0
+
+
+def test_a_damaged_index_is_made_anew_while_words_answer(sample: Path, tmp_path: Path, run: Run) -> None:
+    """The bot serves with it, says so in its log, and has the worker beside it mend it from the store."""
+    state = json.loads(run("status", "--json").stdout)["index"]
+    (sample / "index" / state["snapshot"] / "vectors.faiss").write_bytes(b"IxFI")
+    shelf, log = FileShelf(sample), tmp_path / "log"
+    with LoopbackSlack() as slack, serving(slack, log) as server:
+        slack.wait_for(lambda: slack.connections, 30)
+        slack.send(direct_message("保育士の家賃補助について"))
+        (post,) = slack.wait_for(lambda: slack.posts, 60)
+        assert "家賃" in json.dumps(post, ensure_ascii=False)
+        slack.wait_for(lambda: _opens(shelf, state["snapshot"]), 60)
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(20) == 0
+    assert "index_corrupt" in log.read_text("utf-8")
+    assert json.loads(run("jobs", "--json").stdout.splitlines()[0])["kind"] == "reindex"
+
+
+def _opens(shelf: FileShelf, snapshot: str) -> bool:
+    try:
+        return bool(shelf.open(snapshot).passages)
+    except (IndexCorrupt, IndexMissing):
+        return False
 
 
 def test_a_token_that_slack_refuses_is_told_in_one_line(sample: Path) -> None:

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 from bigram_embedder import BigramEmbedder
+from postgres import admitted, database, needs_server, url_of
 
 from bot.publishing.desk import Desk
 from index.file_shelf import FileShelf
+from index.pgvector.schema import prepare
+from index.pgvector.shelf import ServerShelf
+from kpi_store.schema import upgrade
 from kpi_store.store import KpiStore
 
 Document = Callable[..., Path]
@@ -31,6 +35,19 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     home = tmp_path / "home"
     with KpiStore.open(f"sqlite:///{home}/sosei.db", create=True) as store:
         yield Desk(store, home, FileShelf(home), BigramEmbedder(), by="tests")
+
+
+@pytest.fixture(params=["files", pytest.param("server", marks=needs_server)])
+def either_desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with store and index in files, and one with both on a database server."""
+    if request.param == "files":
+        yield request.getfixturevalue("desk")
+        return
+    with admitted() as admin, database(admin) as name:
+        upgrade(url_of(name))
+        with KpiStore.open(url_of(name), create=False) as store:
+            assert store.server is not None and prepare(store.server) == "ready"
+            yield Desk(store, tmp_path, ServerShelf(store.server, tmp_path), BigramEmbedder(), by="tests")
 
 
 @pytest.fixture

@@ -38,25 +38,25 @@ def test_publishing_again_mends_an_index_that_is_damaged_or_gone(desk: Desk, doc
     assert desk.shelf.open(snapshot).passages
 
 
-def test_an_index_of_another_model_is_made_anew_for_the_present_one(desk: Desk, document: Document) -> None:
+def test_an_index_of_another_model_is_made_anew_for_the_present_one(either_desk: Desk, document: Document) -> None:
     """After a change of model, publishing an edition again brings an index of the new one to answer."""
-    ingest(desk, [document()], to_publish=True)
-    before = current(desk).snapshot
-    desk.embedder.name = "another"  # type: ignore[misc]
-    assert publish(desk, "R5").changed
-    after = current(desk).snapshot
+    ingest(either_desk, [document()], to_publish=True)
+    before = current(either_desk).snapshot
+    either_desk.embedder.name = "another"  # type: ignore[misc]
+    assert publish(either_desk, "R5").changed
+    after = current(either_desk).snapshot
     assert after is not None and after != before
-    assert desk.shelf.open(after).model == "another"
+    assert either_desk.shelf.open(after).model == "another"
 
 
-def test_rolling_back_brings_figures_and_index_back(desk: Desk, document: Document) -> None:
+def test_rolling_back_brings_figures_and_index_back(either_desk: Desk, document: Document) -> None:
     """Documents and snapshot of the publication before answer again."""
-    ingest(desk, [document("a.txt", era=4)], to_publish=True)
-    before = current(desk)
-    ingest(desk, [document("b.txt", era=5)], to_publish=True)
-    rollback(desk)
-    assert [d.id for d in current(desk).documents] == [d.id for d in before.documents]
-    assert current(desk).snapshot == before.snapshot
+    ingest(either_desk, [document("a.txt", era=4)], to_publish=True)
+    before = current(either_desk)
+    ingest(either_desk, [document("b.txt", era=5)], to_publish=True)
+    rollback(either_desk)
+    assert [d.id for d in current(either_desk).documents] == [d.id for d in before.documents]
+    assert current(either_desk).snapshot == before.snapshot
 
 
 def test_there_must_be_something_to_roll_back_to(desk: Desk, document: Document) -> None:
@@ -119,15 +119,15 @@ def answers(desk: Desk) -> tuple[list[str | None], set[str]]:
     }
 
 
-def test_a_withdrawn_edition_answers_neither_in_figures_nor_in_search(desk: Desk, document: Document) -> None:
+def test_a_withdrawn_edition_answers_neither_in_figures_nor_in_search(either_desk: Desk, document: Document) -> None:
     """Both let go of it in one publication, which says why; the other edition stays."""
-    ingest(desk, [document("a.txt", era=4), document("b.txt", era=5)], to_publish=True)
-    assert answers(desk) == (["R4", "R5"], {"R4", "R5"})
-    switch, gone = withdraw(desk, "令和5年度", "差し替えのため")
+    ingest(either_desk, [document("a.txt", era=4), document("b.txt", era=5)], to_publish=True)
+    assert answers(either_desk) == (["R4", "R5"], {"R4", "R5"})
+    switch, gone = withdraw(either_desk, "令和5年度", "差し替えのため")
     assert [d.edition for d in gone] == ["R5"]
-    assert answers(desk) == (["R4"], {"R4"})
+    assert answers(either_desk) == (["R4"], {"R4"})
     assert switch.publication.reason == "withdraw 令和5年度: 差し替えのため"
-    assert desk.store.editions() == ("R4",)
+    assert either_desk.store.editions() == ("R4",)
 
 
 def test_a_document_is_withdrawn_by_its_file_name_or_title(desk: Desk, document: Document) -> None:
@@ -164,16 +164,16 @@ def _files_with(desk: Desk, trace: bytes) -> frozenset[str]:
     return frozenset(f.name for f in files if trace in f.read_bytes())
 
 
-def test_a_withdrawn_document_can_come_back(desk: Desk, document: Document) -> None:
+def test_a_withdrawn_document_can_come_back(either_desk: Desk, document: Document) -> None:
     """By rolling back, or by ingesting the file again."""
     file = document()
-    ingest(desk, [file], to_publish=True)
-    withdraw(desk, "R5")
-    rollback(desk)
-    assert answers(desk) == (["R5"], {"R5"})
-    withdraw(desk, "R5")
-    (done,) = ingest(desk, [file], to_publish=True)
-    assert done.published and answers(desk) == (["R5"], {"R5"})
+    ingest(either_desk, [file], to_publish=True)
+    withdraw(either_desk, "R5")
+    rollback(either_desk)
+    assert answers(either_desk) == (["R5"], {"R5"})
+    withdraw(either_desk, "R5")
+    (done,) = ingest(either_desk, [file], to_publish=True)
+    assert done.published and answers(either_desk) == (["R5"], {"R5"})
 
 
 def test_the_file_is_kept_while_a_document_needs_it(desk: Desk, document: Document) -> None:
