@@ -6,19 +6,21 @@ from secrets import token_hex
 
 from slack_bolt import App
 
-from bot.slack import commands, direct_messages, home, mentions, sharing, shortcuts
+from bot.slack import commands, direct_messages, mentions, sharing, shortcuts
 from bot.slack.access import Access
 from bot.slack.agent import Agent
 from bot.slack.delivery import Draw
 from bot.slack.directory import Directory
 from bot.slack.failures import logged
+from bot.slack.home import listening as home
 from bot.slack.intake import Intake
 from bot.slack.replies import Replies, Respond
 from bot.slack.settings import SlackSettings
 from bot.slack.unfinished import InHand, Unfinished
 from bot.slack.web import QUIET, checked_client, told_as_setting
+from kpi_store.figures import Published
 from kpi_store.store import KpiStore
-from kpi_store.withholding import Views
+from kpi_store.withholding import Restriction, Views
 
 _THREADS = 32
 """A command is acknowledged from one of these too, within three seconds: so many that one is always free."""
@@ -67,14 +69,18 @@ def build_app(settings: SlackSettings, store: KpiStore, respond: Respond, draw: 
     directory = Directory(client)
     access = Access(settings.rules, directory)
     views = Views(store)
-    agent = Agent(client, access, lambda withheld: views.without(withheld).published())
+
+    def view(withheld: frozenset[Restriction]) -> Published:
+        return views.without(withheld).published()
+
+    agent = Agent(client, access, view)
     replies = Replies(client, store.exchanges, in_hand, access, agent, respond, draw)
     sharing.register(app, directory)
     mentions.register(app, intake, replies)
     direct_messages.register(app, intake, replies)
     commands.register(app, intake, replies)
     shortcuts.register(app, intake, replies)
-    home.register(app, directory, agent)
+    home.register(app, intake, replies, agent, directory, home.Home(client, store, access, directory, view))
     app.error(_log)
     unfinished = Unfinished(store.exchanges, in_hand, replies.work, executor, settings.kept, settings.beat)
     return SlackApp(app, intake, unfinished)

@@ -50,3 +50,17 @@ def of_shortcut(body: Payload) -> Asked:
         language=language_of(question),
         response_url=body["response_url"],
     )
+
+
+def of_home(body: Payload) -> Asked:
+    """The question that a button of the home stands for, to be answered in the person's direct messages."""
+    user, question = body["user"]["id"], str(body["actions"][0]["value"])
+    return Asked(
+        event=event_key(body),
+        user=user,
+        channel=user,  # Slack takes a person for the channel of their direct messages
+        thread_ts=None,
+        came="button",
+        question=question,
+        language=language_of(question),
+    )

@@ -12,7 +12,7 @@ from kpi_store.store import KpiStore
 @pytest.fixture(scope="module", autouse=True)
 def _documents(store: KpiStore) -> None:
     """Something is published, so that there is something to suggest; and a draft that few may see."""
-    listed = indicator(numbers={2021: 7, 2022: 5, 2023: 4}, milestones=(target(2024, 0),))
+    listed = indicator(numbers={2021: 7, 2022: 5, 2023: 4}, marks=(target(2024, 0),))
     published(store, reading(listed, title="検証"), edition="R5")
     published(store, reading(indicator(BIRTHS, numbers={2021: 1, 2022: 2, 2023: 3}), title="素案"), edition="R6")
 

@@ -18,6 +18,7 @@ SCOPES = {
     "usergroups_users_list": {"usergroups:read"},
     "conversations_info": {"channels:read", "groups:read", "mpim:read"},
     "auth_test": set[str](),
+    "views_publish": set[str](),
     "assistant_threads_setStatus": {"assistant:write"},
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
 }

@@ -44,6 +44,14 @@ def problems(blocks: object) -> list[str]:
     return list(_problems(blocks))
 
 
+def home_problems(blocks: object) -> list[str]:
+    """Each rule that the blocks of a home break: twice as many may stand there, and all their text is not counted."""
+    if not isinstance(blocks, list) or not 1 <= len(blocks) <= 100:
+        return ["a home takes 1 to 100 blocks"]
+    found = [problem for start in (0, 50) for problem in _problems(blocks[start : start + 50] or [{"type": "divider"}])]
+    return [problem for problem in found if problem != "msg_blocks_too_long"]
+
+
 def texts(blocks: list[Block]) -> Iterator[str]:
     """Every piece of text in the blocks, alternative text and cells included."""
     for block in blocks:

@@ -60,6 +60,14 @@ def look_up(text: str, response_url: str, **facts: Any) -> Payload:
     }
 
 
+def home_click(action_id: str, value: str, user: str = "U0PERSON", *, chosen: bool = False) -> Payload:
+    """A person clicks a button of the home, or chooses from a list in it."""
+    action = {"selected_option": {"value": value}} if chosen else {"value": value}
+    action |= {"action_id": action_id, "block_id": "b", "type": "static_select" if chosen else "button"}
+    facts = {"user": {"id": user, "team_id": TEAM}, "view": {"type": "home"}, "actions": [action]}
+    return _interaction("block_actions", "") | facts
+
+
 def _interaction(kind: str, response_url: str) -> Payload:
     return {
         "type": kind,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from loopback_slack.block_kit import problems
+from loopback_slack.block_kit import home_problems, problems
 from loopback_slack.state import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER, TEAM, Call, File
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class _WebApi:
             "files.info": self._file_info,
             "assistant.threads.setStatus": self._status,
             "assistant.threads.setSuggestedPrompts": self._prompts,
+            "views.publish": self._publish,
             "users.info": self._user,
             "conversations.info": self._channel,
             "usergroups.users.list": self._group,
@@ -178,6 +179,15 @@ class _WebApi:
             raise Refused("invalid_arguments")
         if not params.get("thread_ts"):  # with one it is taken, and nothing is shown
             self._slack.note(lambda: self._slack.prompts.append(prompts))
+        return {}
+
+    def _publish(self, params: Json) -> Json:
+        view = _listed(params.get("view"))
+        if view.get("type") != "home" or view.keys() - {"type", "blocks"}:
+            raise Refused("invalid_arguments")
+        if found := home_problems(view["blocks"]):
+            raise Refused("invalid_blocks", *found)
+        self._slack.note(lambda: self._slack.homes.append((params["user_id"], view["blocks"])))
         return {}
 
     def _user(self, params: Json) -> Json:
