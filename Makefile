@@ -37,11 +37,11 @@ lint: install ## Check style, types and who imports whom
 run: install ## Serve Slack over Socket Mode (needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN)
 	@$(BIN)/sosei serve
 
-eval: demo ## Grade the answers to the golden questions and, where ../shared stands, the search
+eval: demo ## Grade the answers to the golden questions, and search beside its parts (more where ../shared stands)
 	@$(BIN)/sosei eval answers tests/bot/golden/sample.jsonl
-	@for mode in lexical dense hybrid; do \
-	    if [ -d ../shared/eval/jaquad ]; then echo "$$mode"; $(BIN)/sosei eval retrieval ../shared/eval/jaquad --mode $$mode; fi; \
-	done
+	@$(BIN)/sosei eval passages tests/index/questions.jsonl $(addprefix sample=,$(wildcard corpus/sample/*.pdf)) \
+	    $(addprefix kumamoto_text=,$(wildcard ../shared/corpus/*.txt))
+	@if [ -d ../shared/eval/jaquad ]; then $(BIN)/sosei eval retrieval ../shared/eval/jaquad --parts; fi
 
 sample: install ## Draw the sample documents again (needs LibreOffice and Noto CJK fonts)
 	@$(BIN)/python -m corpus.sample.make

@@ -5,7 +5,8 @@ import json
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from corpus.passages import Passage
 from index.embedding import Embedder
 from index.file_shelf import FileShelf
 from index.progress import Progress, silent
-from index.search import Mode, Searcher
+from index.search import Hit, Mode, Searcher
 
 DEPTH = 10
 """Hits looked at a query."""
@@ -77,12 +78,18 @@ def evaluate(
     """
     asked = read_set(directory)
     embedder.encode_queries(["。"])
-    with tempfile.TemporaryDirectory() as home:
-        started = time.perf_counter()
-        shelf = FileShelf(Path(home))
-        snapshot = shelf.open(shelf.build(asked.passages, embedder, progress))
+    started = time.perf_counter()
+    with indexed(asked, embedder, progress) as searcher:
         seconds = time.perf_counter() - started
-        return measure(Searcher(snapshot, embedder), asked, mode, progress) | {"index_seconds": round(seconds, 2)}
+        return measure(searcher, asked, mode, progress) | {"index_seconds": round(seconds, 2)}
+
+
+@contextmanager
+def indexed(asked: RetrievalSet, embedder: Embedder, progress: Progress = silent) -> Iterator[Searcher]:
+    """A searcher over the passages of a set, indexed in a temporary place."""
+    with tempfile.TemporaryDirectory() as home:
+        shelf = FileShelf(Path(home))
+        yield Searcher(shelf.open(shelf.build(asked.passages, embedder, progress)), embedder)
 
 
 def measure(
@@ -100,37 +107,53 @@ def measure(
         ``recall@1``, ``@5`` and ``@10``, ``mrr@10`` and ``ndcg@10`` as shares of 1, the numbers of queries and
         passages, and milliseconds a query (embedding included), median and 95th percentile.
     """
-    found: list[list[int]] = []
-    milliseconds: list[float] = []
+    outcomes = ask(lambda query: searcher.search(query, DEPTH, mode), asked, progress)
+    return summary(outcomes) | {"queries": len(outcomes), "passages": len(asked.passages)}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one query.
+
+    Attributes:
+        found: Relevance of each hit, in the order found.
+        ideal: Relevance of all relevant passages, highest first.
+        kind: How the query is worded, if the set tells.
+        milliseconds: From the query to its hits, embedding included.
+    """
+
+    found: Sequence[int]
+    ideal: Sequence[int]
+    kind: str
+    milliseconds: float
+
+
+def ask(find: Callable[[str], Sequence[Hit]], asked: RetrievalSet, progress: Progress = silent) -> list[Outcome]:
+    """Ask the judged queries of a set one by one; ``find`` gives the hits of a query."""
+    outcomes = []
     for done, (query_id, relevant) in enumerate(asked.judgements.items(), 1):
         started = time.perf_counter()
-        hits = searcher.search(asked.queries[query_id], DEPTH, mode)
-        milliseconds.append(1000 * (time.perf_counter() - started))
-        found.append([relevant.get(hit.passage.id, 0) for hit in hits])
+        hits = find(asked.queries[query_id])
+        milliseconds = 1000 * (time.perf_counter() - started)
+        found = [relevant.get(hit.passage.id, 0) for hit in hits[:DEPTH]]
+        ideal = sorted(relevant.values(), reverse=True)
+        outcomes.append(Outcome(found, ideal, asked.kinds.get(query_id, ""), milliseconds))
         progress("query", done, len(asked.judgements))
-    ideal = [sorted(relevant.values(), reverse=True) for relevant in asked.judgements.values()]
-    return _measures(found, ideal) | {
-        "queries": len(asked.judgements),
-        "passages": len(asked.passages),
+    return outcomes
+
+
+def summary(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
+    """Means over queries, as trec_eval defines the measures, and milliseconds a query."""
+    by_query: dict[str, list[float]] = {
+        f"recall@{k}": [sum(r > 0 for r in one.found[:k]) / len(one.ideal) for one in outcomes] for k in (1, 5, 10)
+    }
+    by_query["mrr@10"] = [next((1 / rank for rank, r in enumerate(one.found, 1) if r), 0.0) for one in outcomes]
+    by_query["ndcg@10"] = [_gain(one.found) / _gain(one.ideal[:DEPTH]) for one in outcomes]
+    milliseconds = [one.milliseconds for one in outcomes]
+    return {name: round(float(np.mean(values)), 4) for name, values in by_query.items()} | {
         "query_ms_p50": round(float(np.percentile(milliseconds, 50)), 2),
         "query_ms_p95": round(float(np.percentile(milliseconds, 95)), 2),
     }
-
-
-def _measures(found: Sequence[list[int]], ideal: Sequence[list[int]]) -> dict[str, float | int]:
-    """Means over queries, as trec_eval defines the measures.
-
-    Args:
-        found: Relevance of each hit, in the order found, by query.
-        ideal: Relevance of all relevant passages, highest first, by query.
-    """
-    pairs = list(zip(found, ideal, strict=True))
-    by_query: dict[str, list[float]] = {
-        f"recall@{k}": [sum(r > 0 for r in hits[:k]) / len(best) for hits, best in pairs] for k in (1, 5, 10)
-    }
-    by_query["mrr@10"] = [next((1 / rank for rank, r in enumerate(hits, 1) if r), 0.0) for hits, _ in pairs]
-    by_query["ndcg@10"] = [_gain(hits) / _gain(best[:DEPTH]) for hits, best in pairs]
-    return {name: round(float(np.mean(values)), 4) for name, values in by_query.items()}
 
 
 def _gain(relevances: Sequence[int]) -> float:

@@ -51,6 +51,21 @@ class Question:
     query: str
 
 
+def asked(text: str) -> str:
+    """What was typed, plainly.
+
+    Raises:
+        QuestionEmpty: If there is nothing but white space and signs.
+        QuestionTooLong: If it is longer than ``LONGEST`` characters.
+    """
+    if len(text) > LONGEST:
+        raise QuestionTooLong(length=len(text), limit=LONGEST)
+    said = plain(text).strip()
+    if not any(c.isalnum() for c in said):
+        raise QuestionEmpty
+    return said
+
+
 def understand(text: str, language: Language | None = None, synonyms: Mapping[str, str] = NO_SYNONYMS) -> Question:
     """Take a question apart.
 
@@ -63,11 +78,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         QuestionEmpty: If there is nothing but white space and signs.
         QuestionTooLong: If it is longer than ``LONGEST`` characters.
     """
-    if len(text) > LONGEST:
-        raise QuestionTooLong(length=len(text), limit=LONGEST)
-    said = plain(text).strip()
-    if not any(c.isalnum() for c in said):
-        raise QuestionEmpty
+    said = asked(text)
     wished, said = asked_for(said)
     language = language or wished or language_of(text)
     edition, rest = _edition(said)

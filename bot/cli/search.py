@@ -26,7 +26,7 @@ def search(query: tuple[str, ...], many: int, mode: Any, as_json: bool) -> None:
     """Find passages of the published documents, best first.
 
     With --json and no QUERY, queries are read from standard input, one a line, and answered in order, one JSON array
-    a line.
+    a line; one that cannot be asked gives an empty array, and a line on standard error.
     """
     from bot.cli.ask import lines_of_input
     from bot.cli.progress import steps
@@ -38,7 +38,7 @@ def search(query: tuple[str, ...], many: int, mode: Any, as_json: bool) -> None:
     sosei = wired(steps(), complain_of)
     if not query:
         for line in lines_of_input():
-            emit([hit_object(hit) for hit in _hits(sosei, line, many, mode)])
+            emit([hit_object(hit) for hit in _hits_or_complaint(sosei, line, many, mode)])
         return
     hits = _hits(sosei, " ".join(query), many, mode)
     if as_json:
@@ -51,7 +51,21 @@ def search(query: tuple[str, ...], many: int, mode: Any, as_json: bool) -> None:
 
 
 def _hits(sosei: "Sosei", query: str, many: int, mode: "Mode") -> "list[Hit]":
+    from bot.answering.question import asked
+
+    asked(query)
     return list(sosei.finder.find(query, many, mode).hits)
+
+
+def _hits_or_complaint(sosei: "Sosei", query: str, many: int, mode: "Mode") -> "list[Hit]":
+    """The hits; none of a query that cannot be asked, which is said and does not stop the rest."""
+    from corpus.errors import QuestionError
+
+    try:
+        return _hits(sosei, query, many, mode)
+    except QuestionError as error:
+        complain_of(error)
+        return []
 
 
 def _print(nth: int, hit: "Hit") -> None:

@@ -315,6 +315,37 @@ def test_retrieval_is_measured(run: Run, sample: Path, tmp_path: Path) -> None:
     } <= found.keys()
 
 
+def test_search_is_measured_beside_its_parts(run: Run, tmp_path: Path) -> None:
+    """Questions over a document of one's own: all parts on one index, by kind too, as table and as JSON."""
+    (tmp_path / "plan.md").write_text(
+        "# 計画\n\n## 保育\n\n保育士の確保に努めます。\n\n## 交通\n\nバスを増やします。\n", "utf-8"
+    )
+    right = [{"holds": "保育士"}]
+    question = {"id": "1", "corpus": "own", "split": "held", "kind": "ja", "q": "保育士の確保", "relevant": right}
+    (tmp_path / "own.jsonl").write_text(json.dumps(question), "utf-8")
+    measured = ("eval", "passages", tmp_path / "own.jsonl", f"own={tmp_path / 'plan.md'}", "--split", "held")
+    (found,) = objects(run(*measured, "--json").stdout)
+    assert {part: one["ndcg@10"] for part, one in found["parts"].items()} == dict.fromkeys(
+        ("lexical", "dense", "sum", "hybrid"), 1
+    )
+    assert found["kinds"]["ja"]["queries"] == found["queries"] == 1
+    assert "hybrid" in run(*measured).stdout
+    assert run(*measured[:-1], "dev").exit_code == 2
+
+
+def test_a_search_line_that_cannot_be_asked_does_not_stop_the_rest(run: Run, sample: Path) -> None:
+    """Nothing, too much and broken characters: an array for every line, and a clear one on standard error."""
+    asked = "\n" + "待" * 10_000 + "\n\ud800\0\n保育士\0の\ud800確保\n"
+    result = run("search", "--mode", "lexical", "--json", input=asked.encode("utf-8", "surrogatepass"))
+    lines = objects(result.stdout)
+    assert [bool(hits) for hits in lines] == [False, False, False, True]
+    assert [("空です" in line, "10000文字" in line) for line in result.stderr.splitlines()] == [
+        (True, False),
+        (False, True),
+        (True, False),
+    ]
+
+
 def test_the_database_is_brought_up_to_date_once(run: Run, home: Path) -> None:
     """The release step makes the schema, and finds it made the second time."""
     for _ in range(2):
