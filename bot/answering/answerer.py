@@ -245,7 +245,7 @@ def _gone_on(answer: Answer, question: Question) -> Answer:
     say = wording(answer.language)
     remarks = []
     subject = " ".join(Said.of(question, answer).subject) or listing.place_name(question, say)
-    if not answer.about and subject:
+    if subject and (not answer.about or question.of_list) and subject not in answer.headline:
         remarks.append(say.say("answer.follow.subject", subject=subject))
     if question.edition is not None:
         remarks.append(say.say("answer.follow.edition", edition=question.edition))

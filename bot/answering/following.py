@@ -20,6 +20,7 @@ from bot.answering.screening import condition_of
 from bot.answering.subject import Subject, subject_of
 from corpus.errors import IndicatorUnknown
 from corpus.words import plain
+from corpus.years import ERAS, kanji_number
 from kpi_store.figures import Published
 from prompts.glossary import continuing_words
 from prompts.wording import Language
@@ -34,6 +35,8 @@ _BESIDE_IN_ENGLISH = re.compile(r"\bcompared?\s+(?:(?:it|this|that|them|these)\s
 _YEAR_BEFORE = re.compile(r"前の?年度?(?=[はのを?。]|$)|その前(?=[はの?]|$)|\b(?:year before|previous year)\b")
 _YEAR_AFTER = re.compile(r"翌年度?|(?:その)?次の年度?|その後の年|\b(?:year after|next year|following year)\b")
 
+_TOPIC_ALONE = re.compile(r"は[?。\s]*$")
+_BARE_YEAR = re.compile(r"^(?P<n>[0-9]{1,2}|元)年度?(?=[はのでだ?。\s]|$)")
 _ITS_LIST = re.compile(r"^(?!.*(?:指標|kpi|施策|目標|indicator|target|measure))|^(?:その|それ|この|its|their)")
 
 _OF_YEARS: frozenset[Intent | None] = frozenset({None, "value"})
@@ -75,13 +78,16 @@ def followed(question: Question, after: Said, figures: Published, matcher: Match
         return Followed(_filled(question, after), _known(choice.names, figures))
     if after.asked_back and (named := _by_name(question, after, figures)):
         return Followed(_filled(question, after), named)
+    question = replace(question, of_list=after.listed)
+    if after.listed and condition_of(question) and not _says_its_own(question):
+        return Followed(replace(_filled(question, after), goal=after.goal, measure=after.measure), continued=True)
     if _stands_alone(question, after):
         return Followed(question)
     if not _says_its_own(question):
         return _going_on(question, after, figures, matcher)
     if named := _beside(question, after, figures, matcher):
         return Followed(question, named)
-    return Followed(_filled(question, after) if _continues(question) else question)
+    return Followed(_filled(question, after) if _continues(question, matcher) else question)
 
 
 def _rest_of(question: Question, rest: str, matcher: Matcher) -> Question:
@@ -119,10 +125,15 @@ def _says_its_own(question: Question) -> bool:
     return bool(told - continuing_words()) or question.goal is not None or question.measure is not None
 
 
-def _continues(question: Question) -> bool:
-    """Whether a question with a subject of its own is worded as going on: じゃあ出生数は, "and births?"."""
+def _continues(question: Question, matcher: Matcher) -> bool:
+    """Whether a question with a subject of its own is worded as going on: じゃあ出生数は, "and births?".
+
+    出生数は by itself, an indicator with nothing asked of it, leaves as much open.
+    """
     said = without_thanks(plain(question.text).strip())
-    return bool(_OPENS.search(said) or _ENDS.search(said))
+    if _OPENS.search(said) or _ENDS.search(said):
+        return True
+    return question.intent is None and bool(_TOPIC_ALONE.search(said)) and named_by(question, matcher).clear
 
 
 def _going_on(question: Question, after: Said, figures: Published, matcher: Matcher) -> Followed:
@@ -153,10 +164,13 @@ def _filled(question: Question, after: Said) -> Question:
 
 
 def _neighbour(question: Question, after: Said) -> AskedYears:
-    """「その前は?」, 「翌年は?」: counted from the years shown; no years where nothing of the kind is said."""
+    """「その前は?」, 「翌年は?」, 「4年は?」: told from the years shown; no years where nothing of the kind is said."""
     said = plain(question.text)
     if not after.shown or question.intent not in _OF_YEARS:
         return AskedYears()
+    if bare := _BARE_YEAR.match(said):
+        zero = next(era.zero for era in ERAS if era.zero < after.shown[-1])
+        return AskedYears(named=(zero + kanji_number(bare["n"]),))
     if _YEAR_BEFORE.search(said):
         return AskedYears(named=(after.shown[-1] - 1,))
     return AskedYears(named=(after.shown[-1] + 1,)) if _YEAR_AFTER.search(said) else AskedYears()

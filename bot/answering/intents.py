@@ -15,7 +15,7 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"when .*publish|who .*publish|which document",
         ),
     ),
-    ("revision", (r"遡及|修正さ|訂正|改訂さ|変更され|見直され", r"restate|revis|corrected")),
+    ("revision", (r"遡及|修正さ|訂正|改訂さ|変更され|見直され|いつ変わ|変わったのはいつ", r"restate|revis|corrected")),
     (
         "direction",
         (
@@ -49,8 +49,8 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         "target",
         (
-            r"目標|達成|検証値|あと(?:何|どれ)",
-            r"\btargets?\b|\bgoals?\b|achiev|attain|on track",
+            r"目標|達成|検証値|基準値|あと(?:何|どれ)",
+            r"\bbaselines?\b|\btargets?\b|\bgoals?\b|achiev|attain|on track",
         ),
     ),
     (

@@ -17,9 +17,9 @@ _ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _BACK = (
     (re.compile(r"一昨年|おととし|two years ago"), 1),
     (re.compile(r"昨年|去年|last year"), 0),
-    (re.compile(r"最新|直近の値|現在の|今の|いまの|latest|most recent|current"), 0),
     (re.compile(r"今年|本年度|this year"), -1),
 )
+_LATEST = re.compile(r"最新|直近の値|現在の|今の|いまの|latest|most recent|current")
 _COVID = re.compile(
     r"コロナ(?:禍)?(?:の)?前|コロナ以前|before (?:the )?(?:covid|corona|pandemic)|pre-?(?:covid|pandemic)"
 )
@@ -38,6 +38,7 @@ class AskedYears:
         recent: How many of the most recent years.
         back: Years counted back from the newest result: 0 is the newest, as in 昨年度 said while the newest result is
             last year's.
+        latest: Whether the newest value that there is was asked for, of whatever year.
         covid: Whether 2019 was asked for as コロナ前.
     """
 
@@ -46,6 +47,7 @@ class AskedYears:
     last: int | None = None
     recent: int | None = None
     back: int | None = None
+    latest: bool = False
     covid: bool = False
 
     def __bool__(self) -> bool:
@@ -54,7 +56,8 @@ class AskedYears:
     @property
     def single(self) -> bool:
         """Whether one year is asked for."""
-        return (len(self.named) == 1 or self.back is not None) and self.first is None and self.last is None
+        one = len(self.named) == 1 or self.back is not None or self.latest
+        return one and self.first is None and self.last is None
 
     def wanted(self, available: Sequence[int]) -> list[int]:
         """The years asked for, in order, whether or not they have a value.
@@ -69,6 +72,8 @@ class AskedYears:
             return sorted(set(self.named))
         if self.back is not None:
             return [newest - self.back]
+        if self.latest:
+            return [newest]
         if self.recent is not None:
             return list(range(newest - self.recent + 1, newest + 1))
         if self.first is not None or self.last is not None:
@@ -98,7 +103,7 @@ def asked_years(question: str) -> AskedYears:
     for pattern, back in _BACK:
         if pattern.search(plain):
             return AskedYears(back=back)
-    return AskedYears()
+    return AskedYears(latest=bool(_LATEST.search(plain)))
 
 
 def _count(text: str) -> int:

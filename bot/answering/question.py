@@ -37,6 +37,7 @@ class Question:
         goal: Number of the 基本目標 it names. ``measure`` likewise, within the goal.
         subject: The words that say what it is about.
         query: What passages are searched by.
+        of_list: Whether it goes on from a list of indicators, so that it need not say that it asks for some of them.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Question:
     subject: Subject
     wants_picture: bool
     query: str
+    of_list: bool = False
 
 
 def asked(text: str) -> str:

@@ -24,6 +24,7 @@ class Said:
         indicators: Names, as published, of those that the answer is about.
         candidates: Names that it offered or listed, in its order, from which the next question may choose.
         asked_back: Whether the candidates were offered in place of an answer.
+        listed: Whether the answer was a list of indicators.
         years: Years asked for.
         shown: Years whose values were shown.
         edition: Label of the edition asked for.
@@ -36,6 +37,7 @@ class Said:
     indicators: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     asked_back: bool = False
+    listed: bool = False
     years: AskedYears = field(default_factory=AskedYears)
     shown: tuple[int, ...] = ()
     edition: str | None = None
@@ -53,6 +55,7 @@ class Said:
             indicators=() if listed else answer.about,
             candidates=answer.about if listed else answer.candidates,
             asked_back=answer.status != "answered",
+            listed=listed,
             years=question.years,
             shown=tuple(sorted({point.year for figure in answer.figures for point in figure.points})),
             edition=question.edition,

@@ -45,7 +45,7 @@ class _Judged:
 def condition_of(question: Question) -> Condition | None:
     """The condition that a question lists indicators by; None where it names an indicator or asks for no list."""
     said = plain(question.text)
-    if question.subject.words or not _ASKS_WHICH.search(said):
+    if question.subject.words or not (question.of_list or _ASKS_WHICH.search(said)):
         return None
     return next((condition for condition, cue in _CUES if cue.search(said)), None)
 

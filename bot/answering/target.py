@@ -1,5 +1,6 @@
 """The target in force, the baseline, and how the latest actual stands to them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,8 +12,11 @@ from bot.answering.progress import attainment_rate, distance_to_target, progress
 from bot.answering.question import Question
 from bot.answering.reply import reply
 from bot.answering.told import value_headline
+from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
+
+_BASELINE = re.compile(r"基準値|baseline")
 
 
 def target(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer:
@@ -20,7 +24,8 @@ def target(question: Question, library: Library, indicators: Sequence[IndicatorV
     say = wording(question.language)
     figures = [library.figure(i) for i in indicators]
     shown = [replace(f, points=actuals(f)[-1:]) for f in figures]
-    lines = [line for f in figures for line in _target_lines(f, say)]
+    tell = _baseline_first if _BASELINE.search(plain(question.text)) else _target_lines
+    lines = [line for f in figures for line in tell(f, say)]
     return reply(
         question,
         "target",
@@ -40,14 +45,24 @@ def _target_lines(figure: Figure, say: Wording) -> list[str]:
             lines.append(value_headline(figure, points, say))
     else:
         lines = [_stated(figure, say), *_standing(figure, say), *_on_the_way(figure, say)]
-    if figure.baseline is not None:
-        base = amount(figure.baseline.value, figure.unit, say.language)
-        if figure.baseline.year is None:
-            lines.append(say.say("answer.target.baseline_undated", value=base))
-        else:
-            year = year_name(figure.baseline.year, figure.period, say.language)
-            lines.append(say.say("answer.target.baseline", value=base, year=year))
-    return lines
+    return [*lines, *([_baseline(figure, say)] if figure.baseline else [])]
+
+
+def _baseline_first(figure: Figure, say: Wording) -> list[str]:
+    """The same with the baseline at its head, which was asked for."""
+    lines = _target_lines(figure, say)
+    return [_baseline(figure, say), *(lines[:-1] if figure.baseline else lines)]
+
+
+def _baseline(figure: Figure, say: Wording) -> str:
+    base = figure.baseline
+    if base is None:
+        return say.say("answer.target.no_baseline", indicator=figure.indicator)
+    value = amount(base.value, figure.unit, say.language)
+    if base.year is None:
+        return say.say("answer.target.baseline_undated", indicator=figure.indicator, value=value)
+    year = year_name(base.year, figure.period, say.language)
+    return say.say("answer.target.baseline", indicator=figure.indicator, value=value, year=year)
 
 
 def _on_the_way(figure: Figure, say: Wording) -> list[str]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Figure, FigurePoint
-from bot.answering.computing import actuals
 from bot.answering.library import Library
+from bot.answering.periods import AskedYears
 from bot.answering.phrases import amount, joined, year_name, year_names
 from bot.answering.question import Question
 from bot.answering.restating import Remade, restated
@@ -34,9 +34,12 @@ class Told:
 def tell(question: Question, library: Library, indicator: IndicatorView) -> Told:
     """Look an indicator up and cut its values to the years asked for."""
     whole = library.figure(indicator)
-    wanted = question.years.wanted([p.year for p in whole.points])
-    if not question.years and question.intent == "value":
-        wanted = [p.year for p in actuals(whole) or whole.points][-1:]
+    years = question.years
+    if not years and question.intent == "value":
+        years = AskedYears(latest=True)
+    # 昨年度 is a certain year, with or without a value of its own; the latest value, or the last few, must be such.
+    own = [p for p in whole.points if p.status != "carried"] if years.latest or years.recent is not None else ()
+    wanted = years.wanted([p.year for p in own or whole.points])
     asked = replace(whole, points=tuple(p for p in whole.points if p.year in wanted))
     held = {p.year for p in whole.points}
     remade = restated(library, indicator, wanted, wording(question.language))

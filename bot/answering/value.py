@@ -38,10 +38,20 @@ def _remarks(question: Question, told: Told, say: Wording) -> list[str]:
     lacking = [missing_years(told, say)] if told.missing and told.asked.points else []
     return [
         *lacking,
+        *_not_yet(told, say),
         *about_years(question, told.whole, say),
         *of_points(told.asked, say, carried=False),
         *told.remade.sentences,
     ]
+
+
+def _not_yet(told: Told, say: Wording) -> list[str]:
+    """Later years than the one shown that the document lists, with a past year's value in parentheses."""
+    shown = [p.year for p in told.asked.points if p.status != "carried"]
+    later = [p.year for p in told.whole.points if p.status == "carried" and shown and p.year > shown[-1]]
+    if not later or later[0] in (p.year for p in told.asked.points):
+        return []
+    return [say.say("answer.value.unpublished", years=year_names(later, told.whole.period, say))]
 
 
 def _lines(told: Told, say: Wording) -> list[str]:

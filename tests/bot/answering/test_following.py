@@ -66,6 +66,9 @@ def years(answer: Answer) -> list[int]:
         (["令和3年の待機児童は何人？", "では出生数は？"], "value", [BIRTHS], [2021]),
         (["令和3年の待機児童は何人？", "推移は？"], "trend", [WAITING], [2020, 2021, 2022, 2023]),
         (["令和3年の待機児童は何人？", "令和4年は？"], "value", [WAITING], [2022]),
+        (["令和3年の待機児童は何人？", "4年は？"], "value", [WAITING], [2022]),
+        (["待機児童の目標は？", "出生数は？"], "target", [BIRTHS], [2023]),
+        (["待機児童の推移は？", "基準値は？"], "target", [WAITING], [2023]),
         (["直近3年の出生数", "グラフにして"], "trend", [BIRTHS], [2021, 2022, 2023]),
         (["what is the 待機児童 trend", "what about the target?"], "target", [WAITING], [2023]),
         (["what is the 待機児童 trend", "what about the target?", "and births?"], "target", [BIRTHS], [2023]),
@@ -176,6 +179,12 @@ def test_a_year_left_out_is_no_year_without_a_value(answerer):
     answer = talk(answerer, "待機児童と出生数の令和2年と令和5年を比較して")
     assert years(answer) == [2020, 2023, 2020, 2023]
     assert not any("掲載がなく" in remark for remark in answer.remarks)
+
+
+def test_a_list_by_a_condition_goes_on_with_another(answerer):
+    """「達成していないのは?」 after a list asks for the other indicators, and after one indicator for itself."""
+    assert talk(answerer, "目標を達成した指標は？", "達成していないのは？").intent == "list"
+    assert talk(answerer, "待機児童の推移は？", "達成していないのは？").about == (WAITING,)
 
 
 def test_thanks_get_no_figures(answerer):

@@ -63,7 +63,7 @@ def test_the_goals_of_the_policy_tree_are_no_targets():
         ("直近3年の出生数", AskedYears(recent=3)),
         ("births over the last five years", AskedYears(recent=5)),
         ("昨年度の出生数", AskedYears(back=0)),
-        ("最新の出生数", AskedYears(back=0)),
+        ("最新の出生数", AskedYears(latest=True)),
         ("コロナ前の観光消費額", AskedYears(named=(2019,), covid=True)),
         ("出生数", AskedYears()),
     ],
