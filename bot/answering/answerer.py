@@ -190,7 +190,8 @@ def _of_indicators(question: Question, library: Library, named: Named) -> Answer
         meant = [m.indicator for m in named.matches] if named.together else [best]
         return quoting.of_indicators(question, library, meant, question.intent, said_clearly=named.clear)
     if question.intent not in _IN_FIGURES:
-        return None
+        meant = [m.indicator for m in named.matches] if named.together else [best]
+        return quoting.notes(question, library, meant) if named.clear else None
     if not named.clear:
         found = quoting.of_subject(question, library) if question.intent is None and not named.ambiguous else None
         return found or _ask_back(question, named.matches)

@@ -1,5 +1,6 @@
 """Answers made of quotations: directions, comments, initiatives and facts that stand in the text."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Excerpt, Intent
@@ -8,12 +9,17 @@ from bot.answering.library import Library, excerpt, once
 from bot.answering.question import Question
 from bot.answering.reply import reply
 from corpus.reading import SectionKind
+from corpus.words import plain
 from index.search import Hit
 from kpi_store.views import IndicatorView
 from prompts.wording import wording
 
 SHOWN = 3
 """Quotations in one answer; more would bury the first."""
+
+_DEFINITION = re.compile(
+    r"定義|とは|意味|注記?は|どう(?:やって)?(?:数え|集計|算出|計算)|definition|\bmean\b|defined|\bnotes?\b"
+)
 
 _SECTIONS: dict[Intent, tuple[SectionKind, ...]] = {
     "direction": ("future_direction",),
@@ -47,6 +53,23 @@ def of_indicators(
         lines[0],
         remarks=lines[1:],
         excerpts=once([*(quote for _, quotes in quoted for quote in quotes), *others]),
+        about=(indicator.name for indicator in indicators),
+    )
+
+
+def notes(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer | None:
+    """What the documents note on indicators, where their definition is asked for and they note anything."""
+    quoted = [(indicator, library.quotes(indicator, "note")) for indicator in indicators]
+    if not _DEFINITION.search(plain(question.text)) or not any(quotes for _, quotes in quoted):
+        return None
+    say = wording(question.language)
+    lines = [say.say("answer.note.indicator", indicator=indicator.name) for indicator, quotes in quoted if quotes]
+    return reply(
+        question,
+        "text",
+        lines[0],
+        remarks=lines[1:],
+        excerpts=once(quote for _, quotes in quoted for quote in quotes),
         about=(indicator.name for indicator in indicators),
     )
 
