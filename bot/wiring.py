@@ -23,7 +23,7 @@ from prompts.wording import Language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.answering.answer import Answer
+    from bot.answering.answer import Answer, Intent
     from bot.answering.answerer import Answerer
     from bot.answering.said import Said
     from bot.answering.side_by_side import Sides
@@ -185,6 +185,24 @@ class Sosei:
         """
         return self._answerer.beside(names, sides, language=language)
 
+    def about(
+        self,
+        name: str,
+        intent: "Intent",
+        *,
+        beside: tuple[str, ...] = (),
+        edition: str | None = None,
+        language: Language = "ja",
+        withheld: "frozenset[Restriction]" = frozenset(),
+    ) -> "Answer":
+        """Tell of an indicator, or of several beside each other, where nobody typed a question.
+
+        Raises:
+            IndicatorUnknown: If one is not published; ``EditionUnknown`` if the edition is not.
+        """
+        answerer = self._answerer_without(withheld) if withheld else self._answerer
+        return answerer.about(name, intent, beside=beside, edition=edition, language=language)
+
     def draw(self, answer: "Answer") -> "Picture | None":
         """Draw an answer's chart, if it wants one."""
         if not answer.wants_chart:
@@ -304,7 +322,7 @@ class Sosei:
         from bot.jobs.supervisor import worker_beside
         from bot.slack.app import build_app
 
-        app = build_app(slack, self.store, self.answer, self.draw)
+        app = build_app(slack, self.store, self.answer, self.about, self.draw)
         Thread(target=self._warm_up, name="warm-up").start()  # no daemon: ending amid its native code would abort
         with worker_beside():
             if mode == "socket":

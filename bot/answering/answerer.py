@@ -119,7 +119,8 @@ class Answerer:
         matches = tuple(Match(i, i.name, recall=1.0, precision=1.0, headed=True) for i in meant)
         named = Named(matches, together=len(matches) > 1)
         found = _kept(_of_indicators(question, library, named) or not_found(question), library)
-        return replace(found, said=Said.of(replace(question, edition=edition), found))
+        snapshot = figures.publication.snapshot if figures.publication else None
+        return replace(found, said=Said.of(replace(question, edition=edition), found), snapshot=snapshot)
 
     def beside(
         self,

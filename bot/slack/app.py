@@ -6,10 +6,11 @@ from secrets import token_hex
 
 from slack_bolt import App
 
-from bot.slack import commands, direct_messages, mentions, sharing, shortcuts
+from bot.slack import actions, commands, direct_messages, mentions, sharing, shortcuts
 from bot.slack.access import Access
+from bot.slack.actions.clicks import Clicks, TellAbout
 from bot.slack.agent import Agent
-from bot.slack.delivery import Draw
+from bot.slack.delivery import Delivery, Draw
 from bot.slack.directory import Directory
 from bot.slack.failures import logged
 from bot.slack.home import listening as home
@@ -41,13 +42,16 @@ class SlackApp:
     unfinished: Unfinished
 
 
-def build_app(settings: SlackSettings, store: KpiStore, respond: Respond, draw: Draw) -> SlackApp:
+def build_app(
+    settings: SlackSettings, store: KpiStore, respond: Respond, tell_about: TellAbout, draw: Draw
+) -> SlackApp:
     """Make the app. Slack is asked whether it takes the bot token; nothing is served yet.
 
     Args:
         settings: Tokens, addresses and rules.
         store: Keeps what is asked and answered.
         respond: Answers a question.
+        tell_about: Tells of indicators where nobody typed a question.
         draw: Draws an answer's chart.
 
     Raises:
@@ -74,13 +78,15 @@ def build_app(settings: SlackSettings, store: KpiStore, respond: Respond, draw: 
         return views.without(withheld).published()
 
     agent = Agent(client, access, view)
-    replies = Replies(client, store.exchanges, in_hand, access, agent, respond, draw)
+    delivery = Delivery(client, draw)
+    replies = Replies(client, store.exchanges, in_hand, access, agent, views, respond, delivery)
     sharing.register(app, directory)
     mentions.register(app, intake, replies)
     direct_messages.register(app, intake, replies)
     commands.register(app, intake, replies)
     shortcuts.register(app, intake, replies)
     home.register(app, intake, replies, agent, directory, home.Home(client, store, access, directory, view))
+    actions.register(app, Clicks(store, access, replies, delivery, views, respond, tell_about))
     app.error(_log)
     unfinished = Unfinished(store.exchanges, in_hand, replies.work, executor, settings.kept, settings.beat)
     return SlackApp(app, intake, unfinished)

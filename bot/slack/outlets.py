@@ -105,6 +105,7 @@ class Private:
     """
 
     most: int | None = 3
+    _response_type = "ephemeral"
 
     def __init__(self, client: WebClient, response_url: str) -> None:
         self._hook = WebhookClient(
@@ -114,7 +115,7 @@ class Private:
     def post(self, message: Message) -> None:
         """Send to the one person."""
         response = self._hook.send(
-            text=message.text, blocks=message.blocks or None, response_type="ephemeral", replace_original=False
+            text=message.text, blocks=message.blocks or None, response_type=self._response_type, replace_original=False
         )
         if response.status_code == 200 and '"ok":false' not in response.body.replace(" ", ""):
             return
@@ -125,6 +126,12 @@ class Private:
     def attach(self, content: bytes, name: str, said: str) -> None:
         """Not to be had: Slack shows a file to a whole conversation or to nobody."""
         raise NotDelivered("a response_url takes no files")
+
+
+class Channel(Private):
+    """Seen by all of the channel in which something private was pressed, whether or not the app is a member."""
+
+    _response_type = "in_channel"
 
 
 def outlet_of(client: WebClient, exchange: ExchangeView) -> Outlet:

@@ -1,18 +1,19 @@
 """A question becomes a reply, whatever goes wrong on the way: the chart may be missing, an answer never is."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.answering.answer import Answer
-from bot.answering.offers import Offers
+from bot.answering.offers import offers
 from bot.answering.said import Said
 from bot.rendering.text_errors import error_line
-from bot.slack.access import Access, Denial, audience_of, is_direct
+from bot.slack.access import Access, Audience, Denial, audience_of, is_direct
 from bot.slack.agent import Agent
-from bot.slack.blocks import Message, escaped
-from bot.slack.delivery import Delivery, Draw
+from bot.slack.blocks import Message, Reference, escaped
+from bot.slack.delivery import Delivery
 from bot.slack.failures import logged
 from bot.slack.intake import asked_in, taken_in
 from bot.slack.outlets import Outlet, outlet_of
@@ -21,7 +22,7 @@ from corpus.errors import EditionUnknown, IndicatorUnknown, QuestionEmpty, Quest
 from kpi_store.columns import now
 from kpi_store.exchange_views import Asked, ExchangeView, Outcome
 from kpi_store.exchanges import Exchanges
-from kpi_store.withholding import Restriction
+from kpi_store.withholding import Restriction, Views
 from prompts.wording import Language, wording
 
 
@@ -36,6 +37,9 @@ class Respond(Protocol):
         Nothing of the documents ``withheld`` may be in the answer.
         """
 
+
+Told = Callable[[frozenset[Restriction]], Answer]
+"""Answers what was not typed, without the documents given; may raise a SoseiError."""
 
 _ASKERS_TO_MEND: tuple[type[SoseiError], ...] = (QuestionError, EditionUnknown, IndicatorUnknown)
 """What whoever asks can mend, told as it is; the rest would tell internals."""
@@ -58,16 +62,18 @@ class Replies:
         in_hand: InHand,
         access: Access,
         agent: Agent,
+        views: Views,
         respond: Respond,
-        draw: Draw,
+        delivery: Delivery,
     ) -> None:
         self.client = client
         self._access = access
         self._agent = agent
         self._exchanges = exchanges
+        self._views = views
         self._in_hand = in_hand
         self._respond = respond
-        self._delivery = Delivery(client, draw, lambda _: Offers())
+        self._delivery = delivery
 
     def answer(self, context: BoltContext) -> None:
         """Answer the question that the intake took, or say why not. Never raises: there is nobody above to tell."""
@@ -81,8 +87,14 @@ class Replies:
         if exchange is not None:
             self.work(exchange)
 
-    def work(self, exchange: ExchangeView) -> None:
-        """As ``answer``, a question at hand."""
+    def work(self, exchange: ExchangeView, told: Told | None = None, ahead: str = "") -> None:
+        """As ``answer``, a question at hand.
+
+        Args:
+            exchange: The question.
+            told: Answers it; None where it is to be understood as it was typed.
+            ahead: What stands above the answer in small print, as mrkdwn.
+        """
         with self._in_hand.holding(exchange.id):
             outlet = outlet_of(self.client, exchange)
             try:
@@ -92,40 +104,41 @@ class Replies:
                     outlet.post(Message(denied(denial, _language(exchange.asked))))
                     self._exchanges.refused(exchange.id, denial)
                 else:
-                    self._exchanges.answered(exchange.id, self._answered(exchange.asked, outlet))
+                    self._exchanges.answered(exchange.id, self._answered(exchange, outlet, told, ahead))
             except Exception as error:
                 self._give_up(exchange, outlet, error)
 
-    def _answered(self, asked: Asked, outlet: Outlet) -> Outcome:
+    def _answered(self, exchange: ExchangeView, outlet: Outlet, told: Told | None, ahead: str) -> Outcome:
         """What was answered, once it stands where it was asked."""
+        asked, audience = exchange.asked, audience_of(exchange.asked)
         if asked.thread_ts and is_direct(asked.channel):
             self._agent.begin(asked.channel, asked.thread_ts, _language(asked))
+        withheld = self._access.withheld(audience)
         try:
-            answer = self._respond(
-                asked.question,
-                edition=asked.edition,
-                after=self._before(asked),
-                withheld=self._access.withheld(audience_of(asked)),
-            )
+            answer = told(withheld) if told else self._understood(asked, withheld)
         except QuestionEmpty:
             line = help_text(_language(asked))
         except _ASKERS_TO_MEND as error:
             line = escaped(error_line(error, _language(asked)))
         else:
-            return self._shown(answer, outlet)
+            reply = self._delivery.deliver(answer, outlet, self.reference(exchange.id, answer, audience), ahead)
+            return _outcome(answer, reply)
         outlet.post(Message(line))
         return Outcome("clarify", "help", line)
 
-    def _shown(self, answer: Answer, outlet: Outlet) -> Outcome:
-        reply = self._delivery.deliver(answer, outlet, None)
-        return Outcome(
-            status=answer.status,
-            intent=answer.intent,
-            reply=reply,
-            indicators=answer.about or tuple(figure.indicator for figure in answer.figures),
-            snapshot=answer.snapshot,
-            said=answer.said.as_json() if answer.said else None,
-        )
+    def _understood(self, asked: Asked, withheld: frozenset[Restriction]) -> Answer:
+        before = self._before(asked)
+        return self._respond(asked.question, edition=asked.edition, after=before, withheld=withheld)
+
+    def reference(self, exchange: str, answer: Answer, audience: Audience) -> Reference:
+        """What the buttons under an answer refer to, and which of them lead somewhere for those who see it."""
+        shareable = audience.private and audience.channel is not None and not is_direct(audience.channel)
+        try:
+            figures = self._views.without(self._access.withheld(audience)).published()
+            return Reference(exchange, offers(answer, figures), shareable)
+        except Exception as error:  # a button less is no reason to hold the answer back
+            logged(error, "finding what to offer next")
+            return Reference(exchange, private=shareable)
 
     def _before(self, asked: Asked) -> Said | None:
         """What the conversation was about before the question."""
@@ -133,11 +146,7 @@ class Replies:
             last = self._exchanges.get(asked.follows)
         else:
             last = (asked.thread_ts and self._exchanges.last_answered(asked.channel, asked.thread_ts)) or None
-        said = last.outcome.said if last and last.outcome else None
-        try:
-            return Said.from_json(said) if said else None
-        except ValueError:  # kept by another version: the question stands on its own then
-            return None
+        return said_in(last)
 
     def _give_up(self, exchange: ExchangeView, outlet: Outlet, error: Exception) -> None:
         """Tell that there is no answer. Where that cannot be told either, the question is left to be taken over."""
@@ -155,6 +164,26 @@ class Replies:
             logged(error, "telling a person")
             return False
         return True
+
+
+def said_in(exchange: ExchangeView | None) -> Said | None:
+    """What an exchange was about; None where it was not answered, or was kept by a version that told it otherwise."""
+    said = exchange.outcome.said if exchange and exchange.outcome else None
+    try:
+        return Said.from_json(said) if said else None
+    except ValueError:
+        return None
+
+
+def _outcome(answer: Answer, reply: str) -> Outcome:
+    return Outcome(
+        status=answer.status,
+        intent=answer.intent,
+        reply=reply,
+        indicators=answer.about or tuple(figure.indicator for figure in answer.figures),
+        snapshot=answer.snapshot,
+        said=answer.said.as_json() if answer.said else None,
+    )
 
 
 def help_text(language: Language) -> str:

@@ -6,6 +6,7 @@ from bot.slack.blocks.chart import native_charts
 from bot.slack.blocks.limits import Block
 from bot.slack.blocks.literal import clipped, escaped, fitted, one_line
 from bot.slack.blocks.messages import Message
+from bot.slack.blocks.page import page_messages
 from bot.slack.blocks.rich_text import paragraphs
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "fitted",
     "native_charts",
     "one_line",
+    "page_messages",
     "paragraphs",
     "picture_block",
 ]

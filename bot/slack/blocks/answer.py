@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from slack_sdk.models.blocks import ContextBlock, ImageBlock, PlainTextObject
+from slack_sdk.models.blocks import ContextBlock, ImageBlock, MarkdownTextObject, PlainTextObject
 from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.answering.answer import Answer, Excerpt
@@ -20,7 +20,7 @@ _LONGEST_TITLE = 300
 
 
 def answer_messages(
-    answer: Answer, *, chart: Sequence[Block] = (), reference: Reference | None = None
+    answer: Answer, *, chart: Sequence[Block] = (), reference: Reference | None = None, ahead: str = ""
 ) -> tuple[Message, ...]:
     """The answer as messages to post one after another; nearly always it is one.
 
@@ -28,8 +28,10 @@ def answer_messages(
         answer: What there is to say.
         chart: Blocks that show its chart, or say that it could not be shown.
         reference: What buttons refer to; None for none.
+        ahead: What stands above it in small print, as mrkdwn.
     """
-    return packed(_blocks(answer, chart, reference))
+    small = [ContextBlock(elements=[MarkdownTextObject(text=ahead)]).to_dict()] if ahead else []
+    return packed([*small, *_blocks(answer, chart, reference)])
 
 
 def picture_block(file_id: str, alt: str) -> Block:

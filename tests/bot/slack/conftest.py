@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from answers import about, hostile, long, trend, whole
 from loopback_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, LoopbackSlack
 from loopback_slack.events import await_port, deliver, free_port, kind_of
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Intent
 from bot.answering.said import Said
 from bot.rendering.picture import Picture
 from bot.slack.app import SlackApp, build_app
@@ -54,6 +55,11 @@ def respond(question: str, *, edition: str | None, after: Said | None, withheld:
         if cue in question:
             return made(question)
     return hostile(question) if "<" in question else about(question)
+
+
+def tell_about(name: str, intent: Intent, **facts: Any) -> Answer:
+    """Tell of an indicator whatever was asked."""
+    return trend(f"{name}の推移は？")
 
 
 def draw(answer: Answer) -> Picture | None:
@@ -105,37 +111,21 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KpiStore]:
 @pytest.fixture(scope="session")
 def over_socket(loopback: LoopbackSlack, settings: SlackSettings, store: KpiStore) -> Iterator[Bot]:
     """The app over Socket Mode."""
-
-    def tell(payload: dict[str, Any]) -> Any:
-        envelope = loopback.send(payload, kind=kind_of(payload))
-        loopback.wait_for(lambda: envelope in loopback.acks)
-        return loopback.acks[envelope]
-
-    before = loopback.connections
-    with _served(build_app(settings, store, respond, draw), serve_socket, settings):
-        loopback.wait_for(lambda: loopback.connections > before)
-        yield Bot(tell)
+    with served_over_socket(build_app(settings, store, respond, tell_about, draw), loopback, settings) as bot:
+        yield bot
 
 
 @pytest.fixture(scope="session")
 def events_url(settings: SlackSettings, store: KpiStore) -> Iterator[str]:
     """Where the app listens over signed HTTP."""
-    port = free_port()
-    with _served(build_app(settings, store, respond, draw), serve_http, settings, "127.0.0.1", port):
-        await_port(port)
-        yield f"http://127.0.0.1:{port}/slack/events"
+    with served_over_http(build_app(settings, store, respond, tell_about, draw), settings) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def over_http(events_url: str) -> Bot:
     """The app over signed HTTP."""
-
-    def tell(payload: dict[str, Any]) -> Any:
-        status, body = deliver(events_url, payload)
-        assert status == 200
-        return body
-
-    return Bot(tell)
+    return Bot(partial(_delivered, events_url))
 
 
 @pytest.fixture(params=["socket", "http"])
@@ -143,6 +133,36 @@ def bot(request: pytest.FixtureRequest) -> Bot:
     """The app over each transport in turn."""
     served: Bot = request.getfixturevalue(f"over_{request.param}")
     return served
+
+
+@contextmanager
+def served_over_socket(app: SlackApp, loopback: LoopbackSlack, settings: SlackSettings) -> Iterator[Bot]:
+    """An app connected to the loopback Slack."""
+
+    def tell(payload: dict[str, Any]) -> Any:
+        envelope = loopback.send(payload, kind=kind_of(payload))
+        loopback.wait_for(lambda: envelope in loopback.acks)
+        return loopback.acks[envelope]
+
+    before = loopback.connections
+    with _served(app, serve_socket, settings):
+        loopback.wait_for(lambda: loopback.connections > before)
+        yield Bot(tell)
+
+
+@contextmanager
+def served_over_http(app: SlackApp, settings: SlackSettings) -> Iterator[str]:
+    """An app that listens; the address is given."""
+    port = free_port()
+    with _served(app, serve_http, settings, "127.0.0.1", port):
+        await_port(port)
+        yield f"http://127.0.0.1:{port}/slack/events"
+
+
+def _delivered(url: str, payload: dict[str, Any]) -> Any:
+    status, body = deliver(url, payload)
+    assert status == 200
+    return body
 
 
 @contextmanager

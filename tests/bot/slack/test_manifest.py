@@ -19,6 +19,7 @@ SCOPES = {
     "conversations_info": {"channels:read", "groups:read", "mpim:read"},
     "auth_test": set[str](),
     "views_publish": set[str](),
+    "views_open": set[str](),
     "assistant_threads_setStatus": {"assistant:write"},
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
 }

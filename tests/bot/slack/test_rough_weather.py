@@ -10,8 +10,8 @@ from loopback_slack import Failure, LoopbackSlack
 from loopback_slack.events import direct_message, kpi, mention
 from slack_sdk import WebClient
 
-from bot.answering.offers import Offers
 from bot.rendering.picture import Picture
+from bot.slack.blocks import Reference
 from bot.slack.delivery import Delivery
 from bot.slack.outlets import Thread
 from bot.slack.upload import NotReady, upload
@@ -63,7 +63,7 @@ def test_blocks_refused_with_the_picture_are_sent_without_it(slack: LoopbackSlac
 
 def test_blocks_refused_altogether_become_text(slack: LoopbackSlack, over_socket) -> None:
     """``invalid_blocks`` again: the whole answer comes as text, table and quotation included."""
-    slack.fail("chat.postMessage", REFUSED, times=2)
+    slack.fail("chat.postMessage", REFUSED, times=3)
     over_socket.tell(mention("待機児童の推移は？"))
     (post,) = slack.wait_for(lambda: slack.posts)
     assert not post["blocks"]
@@ -156,7 +156,7 @@ def test_a_long_answer_goes_on_in_messages_where_no_file_can_be_had(slack: Loopb
 @pytest.fixture
 def new_app(loopback: LoopbackSlack, settings) -> Delivery:
     """What shows answers, knowing nothing of this workspace yet; its clock stands still."""
-    return Delivery(WebClient(settings.bot_token, base_url=settings.api_url), draw, lambda _: Offers(), lambda: NOW[0])
+    return Delivery(WebClient(settings.bot_token, base_url=settings.api_url), draw, lambda: NOW[0])
 
 
 def kinds(post: dict[str, Any]) -> list[str]:
@@ -213,10 +213,10 @@ def test_an_answer_does_not_wait_long_for_its_chart(slack: LoopbackSlack, new_ap
 def test_buttons_that_are_refused_cost_only_the_buttons(slack: LoopbackSlack, new_app: Delivery) -> None:
     """Chart and table stay where something newer in the message is not known yet."""
     slack.fail("chat.postMessage", REFUSED, times=2)
-    new_app.deliver(replace(trend(), wants_chart=False), thread(slack), "e1")
+    new_app.deliver(replace(trend(), wants_chart=False), thread(slack), Reference("e1"))
     assert not slack.posts[0]["blocks"]  # no chart: with buttons, without, text
     slack.fail("chat.postMessage", REFUSED)
-    new_app.deliver(replace(trend(), wants_chart=False), thread(slack), "e1")
+    new_app.deliver(replace(trend(), wants_chart=False), thread(slack), Reference("e1"))
     assert "table" in kinds(slack.posts[1])
     assert "context_actions" not in kinds(slack.posts[1])
 

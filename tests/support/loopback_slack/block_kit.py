@@ -190,24 +190,21 @@ def options_problems(options: object, most: int = 100) -> Problems:
 
 
 def view_problems(view: Block) -> list[str]:
-    """Each rule that a modal or Home breaks."""
+    """Each rule that a modal breaks."""
     return list(_view(view))
 
 
 def _view(view: Block) -> Problems:
-    modal = view.get("type") == "modal"
-    if modal:
-        yield from _text(view.get("title"), 24, kinds=("plain_text",))
-        for name in ("submit", "close"):
-            if name in view:
-                yield from _text(view[name], 24, kinds=("plain_text",))
+    yield from _text(view.get("title"), 24, kinds=("plain_text",))
+    for name in {"submit", "close"} & view.keys():
+        yield from _text(view[name], 24, kinds=("plain_text",))
     if len(view.get("private_metadata", "")) > 3000:
         yield "private_metadata is too long"
     blocks = view.get("blocks")
     if not isinstance(blocks, list) or not 1 <= len(blocks) <= 100:
-        yield "a view takes 1 to 100 blocks"
+        yield "a modal takes 1 to 100 blocks"
         return
-    if modal and any(block.get("type") == "input" for block in blocks) and "submit" not in view:
+    if any(block.get("type") == "input" for block in blocks) and "submit" not in view:
         yield "a modal with input needs submit"
     for place, block in enumerate(blocks):
         yield from (f"/view/blocks/{place}: {problem}" for problem in _block(block))

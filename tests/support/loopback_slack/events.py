@@ -85,6 +85,56 @@ def kind_of(payload: Payload) -> str:
     return "events_api" if payload["type"] in ("event_callback", "url_verification") else "interactive"
 
 
+def click(element: Payload, channel: str, *, selected: str | None = None, **facts: Any) -> Payload:
+    """Somebody presses an element of a message, or selects the option of that value in a list.
+
+    Args:
+        element: As it stands in the message.
+        channel: Where the message stands.
+        selected: Value of the option.
+        **facts: Fields of the payload, beside those of a person's click in a thread.
+    """
+    action = {"action_id": element["action_id"], "type": element["type"], "block_id": "b", "action_ts": "1.1"}
+    if selected is not None:
+        action["selected_option"] = {"value": selected}
+    elif "value" in element:
+        action["value"] = element["value"]
+    place = {"type": "message", "message_ts": "1710000000.000900", "channel_id": channel, "is_ephemeral": False}
+    return {
+        "type": "block_actions",
+        "user": {"id": "U0PERSON", "team_id": "T0LOOPBACK"},
+        "team": {"id": "T0LOOPBACK"},
+        "channel": {"id": channel},
+        "container": place | {"thread_ts": "1710000000.000001"},
+        "trigger_id": f"trigger-{next(_counter)}",
+        "actions": [action],
+    } | facts
+
+
+def typed_into(action_id: str, block_id: str, text: str, channel: str = "C0CHANNEL") -> Payload:
+    """Somebody types into a list that asks the app for its options."""
+    return {
+        "type": "block_suggestion",
+        "user": {"id": "U0PERSON", "team_id": "T0LOOPBACK"},
+        "team": {"id": "T0LOOPBACK"},
+        "channel": {"id": channel},
+        "container": {"type": "message", "message_ts": "1710000000.000900", "channel_id": channel},
+        "action_id": action_id,
+        "block_id": block_id,
+        "value": text,
+    }
+
+
+def submitted(view: Payload, values: Payload) -> Payload:
+    """Somebody submits a modal with these values by block and element."""
+    return {
+        "type": "view_submission",
+        "user": {"id": "U0PERSON", "team_id": "T0LOOPBACK"},
+        "team": {"id": "T0LOOPBACK"},
+        "view": view | {"id": "V0VIEW", "state": {"values": values}},
+    }
+
+
 def _event(event: Payload) -> Payload:
     nth = next(_counter)
     return {

@@ -21,6 +21,7 @@ class LoopbackSlack:
         calls: All calls that arrived, in order.
         posts: What ``chat.postMessage`` took.
         private: What response URLs took.
+        views: Modals that were opened.
         files: Uploads by id.
         acks: Payload (or None) of each acknowledged envelope, by envelope id.
         connections: How many WebSockets have been opened so far.
@@ -39,6 +40,7 @@ class LoopbackSlack:
         self.calls: list[Call] = []
         self.posts: list[dict[str, Any]] = []
         self.private: list[dict[str, Any]] = []
+        self.views: list[dict[str, Any]] = []
         self.files: dict[str, File] = {}
         self.acks: dict[str, Any] = {}
         self.connections = 0
@@ -94,7 +96,7 @@ class LoopbackSlack:
     def forget(self) -> None:
         """Begin anew for another test; connections stay."""
         with self._changed:
-            for kept in (self.calls, self.posts, self.private, self.files, self.acks, self._failures):
+            for kept in (self.calls, self.posts, self.private, self.views, self.files, self.acks, self._failures):
                 kept.clear()
             self.response_uses.clear()
             self.team.clear()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from loopback_slack.block_kit import home_problems, problems
+from loopback_slack.block_kit import home_problems, problems, view_problems
 from loopback_slack.state import APP_TOKEN, BOT_ID, BOT_TOKEN, BOT_USER, TEAM, Call, File
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class _WebApi:
             "assistant.threads.setStatus": self._status,
             "assistant.threads.setSuggestedPrompts": self._prompts,
             "views.publish": self._publish,
+            "views.open": self._view_open,
             "users.info": self._user,
             "conversations.info": self._channel,
             "usergroups.users.list": self._group,
@@ -229,6 +230,16 @@ class _WebApi:
         for file in files:
             self._slack.note(partial(vars(file).update, completed=True, shared=shared))
         return {"files": [_shown(file) for file in files]}
+
+    def _view_open(self, params: Json) -> Json:
+        view = json.loads(params["view"]) if isinstance(params.get("view"), str) else params.get("view")
+        if not params.get("trigger_id"):
+            raise Refused("invalid_trigger_id")
+        found = view_problems(view)
+        if found:
+            raise Refused("invalid_arguments", *found)
+        self._slack.note(lambda: self._slack.views.append(view))
+        return {"view": view | {"id": "V0VIEW"}}
 
     def _file_info(self, params: Json) -> Json:
         file = self._file(params.get("file"))
