@@ -11,6 +11,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -144,8 +145,12 @@ class SentenceTransformerEmbedder:
 
     @property
     def has_states(self) -> bool:
-        """Of the default model only: it is the one whose token states were measured to find better."""
-        return not self._model_name
+        """Whether the model gives token states as long as its vectors; loads any but the default, which does.
+
+        Raises:
+            ModelUnavailable: If it cannot be loaded.
+        """
+        return not self._model_name or self._ready().has_states
 
     def read_query(self, text: str) -> Encoded:
         """Vector and token states of a question, in one go.
@@ -213,9 +218,25 @@ class _Loaded:
     def __init__(self, model: "SentenceTransformer", batch: int, workers: int) -> None:
         self.model = model
         self._batch, self._workers = batch, workers
-        model.max_seq_length = min(model.max_seq_length or LONGEST_TOKENS, LONGEST_TOKENS)
+        with suppress(AttributeError):  # a table of word vectors takes any length, in no time
+            model.max_seq_length = min(model.max_seq_length or LONGEST_TOKENS, LONGEST_TOKENS)
         # Also settles the tokenizer's truncation and padding: threads that change them meanwhile would fail.
         self.dimensions = int(model.encode(["。", "。"], show_progress_bar=False).shape[1])
+        tokenizer = getattr(model, "tokenizer", None)
+        special = set(getattr(tokenizer, "all_special_ids", ())) - {getattr(tokenizer, "unk_token_id", None)}
+        self._special = np.array(sorted(special), np.int64)
+
+    @cached_property
+    def has_states(self) -> bool:
+        """Whether late interaction is possible: not with models without tokens in context, or cut to fewer dimensions.
+
+        States are packed two numbers a byte, so their number must be even.
+        """
+        try:
+            ((_, states),) = self._vectors_and_states(self.model.encode_document, ["市は保育所を増やした。"])
+        except (KeyError, TypeError, AttributeError, IndexError):  # features without tokens lack one thing or another
+            return False
+        return states.ndim == 2 and len(states) > 1 and states.shape[1] == self.dimensions and not states.shape[1] % 2
 
     def encode(self, encoder: Callable[..., Any], texts: Sequence[str], progress: Progress = silent) -> Vectors:
         def encoded(group: list[str]) -> list[Vectors]:
@@ -243,11 +264,12 @@ class _Loaded:
     def _vectors_and_states(
         self, encoder: Callable[..., Any], texts: Sequence[str]
     ) -> Iterator[tuple[Vectors, States]]:
-        for features in encoder(list(texts), batch_size=self._batch, show_progress_bar=False, output_value=None):
-            # After the prompt's tokens, before the token that ends each text.
-            said = slice(features["prompt_length"], int(features["attention_mask"].sum()) - 1)
-            vector = _unit(np.asarray(features["sentence_embedding"], np.float32))
-            yield vector, _unit(np.asarray(features["token_embeddings"], np.float32)[said])
+        # One by one: of a larger batch, this library takes all features apart by text, also those that are one word.
+        for features in encoder(list(texts), batch_size=1, show_progress_bar=False, output_value=None):
+            # The text itself comes after the prompt, if there is one, and special tokens stand around both.
+            there = np.flatnonzero(features["attention_mask"].cpu().numpy())[features.get("prompt_length") or 0 :]
+            said = there[~np.isin(features["input_ids"].cpu().numpy()[there], self._special)]
+            yield _unit(_numbers(features["sentence_embedding"])), _unit(_numbers(features["token_embeddings"])[said])
 
     def _each(self, encoded: Callable[[list[str]], list[T]], texts: Sequence[str], progress: Progress) -> Iterator[T]:
         """What ``encoded`` makes of each text, group by group."""
@@ -266,6 +288,11 @@ def _told(groups: Iterable[list[T]], total: int, progress: Progress) -> Iterator
         done += len(group)
         progress("embed", done, total)
         yield from group
+
+
+def _numbers(tensor: Any) -> NDArray[np.float32]:
+    """A tensor of any device and precision."""
+    return np.asarray(tensor.float().cpu().numpy(), np.float32)
 
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
