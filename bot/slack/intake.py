@@ -69,6 +69,7 @@ class Intake:
         self._exchanges = exchanges
         self._seen = Seen()
         self._executor = ThreadPoolExecutor(_THREADS, thread_name_prefix="taking")
+        self._late: set[Future[ExchangeView | None]] = set()
 
     def taking(self, asked_of: Callable[[Payload], Asked | None]) -> Middleware:
         """Middleware of a listener: takes the question in a payload, and ends here what holds none or was taken.
@@ -84,15 +85,26 @@ class Intake:
             if asked is None or (asked.event is not None and self._seen.before(asked.event)):
                 return ack()
             future = self._executor.submit(self._exchanges.take, asked, LEASE)
-            try:
-                if future.result(_PATIENCE) is None:
-                    return ack()
-            except Exception:  # late, or broken: whoever answers waits for it, and tells what is wrong
-                pass
+            if self._taken_before(future):
+                return ack()
             context[_CONTEXT] = _Taking(asked, future)
             return next()
 
         return take
+
+    def _taken_before(self, future: "Future[ExchangeView | None]") -> bool:
+        """Whether the database says so at once; late or broken, it says nothing, and whoever answers will hear it.
+
+        While one is late, the others are not waited for: a burst of questions would add up their waits.
+        """
+        try:
+            return future.result(0 if self._late else _PATIENCE) is None
+        except TimeoutError:
+            self._late.add(future)
+            future.add_done_callback(self._late.discard)
+        except Exception:
+            pass
+        return False
 
     def close(self) -> None:
         """Take no more."""

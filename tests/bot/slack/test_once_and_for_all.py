@@ -1,7 +1,5 @@
 """What is asked is answered once, by whichever process, and in the end; a thread knows what was said in it."""
 
-import threading
-import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -136,28 +134,6 @@ def test_the_trail_holds_what_was_asked_and_answered(slack: LoopbackSlack, over_
     assert (asked.by, asked.facts["channel"], asked.facts["came"]) == ("U0PERSON", "C0CHANNEL", "command")
     assert answered.facts["reply"].startswith("保育所等の待機児童数は")
     assert exchange.asked.response_url is None
-
-
-@pytest.mark.slow
-def test_a_slow_database_does_not_hold_up_the_acknowledgement(slack: LoopbackSlack, over_http, store: KpiStore) -> None:
-    """While somebody writes for seconds, an event is acknowledged at once, and answered after."""
-    writing, done = threading.Event(), threading.Event()
-
-    def write() -> None:
-        with store._database.writing():
-            writing.set()
-            done.wait(10)
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    writing.wait(5)
-    started = time.monotonic()
-    over_http.tell(mention("混み合う出生率"))
-    assert time.monotonic() - started < 0.5
-    assert not slack.posts
-    done.set()
-    writer.join()
-    assert slack.wait_for(lambda: slack.posts)
 
 
 def _age(store: KpiStore, id_: str, tries: int = 1) -> None:
