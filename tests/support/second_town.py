@@ -1,4 +1,4 @@
-"""A second made-up place, in the form that small towns use: a Word report whose figures stand in tables, and a workbook.
+"""A second made-up place, as small towns report: a Word report whose figures stand in tables, and a workbook.
 
 Nothing in it is worded or laid out like the sample: 基本方針 and 政策 instead of 基本目標 and 施策, 評価 and 今後の展開
 instead of 分析 and 今後の方向性, one table a policy instead of charts, 策定時 and 目標値 as columns.
