@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 QUESTION ?= 待機児童の推移は？
+GOLDEN := $(wildcard tests/bot/golden/*.jsonl tests/bot/golden/*/*.jsonl ../shared/eval/dev_questions.jsonl)
+CITY := $(wildcard ../shared/corpus/*.txt)
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint run eval sample preview clean
@@ -38,9 +40,16 @@ run: install ## Serve Slack over Socket Mode (needs SLACK_BOT_TOKEN and SLACK_AP
 	@$(BIN)/sosei serve
 
 eval: demo ## Grade the answers to the golden questions, and search beside its parts (more where ../shared stands)
-	@$(BIN)/sosei eval answers tests/bot/golden/sample.jsonl
+	@$(BIN)/sosei eval answers $(GOLDEN) --corpus sample
+	@if [ -n "$(CITY)" ]; then \
+	    rm -rf var/eval && mkdir -p var/eval && ln -s ../models var/eval/models && export SOSEI_HOME=var/eval DATABASE_URL= && \
+	    $(BIN)/sosei ingest $(CITY) --publish >/dev/null && \
+	    $(BIN)/sosei eval answers $(GOLDEN) --corpus kumamoto_text && \
+	    $(BIN)/sosei kpi import $(wildcard ../shared/corpus/*.csv) >/dev/null && \
+	    $(BIN)/sosei eval answers $(GOLDEN) --corpus kumamoto_text+figures; \
+	fi
 	@$(BIN)/sosei eval passages tests/index/questions.jsonl $(addprefix sample=,$(wildcard corpus/sample/*.pdf)) \
-	    $(addprefix kumamoto_text=,$(wildcard ../shared/corpus/*.txt))
+	    $(addprefix kumamoto_text=,$(CITY))
 	@if [ -d ../shared/eval/jaquad ]; then $(BIN)/sosei eval retrieval ../shared/eval/jaquad --parts; fi
 
 sample: install ## Draw the sample documents again (needs LibreOffice and Noto CJK fonts)

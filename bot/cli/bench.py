@@ -74,6 +74,31 @@ def search(vectors: int, queries: int, as_json: bool) -> None:
         click.echo(say("bench.search", index=kind, index_mib=size, **found))
 
 
+@bench.command(epilog="Example: sosei bench ask --questions 500 --json")
+@click.option("--questions", type=click.IntRange(1), default=200, show_default=True, help="How many are asked.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def ask(questions: int, as_json: bool) -> None:
+    """Measure how fast questions about what is published are answered.
+
+    They are made of the indicators' names and the measures' titles, and asked one after another with the model loaded;
+    charts are measured apart. A process of its own shows how long it takes from its start to an answer.
+    """
+    from dataclasses import asdict
+
+    from bot.cli.bench_ask import measure
+    from bot.cli.progress import steps
+    from bot.wiring import wired
+
+    speed = measure(wired(steps()), questions)
+    if speed is None:
+        raise click.ClickException(say("bench.nothing"))
+    found = asdict(speed) | {"peak_mib": _peak_mib()}
+    if as_json:
+        emit(found)
+    else:
+        click.echo(say("bench.ask", **found))
+
+
 def _peak_mib() -> int:
     """The most memory that this process has held, in MiB.
 

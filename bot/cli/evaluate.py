@@ -9,7 +9,7 @@ import click
 from bot.cli.output import emit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from corpus.passages import Passage
     from index.evaluate import RetrievalSet
@@ -117,43 +117,60 @@ def _cell(name: str, value: float) -> str:
     return f"{value:.1f}" if name.startswith("query_ms") else f"{100 * value:.1f}"
 
 
+def _rates(found: dict[str, Any]) -> "Iterator[str]":
+    """A line for each number, the groups below their name."""
+    for name, value in found.items():
+        if isinstance(value, dict):
+            yield f"{name:>20}"
+            yield from (f"{part:>20}  {rate}" for part, rate in value.items())
+        elif name != "wrong":
+            yield f"{name:>20}  {value}"
+
+
 @evaluate.command(epilog="Example: sosei eval answers questions.jsonl --corpus sample --json")
-@click.argument("file", metavar="FILE.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files",
+    metavar="FILE.jsonl...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
 @click.option("--corpus", metavar="NAME", help="Ask only the questions meant for these documents.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def answers(file: Path, corpus: str | None, as_json: bool) -> None:
-    """Ask a golden set of what is published, and grade the answers.
+def answers(files: tuple[Path, ...], corpus: str | None, as_json: bool) -> None:
+    """Ask golden sets of what is published, and grade the answers.
 
-    FILE.jsonl holds a question a line with what its answer must hold: q, after (earlier questions of the same
+    A FILE.jsonl holds a question a line with what its answer must hold: q, after (earlier questions of the same
     conversation), status, indicator, points, excerpt, section, page, text_has, text_lacks, candidates.
     """
     import json
 
+    from bot.answering.faithful import Evidence, unfounded_in
     from bot.answering.golden import Golden, ask, golden
-    from bot.answering.grading import grade, report
+    from bot.answering.grading import Asked, grade, report
     from bot.rendering.json import answer_object, dumps
-    from bot.rendering.text import plain_text
+    from bot.rendering.text import own_words, plain_text
     from bot.wiring import wired
 
     try:
-        questions = [one for one in golden(file) if corpus in (None, one.corpus)]
+        questions = [one for file in files for one in golden(file) if corpus in (None, one.corpus)]
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
     if not questions:
-        raise click.BadParameter(f"{file.name} holds no question" + (f" for {corpus}" if corpus else ""))
+        names = ", ".join(file.name for file in files)
+        raise click.BadParameter(f"no question in {names}" + (f" for {corpus}" if corpus else ""))
     sosei = wired()
 
-    def asked(wanted: Golden) -> dict[str, Any]:
+    def asked(wanted: Golden) -> Asked:
         answer = ask(wanted, lambda question, after: sosei.answer(question, after=after))
-        plain: dict[str, Any] = json.loads(dumps(answer_object(answer, plain_text(answer), None)))
-        return plain
+        reply = json.loads(dumps(answer_object(answer, plain_text(answer), None)))
+        return Asked(reply, not unfounded_in(own_words(answer), Evidence.of(answer), tabled=True))
 
     found = report(grade(questions, asked))
     if as_json:
         emit(found)
         return
-    for name, value in found.items():
-        if name != "wrong":
-            click.echo(f"{name:>20}  {value}")
+    for line in _rates(found):
+        click.echo(line)
     for one in found["wrong"]:
         click.echo(f"{one['id']}  {one['q']}  {'; '.join(one['mistakes'])}")

@@ -3,6 +3,7 @@
 Every number in it is a figure, a computed value, inside a quotation, or says where one stands.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,6 +14,8 @@ from bot.rendering.text_numbers import exact, source_line, year_label
 from bot.rendering.text_table import Row, aligned, compared_rows, figure_rows, overview_rows
 from corpus.years import nfkc
 from prompts.wording import Language, wording
+
+_MARK = re.compile(r"\[[0-9]+\]")
 
 Kind = Literal["headline", "remark", "title", "row", "quote"]
 
@@ -57,6 +60,13 @@ def parts(answer: Answer) -> list[list[Line]]:
     ]
     found.append(_titled("text.title.sources", _numbered(sources), answer.language))
     return [part for part in found if part]
+
+
+def own_words(answer: Answer) -> str:
+    """All that a reply says of its own: what is left of it without quotations, sources and the marks of these."""
+    sources = wording(answer.language).say("text.title.sources")
+    said = [line.text for part in parts(answer) if part[0].text != sources for line in part if line.kind != "quote"]
+    return _MARK.sub(" ", "\n".join(said))
 
 
 def figure_text(figure: Figure, language: Language) -> str:

@@ -1,6 +1,5 @@
 """What holds for every answer, whatever the documents hold and whatever is asked."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -14,12 +13,10 @@ from bot.answering.library import Library
 from bot.answering.proof import proven
 from bot.rendering.charts_alt import alt_text
 from bot.rendering.charts_panels import panels
-from bot.rendering.text import parts
+from bot.rendering.text import own_words
 from index.search import Findings, Hit
 from prompts.wording import wording
 from tests.support.random_stores import FOLLOWING, NAMES, QUESTIONS, WHOLE, editions, stored
-
-_MARK = re.compile(r"\[[0-9]+\]")
 
 
 def answerer_of(store) -> Answerer:
@@ -35,11 +32,9 @@ def answerer_of(store) -> Answerer:
 
 def said_outside_quotations(answer: Answer) -> str:
     """All that the reply says of its own: sentences, tables, computed values, candidates and the picture's words."""
-    sources = wording(answer.language).say("text.title.sources")
-    lines = [line for part in parts(answer) if part[0].text != sources for line in part if line.kind != "quote"]
     shown = panels(answer.figures) if answer.wants_chart else ()
     alt = alt_text(answer, shown) if shown else ""
-    return _MARK.sub(" ", "\n".join([*(line.text for line in lines), alt]))
+    return f"{own_words(answer)}\n{alt}"
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.golden import Golden, golden, mistakes
-from bot.answering.grading import grade, report
+from bot.answering.grading import Asked, grade, report
 
 ANSWER = {
     "status": "answered",
@@ -63,7 +63,7 @@ def test_each_kind_of_mistake_is_found(facts):
 def test_a_report_counts_refusals_apart():
     """A refused question that has an answer is told apart from a rightly refused one."""
     refusing = {**ANSWER, "status": "not_found"}
-    found = report(grade([wanted(), wanted(status="not_found")], lambda _: refusing))
+    found = report(grade([wanted(), wanted(status="not_found")], lambda _: Asked(refusing, faithful=True)))
     assert (found["refused_answerable"], found["refused_unanswerable"]) == (1.0, 1.0)
     assert (found["right"], found["rate"]) == (1, 0.5)
     assert [one["mistakes"] for one in found["wrong"]] == [["status not_found"]]
@@ -81,3 +81,11 @@ def test_a_line_that_is_no_question_is_named(tmp_path):
     file.write_text('{"id": "a", "corpus": "c", "q": "x"}\n{"id": 3}\n', "utf-8")
     with pytest.raises(ValueError, match="line 2"):
         golden(file)
+
+
+def test_a_report_tells_how_many_replies_are_faithful_and_how_fast():
+    """One reply with a number of its own shows in the rate, however right the answer is."""
+    faithful = iter([True, True, True, False])
+    found = report(grade([wanted()] * 4, lambda _: Asked(ANSWER, next(faithful))))
+    assert (found["rate"], found["faithful"]) == (1.0, 0.75)
+    assert (found["ms_p50"], found["ms_p95"]) == (1.5, 1.5)

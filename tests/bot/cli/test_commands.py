@@ -387,3 +387,36 @@ def test_the_database_is_brought_up_to_date_once(run: Run, home: Path) -> None:
         (found,) = objects(run("db", "upgrade", "--json").stdout)
         assert found["found"] == found["needed"]
     assert (home / "sosei.db").exists()
+
+
+def test_answering_is_measured(run: Run, sample: Path) -> None:
+    """Milliseconds of answers and charts, and the start of a process of its own, fit each other and the goals."""
+    (found,) = objects(run("bench", "ask", "--questions", 30, "--json").stdout)
+    assert found["questions"] == 30
+    assert 0 < found["ms_p50"] <= found["ms_p95"] < 1000 * found["search_ready_seconds"]
+    assert 0 < found["charts"] < 30
+    assert 0 < found["chart_ms_p50"] <= found["chart_ms_p95"]
+    assert 0 < found["ready_seconds"] < found["search_ready_seconds"]
+
+
+def test_nothing_is_measured_where_nothing_is_published(run: Run) -> None:
+    """An empty home folder is told, in one line."""
+    refused = run("bench", "ask")
+    assert (refused.exit_code, len(refused.stderr.splitlines())) == (1, 1)
+
+
+def test_golden_sets_are_graded(run: Run, sample: Path, tmp_path: Path) -> None:
+    """Several files are one set; each reply's numbers are looked at; what is wrong is told."""
+    for name, q, status in (
+        ("a", TREND, "answered"),
+        ("b", "図書館の開館時間は？", "not_found"),
+        ("c", TREND, "not_found"),
+    ):
+        one = {"id": name, "corpus": "sample" if name < "c" else "other", "q": q, "status": status}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(one), "utf-8")
+    paths = [tmp_path / f"{name}.jsonl" for name in "abc"]
+    (found,) = objects(run("eval", "answers", *paths, "--corpus", "sample", "--json").stdout)
+    assert (found["questions"], found["rate"], found["faithful"], found["refused_unanswerable"]) == (2, 1.0, 1.0, 1.0)
+    told = run("eval", "answers", paths[2]).stdout
+    assert told.splitlines()[-1].startswith("c  待機児童")
+    assert run("eval", "answers", paths[2], "--corpus", "sample").exit_code == 2
