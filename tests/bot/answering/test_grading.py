@@ -71,7 +71,7 @@ def test_a_report_counts_refusals_apart():
 
 def test_a_question_of_several_intents_counts_with_the_first():
     """The rate by intent groups a question that may be answered in two ways under the first."""
-    found = report(grade([wanted(intent="compare|trend")], lambda _: ANSWER))
+    found = report(grade([wanted(intent="compare|trend")], lambda _: Asked(ANSWER, faithful=True)))
     assert found["by_intent"] == {"compare": 1.0}
 
 
