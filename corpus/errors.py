@@ -27,6 +27,7 @@
     │   ├── ValueAmbiguous
     │   ├── ValueReviewed
     │   ├── ValuePublished
+    │   ├── DraftGone
     │   └── ProposalUnknown
     ├── JobError                 work outside the answering process
     │   ├── JobUnknown
@@ -54,8 +55,7 @@
     │   ├── IndexCorrupt
     │   ├── IndexOfAnotherModel
     │   ├── IndexUnwritable
-    │   ├── ModelUnavailable
-    │   └── RerankModelUnavailable
+    │   └── ModelUnavailable
     └── SettingError             the environment
         ├── SettingMissing
         └── SettingInvalid
@@ -238,6 +238,10 @@ class ValuePublished(ReviewError):
     fields = ("indicator", "edition")
 
 
+class DraftGone(ReviewError):
+    """What was to be decided about is in no draft any more: it was read again, published or withdrawn."""
+
+
 class ProposalUnknown(ReviewError):
     """No proposal with that key is open."""
 
@@ -397,12 +401,6 @@ class IndexUnwritable(IndexError_):
 
 class ModelUnavailable(IndexError_):
     """The embedding model cannot be loaded."""
-
-    fields = ("model", "detail")
-
-
-class RerankModelUnavailable(IndexError_):
-    """The cross-encoder that was asked for cannot be loaded, or fails."""
 
     fields = ("model", "detail")
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from sqlmodel import Session, col, select
 
+from corpus.reading import BBox
 from kpi_store import documents
 from kpi_store.tables import Document, Listing, Milestone, Observation, Verdict
 from kpi_store.verdicts import verdict_view
@@ -38,7 +39,14 @@ def _observations(session: Session, document: DocumentView) -> Iterator[tuple[in
         .where(Listing.document_id == document.id)
         .order_by(col(Observation.id))
     ):
-        facts = {"role": "actual", "status": row.status, "confidence": row.confidence, "reasons": tuple(row.reasons)}
+        facts = {
+            "key": f"o{row.id}",
+            "role": "actual",
+            "status": row.status,
+            "confidence": row.confidence,
+            "reasons": tuple(row.reasons),
+            "bbox": BBox(*row.bbox) if row.bbox else None,
+        }
         yield listing.position, HeldValue(_value(document, listing, row, verdict, facts), observation=row.id)
 
 
@@ -51,7 +59,8 @@ def _milestones(session: Session, document: DocumentView) -> Iterator[tuple[int,
         .where(Listing.document_id == document.id)
         .order_by(col(Milestone.id))
     ):
-        yield listing.position, HeldValue(_value(document, listing, row, verdict, {"role": row.role}), milestone=row.id)
+        facts = {"key": f"m{row.id}", "role": row.role}
+        yield listing.position, HeldValue(_value(document, listing, row, verdict, facts), milestone=row.id)
 
 
 def _value(
@@ -61,7 +70,9 @@ def _value(
     verdict: Verdict | None,
     facts: dict[str, Any],
 ) -> ReviewValue:
+    assert listing.id is not None
     return ReviewValue(
+        listing=listing.id,
         document=document,
         names=(listing.name, *listing.aliases),
         unit=listing.unit,

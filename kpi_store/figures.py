@@ -21,7 +21,7 @@ class Published:
     Args:
         publication: The publication; None before the first.
         entries: All that its documents list, each with its indicator.
-        desired: Directions that were set, by indicator id.
+        desired: Directions that were set, by indicator id; ``definitions`` likewise.
         goals: Policy trees by document id.
         passages: Fetches documents' passages; these never change, so it may be asked at any time.
         synonyms: What administrators say that words mean.
@@ -32,6 +32,7 @@ class Published:
         publication: PublicationView | None,
         entries: Iterable[Entry],
         desired: Mapping[int, Direction],
+        definitions: Mapping[int, str],
         goals: Mapping[int, tuple[Goal, ...]],
         passages: Callable[[Sequence[DocumentView]], list[Passage]],
         synonyms: Mapping[str, str],
@@ -39,6 +40,7 @@ class Published:
         self.publication = publication
         self.synonyms = synonyms
         self._desired = desired
+        self._definitions = definitions
         self._goals = goals
         self._fetch = passages
         self._listed: dict[int, list[Entry]] = defaultdict(list)
@@ -54,6 +56,7 @@ class Published:
             else None,
             [entry for entries in self._listed.values() for entry in entries if not hidden(entry.document)],
             self._desired,
+            self._definitions,
             self._goals,
             self._fetch,
             self.synonyms,
@@ -118,6 +121,10 @@ class Published:
         for view in (*present, *former):
             return view
         raise IndicatorUnknown(name=name, near=near(name, {view.name: view.names for view in self.indicators()}))
+
+    def desired_set(self, indicator_id: int) -> Direction | None:
+        """Which way a person said is better for an indicator; None where nobody did."""
+        return self._desired.get(indicator_id)
 
     def series(self, indicator_id: int, edition: str | None = None) -> SeriesView:
         """An indicator's values, target and baseline in the edition that answers (rules: ``kpi_store.series``).
@@ -237,6 +244,7 @@ class Published:
             measure_title=measure_title,
             numeric_target=place.numeric_target,
             cumulative=any(e.reading.cumulative for e in entries if e.document == home.document),
+            definition=self._definitions.get(id_, ""),
             desired=self._desired.get(id_) or rules.towards(target, baseline, values),
             decimals=rules.decimals([*(v.value for v in values), *(m.value for m in (target, baseline) if m)]),
             notes=tuple(dict.fromkeys(note for e in said.own or entries[:1] for note in e.reading.notes)),

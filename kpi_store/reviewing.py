@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from corpus.errors import (
+    DraftGone,
     EditionUnknown,
     IndicatorUnknown,
     NothingToReview,
@@ -29,7 +30,7 @@ from kpi_store.editions import edition_order, plain_edition
 from kpi_store.engine import Database
 from kpi_store.identity import key, near
 from kpi_store.tables import Listing, Verdict
-from kpi_store.views import Decision, Proposal, ReviewValue, ValueRole
+from kpi_store.views import Decision, Judgement, Proposal, ReviewValue, ValueRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,56 @@ class Reviews:
         """Keep values from ever being published. Raises as ``accept``."""
         return self._decide(selection, "reject", by, reason)
 
+    def judge(self, judgements: Sequence[Judgement], by: str, reason: str = "") -> tuple[ReviewValue, ...]:
+        """Decide about several values at once: all of it, or nothing.
+
+        Args:
+            judgements: What is said of each.
+            by: Who decides; shown as ``reviewed_by``.
+            reason: In their words, or empty.
+
+        Returns:
+            The values, with their verdicts.
+
+        Raises:
+            DraftGone: If one of them is in no draft (any more).
+            ValueReviewed: If somebody decided about one of them already; ``ValuePublished`` if it was published.
+        """
+        with self._database.writing() as session:
+            held = {one.value.key: one for one in drafted_values(session)}
+            for judgement in judgements:
+                if judgement.key not in held:
+                    raise DraftGone()
+                _refuse_settled(Selection(), held[judgement.key].value)
+            at = now()
+            for judgement in judgements:
+                one = held[judgement.key]
+                facts: dict[str, Any] = {"at": at, "by": by, "decision": judgement.decision, "reason": reason}
+                facts["value"] = judgement.value
+                session.add(Verdict(observation_id=one.observation, milestone_id=one.milestone, **facts))
+                told = str(judgement.value) if judgement.value is not None else None
+                read = [_facts(one.value)]
+                recorded = {"decision": judgement.decision, "value": told, "reason": reason, "read": read}
+                audit.record(session, "review", one.value.indicator, by, **recorded)
+            session.flush()
+            keys = {judgement.key for judgement in judgements}
+            return tuple(o.value for o in drafted_values(session) if o.value.key in keys)
+
+    def accept_certain(self, edition: str, by: str) -> int:
+        """Record that a person stands by all values that the reader is certain of; how many there were.
+
+        Raises:
+            EditionUnknown: If nothing of the edition is drafted or published.
+        """
+        with self._database.writing() as session:
+            found = [o for o in _of(session, Selection(edition)) if not o.value.doubtful]
+            open_ = [one for one in found if one.value.verdict is None and not one.value.frozen]
+            facts: dict[str, Any] = {"at": now(), "by": by, "decision": "accept"}
+            session.add_all(Verdict(observation_id=o.observation, milestone_id=o.milestone, **facts) for o in open_)
+            if open_:
+                audit.record(session, "review", edition, by, decision="accept", certain=len(open_))
+            return len(open_)
+
     def proposals(self, edition: str | None = None) -> tuple[Proposal, ...]:
         """Who likely continues whom in drafts and in published editions; decided ones no longer."""
         with self._database.reading() as session:
@@ -157,11 +208,20 @@ def _chosen(selection: Selection, found: Sequence[HeldValue]) -> list[HeldValue]
         raise NothingToReview(edition=selection.edition, indicator=selection.indicator)
     open_ = [one for one in meant if one.value.verdict is None and not one.value.frozen]
     if not open_:
-        value = meant[0].value
-        if value.verdict is not None:
-            raise ValueReviewed(**_told(selection, value), by=value.verdict.by)
-        raise ValuePublished(indicator=value.indicator, edition=value.document.edition)
+        _refuse_settled(selection, meant[0].value)
     return open_
+
+
+def _refuse_settled(selection: Selection, value: ReviewValue) -> None:
+    """Refuse what was decided, or published, already.
+
+    Raises:
+        ReviewError: If it was.
+    """
+    if value.verdict is not None:
+        raise ValueReviewed(**_told(selection, value), by=value.verdict.by)
+    if value.frozen:
+        raise ValuePublished(indicator=value.indicator, edition=value.document.edition)
 
 
 def _of(session: Session, selection: Selection) -> list[HeldValue]:

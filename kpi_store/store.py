@@ -231,6 +231,22 @@ class KpiStore:
         with self._database.reading() as session:
             return publications.plan(session, label, retire, accept_unreviewed)
 
+    def preview(self, edition: str, retire: Collection[int] = ()) -> Published:
+        """What would answer if an edition's drafts were published now, values that need review too.
+
+        It is published, read, and undone, so that it is what publishing gives; nobody else ever sees it.
+
+        Raises:
+            EditionUnknown: As in planning; ``SampleBesideReal`` likewise.
+        """
+        try:
+            with self._database.writing() as session:
+                planned = publications.plan(session, plain_edition(edition), retire, accept_unreviewed=True)
+                publications.append(session, planned, None, "")
+                raise _Undone(self._read(session))
+        except _Undone as undone:
+            return undone.seen
+
     def publish(
         self,
         edition: str | None,
@@ -396,11 +412,20 @@ class KpiStore:
             IndicatorUnknown: If there is no such indicator.
         """
         with self._database.writing() as session:
-            row = session.get(Indicator, indicator_id)
-            if row is None:
-                raise IndicatorUnknown(name=str(indicator_id), near=())
+            row = _indicator(session, indicator_id)
             audit.record(session, "set_desired", str(indicator_id), by, old=row.desired, new=desired)
             row.desired = desired
+
+    def set_definition(self, indicator_id: int, definition: str, by: str) -> None:
+        """Say what an indicator counts, in an administrator's words; empty takes it back.
+
+        Raises:
+            IndicatorUnknown: If there is no such indicator.
+        """
+        with self._database.writing() as session:
+            row = _indicator(session, indicator_id)
+            audit.record(session, "set_definition", str(indicator_id), by, old=row.definition, new=definition)
+            row.definition = definition or None
 
     def audit(self, limit: int = 100) -> tuple[AuditView, ...]:
         """What was done, the newest first."""
@@ -415,12 +440,29 @@ class KpiStore:
     def _read(self, session: Session) -> Published:
         publication = publications.current(session)
         in_force = publication.documents if publication else ()
-        set_ = session.exec(select(Indicator).where(col(Indicator.desired).is_not(None)))
+        told = col(Indicator.desired).is_not(None) | col(Indicator.definition).is_not(None)
+        set_ = session.exec(select(Indicator).where(told)).all()
         return Published(
             publication=publication,
             entries=rows.entries(session, in_force),
-            desired={row.id: cast(Any, row.desired) for row in set_ if row.id is not None},
+            desired={row.id: cast(Any, row.desired) for row in set_ if row.id is not None and row.desired},
+            definitions={row.id: row.definition for row in set_ if row.id is not None and row.definition},
             goals={document.id: rows.goals(session, document.id) for document in in_force},
             passages=lambda wanted: self.passages(document.id for document in wanted),
             synonyms={one.said: one.means for one in synonyms_held(session)},
         )
+
+
+def _indicator(session: Session, indicator_id: int) -> Indicator:
+    row = session.get(Indicator, indicator_id)
+    if row is None:
+        raise IndicatorUnknown(name=str(indicator_id), near=())
+    return row
+
+
+class _Undone(Exception):
+    """Ends a transaction so that nothing of it is kept, with what was seen in it."""
+
+    def __init__(self, seen: Published) -> None:
+        super().__init__()
+        self.seen = seen

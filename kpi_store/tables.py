@@ -1,9 +1,9 @@
 """The tables: what a document said stays as rows of that document, and what answers is a list of documents.
 
-Only four columns ever change after they were written: ``document.draft`` (until it is published or superseded),
-``listing.indicator_id`` (empty until the document is first published), ``indicator.desired`` and
-``indicator.joined_to`` (once a person says that two published indicators are one). What else a person
-decides about a value or about who continues whom is a row of its own, beside what was read.
+Only five columns ever change after they were written: ``document.draft`` (until it is published or superseded),
+``listing.indicator_id`` (empty until the document is first published), ``indicator.desired``,
+``indicator.definition`` and ``indicator.joined_to`` (once a person says that two published indicators are one). What
+else a person decides about a value or about who continues whom is a row of its own, beside what was read.
 What is asked in Slack is kept apart from the figures: ``exchange`` is the state of the work on each question and
 changes with it, ``exchange_trail`` says for good who asked what and what was answered.
 Jobs and their queue are no figures either: their rows change as the work goes on.
@@ -85,6 +85,7 @@ class Indicator(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     desired: str | None = None
+    definition: str | None = None
     joined_to: int | None = Field(default=None, foreign_key="indicator.id")
 
 

@@ -54,6 +54,7 @@ class IndicatorView:
         name: As the newest published document writes it.
         names: Every name it goes or went by in published documents, the newest first.
         goal: Goal number in the newest published document; ``goal_title`` and ``measure_title`` likewise.
+        definition: What it counts, as an administrator wrote it; empty while nobody did.
         desired: Which way is better; None while nobody has said it.
         decimals: Digits after the point in its values.
     """
@@ -72,6 +73,7 @@ class IndicatorView:
     desired: Direction | None = None
     decimals: int = 0
     notes: tuple[str, ...] = ()
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,8 @@ class ReviewValue:
     """One value of a draft as a reviewer sees it.
 
     Attributes:
+        key: Names it among all values of the store.
+        listing: Names the indicator in its document, among all of the store.
         names: The indicator's name and its aliases in the document.
         year: None where a target or baseline has none.
         read: What the reader saw.
@@ -225,6 +229,8 @@ class ReviewValue:
         verdict: What was decided; None while nothing is.
     """
 
+    key: str
+    listing: int
     document: DocumentView
     names: tuple[str, ...]
     unit: str
@@ -235,6 +241,7 @@ class ReviewValue:
     text: str
     page: int
     method: Method
+    bbox: BBox | None = None
     status: PointStatus = "actual"
     confidence: float | None = None
     doubtful: bool = False
@@ -258,6 +265,15 @@ class ReviewValue:
         if self.verdict is None or self.verdict.decision == "accept":
             return self.read
         return self.verdict.value
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person says of one read value; ``value`` is what an edit puts in its place."""
+
+    key: str
+    decision: Decision
+    value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

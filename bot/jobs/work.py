@@ -11,9 +11,10 @@ from typing import Any
 from bot.jobs.unsaid import Unsaid, unsaid
 from bot.publishing.desk import Desk
 from bot.publishing.ingest import Cover, Ingested, look_at, take
+from bot.publishing.preview import preview
 from bot.publishing.publish import Switch, publish, rollback, withdraw
 from bot.publishing.reindex import reindex
-from corpus.errors import DocumentMissing
+from corpus.errors import DocumentMissing, PublicationMoved
 
 Outcome = dict[str, Any]
 
@@ -51,8 +52,15 @@ def _unpacked(desk: Desk, uploads: Sequence[Mapping[str, str]]) -> Iterator[list
 
 
 def make_public(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
-    """Let an edition's drafts answer."""
+    """Let an edition's drafts answer: those that whoever asked had seen, where it is said which.
+
+    Raises:
+        PublicationMoved: If the drafts are others now.
+    """
     edition = arguments["edition"]
+    drafts = sorted(document.id for document in desk.store.documents("draft") if document.edition == edition)
+    if arguments.get("documents", drafts) != drafts:
+        raise PublicationMoved()
     difference = desk.store.difference(edition)
     switch = publish(desk, edition, bool(arguments.get("accept_unreviewed")))
     counted = {
@@ -66,8 +74,30 @@ def make_public(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
     return {"edition": edition, "difference": counted, **_switched(switch)}
 
 
-def go_back(desk: Desk, _arguments: Mapping[str, Any]) -> Outcome:
-    """Let answer again what answered before."""
+def look_ahead(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
+    """Answer typical questions before and after an edition's drafts are published."""
+    edition, language = arguments["edition"], arguments.get("language", "ja")
+    seen = [
+        {"question": s.question, "before": s.before.headline if s.before else None, "after": s.after.headline}
+        for s in preview(desk, edition, language)
+    ]
+    return {
+        "edition": edition,
+        "questions": seen,
+        "pending": len(desk.store.reviews.pending(edition)),
+        "documents": sorted(document.id for document in desk.store.documents("draft") if document.edition == edition),
+    }
+
+
+def go_back(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
+    """Let answer again what answered before a publication, if that is still the newest.
+
+    Raises:
+        PublicationMoved: If it is not.
+    """
+    current = desk.store.current()
+    if current is not None and arguments.get("publication", current.id) != current.id:
+        raise PublicationMoved()
     return _switched(rollback(desk))
 
 
@@ -85,6 +115,7 @@ def make_index(desk: Desk, _arguments: Mapping[str, Any]) -> Outcome:
 
 WORK: dict[str, Callable[[Desk, Mapping[str, Any]], Outcome]] = {
     "ingest": take_in,
+    "preview": look_ahead,
     "publish": make_public,
     "rollback": go_back,
     "withdraw": take_back,
