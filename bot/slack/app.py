@@ -6,9 +6,13 @@ from secrets import token_hex
 
 from slack_bolt import App
 
+from bot.jobs.counter import Counter
 from bot.slack import actions, commands, direct_messages, mentions, sharing, shortcuts
 from bot.slack.access import Access
 from bot.slack.actions.clicks import Clicks, TellAbout
+from bot.slack.admin import listening
+from bot.slack.admin.office import Facts, Office
+from bot.slack.admin.telling import Telling
 from bot.slack.agent import Agent
 from bot.slack.delivery import Delivery, Draw
 from bot.slack.directory import Directory
@@ -35,15 +39,22 @@ class SlackApp:
         bolt: Listens.
         intake: Takes questions.
         unfinished: Watches over those that were taken.
+        telling: Tells administrators of their jobs.
     """
 
     bolt: App
     intake: Intake
     unfinished: Unfinished
+    telling: Telling
 
 
 def build_app(
-    settings: SlackSettings, store: KpiStore, respond: Respond, tell_about: TellAbout, draw: Draw
+    settings: SlackSettings,
+    store: KpiStore,
+    respond: Respond,
+    tell_about: TellAbout,
+    draw: Draw,
+    facts: Facts = lambda _: None,
 ) -> SlackApp:
     """Make the app. Slack is asked whether it takes the bot token; nothing is served yet.
 
@@ -53,6 +64,7 @@ def build_app(
         respond: Answers a question.
         tell_about: Tells of indicators where nobody typed a question.
         draw: Draws an answer's chart.
+        facts: What is known of an index snapshot.
 
     Raises:
         SettingMissing: If there is no bot token.
@@ -80,6 +92,8 @@ def build_app(
     agent = Agent(client, access, view)
     delivery = Delivery(client, draw)
     replies = Replies(client, store.exchanges, in_hand, access, agent, views, respond, delivery)
+    office = Office(client, store, Counter(store), access.may_administer, settings.bot_token, settings.api_url, facts)
+    listening.register(app, office)
     sharing.register(app, directory)
     mentions.register(app, intake, replies)
     direct_messages.register(app, intake, replies)
@@ -89,7 +103,7 @@ def build_app(
     actions.register(app, Clicks(store, access, replies, delivery, views, respond, tell_about))
     app.error(_log)
     unfinished = Unfinished(store.exchanges, in_hand, replies.work, executor, settings.kept, settings.beat)
-    return SlackApp(app, intake, unfinished)
+    return SlackApp(app, intake, unfinished, Telling(office))
 
 
 def _log(error: Exception) -> None:

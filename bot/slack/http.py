@@ -64,7 +64,7 @@ def serve_http(
         raise SettingInvalid(name="--port", detail=f"{host}:{port}: {error}") from None
     LOG.info("serving over HTTP on %s:%s", host, port)
     try:
-        with told_to_stop(stop) as stopped, app.unfinished.watched():
+        with told_to_stop(stop) as stopped, app.unfinished.watched(), app.telling.going_on():
             while not stopped.is_set():
                 wasyncore.loop(timeout=_LOOK_SECONDS, map=sockets, count=1)
     finally:

@@ -35,7 +35,7 @@ def serve_socket(app: SlackApp, settings: SlackSettings, stop: threading.Event |
         if not client.is_connected():
             raise SettingInvalid(name="SLACK_API_URL", detail="no WebSocket connection to Slack")
         LOG.info("serving over Socket Mode")
-        with told_to_stop(stop) as stopped, app.unfinished.watched():
+        with told_to_stop(stop) as stopped, app.unfinished.watched(), app.telling.going_on():
             stopped.wait()
     finally:
         client.close()

@@ -31,7 +31,10 @@ _ELEMENT_FIELDS = {
     "feedback_buttons": {"action_id", "positive_button", "negative_button"},
     "plain_text_input": {"action_id", "multiline", "max_length", "min_length", "placeholder", "initial_value"},
     "radio_buttons": {"action_id", "options", "initial_option"},
+    "datepicker": {"action_id", "initial_date", "placeholder"},
+    "conversations_select": {"action_id", "filter", "placeholder", "initial_conversation"},
 }
+_INPUTS = ("plain_text_input", "radio_buttons", "static_select", "datepicker", "conversations_select")
 _FILE_ID = re.compile(r"F[A-Z0-9]{8,}")
 _ALL_TEXT = 13_000
 _ALL_CELLS = 10_000
@@ -140,7 +143,7 @@ def _context_actions(block: Block) -> Problems:
 
 def _input(block: Block) -> Problems:
     yield from _text(block.get("label"), 2000, kinds=("plain_text",))
-    yield from _element(block.get("element") or {}, ("plain_text_input", "radio_buttons", "static_select"))
+    yield from _element(block.get("element") or {}, _INPUTS)
 
 
 def _elements(block: Block, most: int, kinds: tuple[str, ...]) -> Problems:
@@ -171,7 +174,7 @@ def _element(element: Block, kinds: tuple[str, ...]) -> Problems:
         for name in ("positive_button", "negative_button"):
             yield from _text((element.get(name) or {}).get("text"), 75, kinds=("plain_text",))
             yield from _between((element.get(name) or {}).get("value"), 1, 2000, "value")
-    if kind.endswith("_select"):
+    if kind in ("static_select", "external_select"):
         yield from _text(element.get("placeholder"), 150, kinds=("plain_text",))
     if "options" in _ELEMENT_FIELDS[kind]:
         yield from options_problems(element.get("options"), 10 if kind == "radio_buttons" else 100)

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from loopback_slack.state import BOT_ID, BOT_USER, SIGNING_SECRET, TEAM
 
@@ -132,6 +132,45 @@ def submitted(view: Payload, values: Payload) -> Payload:
         "user": {"id": "U0PERSON", "team_id": "T0LOOPBACK"},
         "team": {"id": "T0LOOPBACK"},
         "view": view | {"id": "V0VIEW", "state": {"values": values}},
+    }
+
+
+def kpi_admin(text: str, response_url: str, **facts: str) -> Payload:
+    """``/kpi-admin text``."""
+    return kpi(text, response_url, **{"command": "/kpi-admin", "user_id": "U0ADMIN"} | facts)
+
+
+def dropped(origin: str, *files: tuple[str, int], **event: Any) -> Payload:
+    """A person drops files, each of a name and size, into the app's direct messages."""
+    shown = [
+        {"name": name, "size": size, "url_private_download": f"http://{origin}/files/{quote(name)}"}
+        for name, size in files
+    ]
+    return direct_message("", subtype="file_share", files=shown, **event)
+
+
+def clicked(button: Payload, channel: str, ts: str, user: str = "U0ADMIN", thread: str | None = None) -> Payload:
+    """A person clicks a button of a message."""
+    message = {"ts": ts} | ({"thread_ts": thread} if thread else {})
+    return {
+        "type": "block_actions",
+        "team": {"id": "T0LOOPBACK"},
+        "user": {"id": user},
+        "channel": {"id": channel},
+        "container": {"type": "message", "message_ts": ts, "channel_id": channel},
+        "message": message,
+        "trigger_id": f"trigger-{next(_counter)}",
+        "actions": [button],
+    }
+
+
+def filled_in(view: Payload, entered: dict[str, Any], user: str = "U0ADMIN") -> Payload:
+    """An administrator submits a modal, with the state of each field by ``block_id``."""
+    return {
+        "type": "view_submission",
+        "team": {"id": "T0LOOPBACK"},
+        "user": {"id": user},
+        "view": view | {"state": {"values": {block: {"value": state} for block, state in entered.items()}}},
     }
 
 

@@ -20,14 +20,16 @@ class LoopbackSlack:
     Attributes:
         calls: All calls that arrived, in order.
         posts: What ``chat.postMessage`` took.
-        private: What response URLs took.
+        messages: Each message as it stands now, by channel and time stamp.
+        whispers: What ``chat.postEphemeral`` took.
         views: Modals that were opened.
+        private: What response URLs took.
+        dropped: Files that people dropped, by the last part of their address.
         files: Uploads by id.
         acks: Payload (or None) of each acknowledged envelope, by envelope id.
         connections: How many WebSockets have been opened so far.
         prompts: What was suggested in the agent's window and is shown.
         homes: What ``views.publish`` took: for whom, and the blocks.
-        granted: Scopes of the bot token, as a header says them; None where it says nothing.
         team: Facts of ``auth.test``, beside those of a workspace on its own.
         people: Facts of ``users.info`` by user id, beside those of an ordinary member.
         channels: Facts of ``conversations.info`` by channel id, beside those of a channel of the workspace's own; None
@@ -40,14 +42,16 @@ class LoopbackSlack:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.posts: list[dict[str, Any]] = []
-        self.private: list[dict[str, Any]] = []
+        self.messages: dict[tuple[str, str], dict[str, Any]] = {}
+        self.whispers: list[dict[str, Any]] = []
         self.views: list[dict[str, Any]] = []
+        self.private: list[dict[str, Any]] = []
+        self.dropped: dict[str, bytes] = {}
         self.files: dict[str, File] = {}
         self.acks: dict[str, Any] = {}
         self.connections = 0
         self.prompts: list[list[dict[str, str]]] = []
         self.homes: list[tuple[str, list[dict[str, Any]]]] = []
-        self.granted: str | None = None
         self.team: dict[str, Any] = {}
         self.people: dict[str, dict[str, Any]] = {}
         self.channels: dict[str, dict[str, Any] | None] = {}
@@ -98,11 +102,12 @@ class LoopbackSlack:
     def forget(self) -> None:
         """Begin anew for another test; connections stay."""
         with self._changed:
-            for kept in (self.calls, self.posts, self.private, self.views, self.files, self.acks, self._failures):
+            for listed in (self.calls, self.posts, self.private, self.whispers, self.views):
+                listed.clear()
+            for kept in (self.messages, self.dropped, self.files, self.acks, self._failures):
                 kept.clear()
             self.response_uses.clear()
             self.team.clear()
-            self.granted = None
             self.homes.clear()
             self.prompts.clear()
             self.looks_until_ready = 1

@@ -32,6 +32,7 @@ def routes(slack: "LoopbackSlack") -> list[web.RouteDef]:
         web.get("/api/{method}", api.call),
         web.post("/upload/{file}", api.upload),
         web.post("/response/{name}", api.respond),
+        web.get("/files/{name}", api.download),
     ]
 
 
@@ -51,6 +52,9 @@ class _WebApi:
             "auth.test": self._auth_test,
             "apps.connections.open": self._open,
             "chat.postMessage": self._post_message,
+            "chat.postEphemeral": self._whisper,
+            "chat.update": self._update,
+            "conversations.open": self._open_direct,
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete,
             "files.info": self._file_info,
@@ -74,8 +78,7 @@ class _WebApi:
             if method not in self._methods:
                 raise Refused("unknown_method")
             self._check_token(request, params, method)
-            headers = {"x-oauth-scopes": self._slack.granted} if self._slack.granted is not None else {}
-            return web.json_response({"ok": True} | self._methods[method](params), headers=headers)
+            return web.json_response({"ok": True} | self._methods[method](params))
         except Refused as refused:
             return web.json_response(refused.body)
 
@@ -91,6 +94,18 @@ class _WebApi:
             return web.Response(status=400, text="bad upload")
         file.content = content
         return web.Response(text=f"OK - {len(content)}")
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file that somebody dropped; without the right token, Slack gives a page to sign in instead."""
+        name = request.match_info["name"]
+        self._slack.note(lambda: self._slack.calls.append(Call("download", {"name": name})))
+        if failed := self._ordered_failure("download"):
+            return failed
+        if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}":
+            return web.Response(text="<html>sign in</html>", content_type="text/html")
+        if name not in self._slack.dropped:
+            return web.Response(status=404)
+        return web.Response(body=self._slack.dropped[name], content_type="application/octet-stream")
 
     async def respond(self, request: web.Request) -> web.Response:
         """A response URL: JSON only, five uses, and it must be said who may see the reply."""
@@ -144,9 +159,35 @@ class _WebApi:
         if "thread_ts" in params and not _TS.fullmatch(str(params["thread_ts"])):
             raise Refused("invalid_thread_ts")
         self._check_message(message)
-        self._slack.note(lambda: self._slack.posts.append(message))
         home = f"D{channel[1:]}" if channel.startswith("U") else channel  # a person's direct messages with the app
-        return {"channel": home, "ts": f"1700000000.{next(self._counter):06d}"}
+        ts = f"1700000000.{next(self._counter):06d}"
+        self._slack.note(
+            lambda: (self._slack.posts.append(message), self._slack.messages.update({(home, ts): message}))
+        )
+        return {"channel": home, "ts": ts}
+
+    def _update(self, params: Json) -> Json:
+        message = params | {"blocks": _listed(params.get("blocks"))}
+        place = str(params.get("channel")), str(params.get("ts"))
+        if place not in self._slack.messages:
+            raise Refused("message_not_found")
+        self._check_message(message)
+        self._slack.note(lambda: self._slack.messages.update({place: self._slack.messages[place] | message}))
+        return {"channel": place[0], "ts": place[1]}
+
+    def _whisper(self, params: Json) -> Json:
+        message = params | {"blocks": _listed(params.get("blocks"))}
+        if not params.get("user") or not re.fullmatch("[CDG][A-Z0-9]+", str(params.get("channel"))):
+            raise Refused("channel_not_found")
+        self._check_message(message)
+        self._slack.note(lambda: self._slack.whispers.append(message))
+        return {"message_ts": f"1700000000.{next(self._counter):06d}"}
+
+    def _open_direct(self, params: Json) -> Json:
+        user = str(params.get("users"))
+        if not re.fullmatch("[UW][A-Z0-9]+", user):
+            raise Refused("user_not_found")
+        return {"channel": {"id": f"D{user[1:]}"}}
 
     def _check_message(self, message: Json) -> None:
         if not message.get("text") and not message.get("blocks"):
