@@ -69,10 +69,7 @@ def examine(sosei: "Sosei") -> Iterator[Finding]:
     yield database
     if database.state == "ok":
         yield _checked("documents", lambda: _documents(sosei))
-        for what, _ in sosei.settings.restricted:
-            yield _checked("restricted", lambda what=what: _restricted(sosei, what))  # type: ignore[misc]
     yield _checked("model", lambda: _model(sosei))
-    yield _checked("rerank_model", lambda: _rerank_model(sosei))
     if database.state == "ok":
         yield _checked("index", lambda: _index(sosei))
         if sosei.pgvector is not None:
@@ -128,17 +125,6 @@ def _documents(sosei: "Sosei") -> Finding:
     return Finding("documents", "ok", message)
 
 
-def _restricted(sosei: "Sosei", what: str) -> Finding:
-    """Which documents a rule keeps from others: a slip in it would show them to all."""
-    from kpi_store.withholding import Restriction
-
-    covered = [d.file for d in sosei.held.documents() if Restriction(what).covers(d)]
-    if not covered:
-        return Finding("restricted", "off", say("doctor.restricted_none", what=what))
-    files = say("comma").join(Path(file).name for file in covered)
-    return Finding("restricted", "ok", say("doctor.restricted_ok", what=what, files=files))
-
-
 def _model(sosei: "Sosei") -> Finding:
     """Load the model, but do not make the default one just to have a look."""
     from index.packaged_weights import packaged_file
@@ -149,14 +135,6 @@ def _model(sosei: "Sosei") -> Finding:
         return Finding("model", "ok", say("doctor.model_new", model=name))
     _ = sosei.embedder.dimensions
     return Finding("model", "ok", say("doctor.model_ok", model=name))
-
-
-def _rerank_model(sosei: "Sosei") -> Finding:
-    """Let the cross-encoder, if one is set, order something."""
-    if sosei.reranker is None:
-        return Finding("rerank_model", "off", say("doctor.rerank_model_off"))
-    sosei.reranker.scores("。", ["。", "、"])
-    return Finding("rerank_model", "ok", say("doctor.rerank_model_ok", model=sosei.reranker.name))
 
 
 def _index(sosei: "Sosei") -> Finding:
@@ -205,12 +183,9 @@ def _slack(settings: "Settings") -> Finding:
     """Ask Slack about the token, if there is one."""
     if settings.slack_bot_token is None:
         return Finding("slack_token", "off", say("doctor.slack_token_off"))
-    from bot.slack.scopes import not_granted
     from bot.slack.settings import SlackSettings
     from bot.slack.web import checked_client
 
     token = settings.secret("SLACK_BOT_TOKEN", "sosei serve")
-    client = checked_client(SlackSettings(bot_token=token, api_url=settings.slack_api_url))
-    if lacking := not_granted(client):
-        return Finding("slack_token", "broken", say("doctor.slack_scopes", scopes=say("comma").join(lacking)))
+    checked_client(SlackSettings(bot_token=token, api_url=settings.slack_api_url))
     return Finding("slack_token", "ok", say("doctor.slack_token_ok"))

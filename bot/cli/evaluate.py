@@ -46,8 +46,7 @@ def retrieval(directory: Path, mode: Any, parts: bool, as_json: bool) -> None:
     if parts:
         _compare([read_set(directory)], report, as_json)
         return
-    sosei = wired(report)
-    found = measure(directory, sosei.embedder, mode, report, sosei.reranker)
+    found = measure(directory, wired(report).embedder, mode, report)
     if as_json:
         emit(found)
         return
@@ -94,8 +93,7 @@ def _compare(sets: "Sequence[RetrievalSet]", report: "Progress", as_json: bool) 
     from bot.wiring import wired
     from index.comparison import PARTS, compare
 
-    sosei = wired(report)
-    parts, kinds = compare(sets, sosei.embedder, report, sosei.reranker)
+    parts, kinds = compare(sets, wired(report).embedder, report)
     asked = {"queries": sum(len(one.judgements) for one in sets), "passages": sum(len(one.passages) for one in sets)}
     if as_json:
         emit({"parts": parts, "kinds": kinds, **asked})
