@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kpi_store.store import KpiStore
-from kpi_store.views import DocumentView, Judgement, ReviewValue
+from kpi_store.views import Decision, DocumentView, Judgement, ReviewValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,15 @@ def card_of(store: KpiStore, listing: int) -> Card | None:
     return Card(listing, _in_order(own)) if own else None
 
 
-def accepting(card: Card) -> list[Judgement]:
-    """That all that waits on a card is as it was read; where nothing waits, that all that is undecided is."""
-    return [Judgement(value.key, "accept") for value in card.pending or card.undecided]
+def judging(card: Card, decision: Decision, certain: bool) -> list[Judgement]:
+    """One decision about all values of a card that wait for a person.
 
-
-def rejecting(card: Card) -> list[Judgement]:
-    """That nothing that waits on a card may be published; where nothing waits, nothing that is undecided."""
-    return [Judgement(value.key, "reject") for value in card.pending or card.undecided]
+    Args:
+        card: The card.
+        decision: ``accept`` or ``reject``.
+        certain: Whether it is about all that are undecided instead, the certain ones too.
+    """
+    return [Judgement(value.key, decision) for value in (card.undecided if certain else card.pending)]
 
 
 def _in_order(values: Iterable[ReviewValue]) -> tuple[ReviewValue, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.publishing.review import Card, accepting, card_of, cards, next_card, rejecting
+from bot.publishing.review import Card, card_of, cards, judging, next_card
 from bot.rendering.picture import Picture
 from bot.slack.admin import editing
 from bot.slack.admin.job_message import REVIEW, next_steps
@@ -45,8 +45,8 @@ def register(app: App, office: Office) -> None:
 
     app.action(REVIEW)(clicking(office, desk.start))
     app.action(_CERTAIN)(clicking(office, desk.accept_certain))
-    app.action(ACCEPT)(clicking(office, desk.accept))
-    app.action(REJECT)(clicking(office, desk.reject))
+    app.action(ACCEPT)(clicking(office, lambda click: desk.decide(click, "accept")))
+    app.action(REJECT)(clicking(office, lambda click: desk.decide(click, "reject")))
     app.action(LATER)(clicking(office, desk.later))
     app.action(EDIT)(clicking(office, desk.edit))
     app.action(RULE_YES)(clicking(office, lambda click: desk.rule(click, "accept")))
@@ -86,11 +86,8 @@ class _Desk:
     def start(self, click: Click) -> None:
         self.ask_next(click.carried()["edition"], click.channel, click.thread)
 
-    def accept(self, click: Click) -> None:
-        self._judge(click, accepting(self._card(click)))
-
-    def reject(self, click: Click) -> None:
-        self._judge(click, rejecting(self._card(click)))
+    def decide(self, click: Click, decision: Decision) -> None:
+        self._judge(click, judging(self._card(click), decision, click.carried().get("certain", False)))
 
     def later(self, click: Click) -> None:
         asked = click.carried()

@@ -44,7 +44,7 @@ def card_blocks(office: Office, card: Card, edition: str, left: int, file_id: st
     if file_id:
         blocks.append(picture(file_id, office.say("card.alt", indicator=card.indicator, page=card.page)))
     blocks.append(table(card_rows(office, card), right=[1]))
-    value = carried(edition=edition, listing=card.listing)
+    value = carried(edition=edition, listing=card.listing, certain=not card.pending)
     sure = (office.say("card.sure_reject"), office.say("card.reject"), office.say("job.no"))
     blocks.append(
         actions(
