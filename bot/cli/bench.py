@@ -6,10 +6,14 @@ import sys
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.output import emit, say
+
+if TYPE_CHECKING:
+    from index.bench import Build
 
 
 @click.group("bench")
@@ -54,24 +58,44 @@ def read(files: tuple[Path, ...], as_json: bool) -> None:
     "--vectors", type=click.IntRange(10), default=100_000, show_default=True, help="How many; a million take 3 GiB."
 )
 @click.option("--queries", type=click.IntRange(1), default=200, show_default=True, help="How many are asked.")
+@click.option("--database", is_flag=True, help="In the database of DATABASE_URL (pgvector), not in files (FAISS).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def search(vectors: int, queries: int, as_json: bool) -> None:
+def search(vectors: int, queries: int, database: bool, as_json: bool) -> None:
     """Measure the search for near vectors, on made-up ones in clusters.
 
-    The index is chosen by size, as for passages. Its recall is told against the comparison with every vector. The
-    memory is the most that the process has held, with all vectors as they were made up.
+    The index is chosen by size, as for passages. Its recall is told against the comparison with every vector, also
+    where a filter admits a part of them: scattered over all clusters, or whole clusters together. The memory is the
+    most that the process has held, with all vectors as they were made up.
     """
     from dataclasses import asdict
 
     from bot.cli.progress import steps
-    from index.bench import bench_vectors
+    from index.bench import bench_vectors, in_a_file
 
-    found = asdict(bench_vectors(vectors, queries, progress=steps())) | {"peak_mib": _peak_mib()}
+    build = _in_database() if database else in_a_file
+    found = asdict(bench_vectors(vectors, queries, progress=steps(), build=build)) | {"peak_mib": _peak_mib()}
     if as_json:
         emit(found)
-    else:
-        kind, size = say(f"status.{found.pop('kind')}"), found.pop("index_bytes") // 2**20
-        click.echo(say("bench.search", index=kind, index_mib=size, **found))
+        return
+    filtered = found.pop("filtered")
+    kind, backend = say(f"status.{found.pop('kind')}"), say(f"status.{found.pop('backend')}")
+    size = found.pop("index_bytes") // 2**20
+    click.echo(say("bench.search", index=kind, backend=backend, index_mib=size, **found))
+    for one in filtered:
+        one["percent"], one["lie"] = round(100 * one.pop("share")), say(f"bench.{one['lie']}")
+        click.echo("  " + say("bench.filtered", **one))
+
+
+def _in_database() -> "Build":
+    from functools import partial
+
+    from bot.wiring import wired
+    from index.pgvector.bench import on_trial
+
+    sosei = wired()
+    if sosei.held.server is None or sosei.pgvector != "ready":
+        raise click.UsageError(say("bench.no_pgvector"), click.get_current_context())
+    return partial(on_trial, sosei.held.server)
 
 
 @bench.command(epilog="Example: sosei bench ask --questions 500 --json")

@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+from postgres import admitted, connected, database, needs_server, url_of
+
 from corpus.sample import sample_files
+from index.pgvector.schema import prepare
 
 from .conftest import Run
 
@@ -39,8 +42,36 @@ def test_a_file_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path) -> Non
 
 
 def test_search_is_measured_against_every_vector(run: Run) -> None:
-    """The object says which index was chosen by size, how much it finds and how fast; people get one line."""
+    """The object says which index was chosen by size, how much it finds and how fast; people get lines."""
     found = json.loads(run("bench", "search", "--vectors", 2000, "--queries", 5, "--json").stdout)
     assert (found["vectors"], found["kind"], found["recall_at_10"]) == (2000, "exact", 1.0)
     assert {"build_seconds", "query_ms_p50", "query_ms_p95", "index_bytes", "peak_mib"} <= found.keys()
-    assert len(run("bench", "search", "--vectors", 2000, "--queries", 5).stdout.splitlines()) == 1
+    assert found["backend"] == "faiss"
+    assert [(one["share"], one["lie"]) for one in found["filtered"]][::3] == [(0.01, "scattered"), (0.1, "together")]
+    assert {one["recall_at_10"] for one in found["filtered"]} == {1.0}
+    assert len(run("bench", "search", "--vectors", 2000, "--queries", 5).stdout.splitlines()) == 7
+
+
+def test_a_database_without_pgvector_cannot_be_measured(run: Run) -> None:
+    """That is wrong usage, told in a line."""
+    refused = run("bench", "search", "--vectors", 2000, "--database")
+    assert refused.exit_code == 2
+    assert "pgvector" in refused.stderr
+
+
+@needs_server
+def test_the_database_is_measured_and_left_as_it_was(run: Run) -> None:
+    """Pgvector serves where it is asked for, and of the vectors on trial nothing stays."""
+    with admitted() as admin, database(admin) as name, connected(url_of(name)) as server:
+        assert prepare(server) == "ready"
+        env = {"DATABASE_URL": url_of(name)}
+        assert run("db", "upgrade", env=env).exit_code == 0
+        found = json.loads(
+            run("bench", "search", "--vectors", 2000, "--queries", 5, "--database", "--json", env=env).stdout
+        )
+        assert (found["backend"], found["kind"], found["recall_at_10"]) == ("pgvector", "exact", 1.0)
+        assert {one["recall_at_10"] for one in found["filtered"]} == {1.0}
+        with server.quick() as connection:
+            cursor = connection.cursor()
+            cursor.execute("SELECT count(*) FROM pg_tables WHERE tablename LIKE 'trial%'")
+            assert cursor.fetchone()[0] == 0

@@ -82,6 +82,17 @@ def test_a_graph_finds_nearly_all(graph: ServerVectors, share: float) -> None:
     assert np.mean(shares) >= 0.98
 
 
+@pytest.mark.parametrize("nearest_left_out", [3, 30, 300])
+def test_a_graph_finds_what_lies_behind_what_is_left_out(graph: ServerVectors, nearest_left_out: int) -> None:
+    """A filter may leave out just what is nearest, as where a question is about a document that is not meant."""
+    vectors, shares = _unit(_COUNT), []
+    for query in _unit(30, seed=1):
+        rows = np.sort(np.argsort(-(vectors @ query))[nearest_left_out:])
+        found, _ = graph.search(query, 10, rows)
+        shares.append(len(set(found) & set(rows[np.argsort(-(vectors[rows] @ query))[:10]])) / 10)
+    assert np.mean(shares) >= 0.98
+
+
 def test_a_filter_that_the_graph_does_not_lead_to_is_searched_exactly(graph: ServerVectors) -> None:
     """Of rows that all lie away from the query as many are found as are asked for, and the nearest of them."""
     vectors, query = _unit(_COUNT), _unit(1, seed=2)[0]
