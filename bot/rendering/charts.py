@@ -94,10 +94,10 @@ def compose(shown: Sequence[Panel], language: Language) -> FigureCanvasAgg:
 def _measured(shown: Sequence[Panel], language: Language) -> tuple[list[_Plan], float, float]:
     """The panels' plans, and their common left edge and width, so that the same year stands at the same place."""
     decimals = [max(figure_decimals(figure) for figure in panel.figures) for panel in shown]
-    notes = [margin_notes(panel, digits, language) for panel, digits in zip(shown, decimals, strict=True)]
+    high = _PLOT_HEIGHT[len(shown)]
+    notes = [margin_notes(panel, digits, high, language) for panel, digits in zip(shown, decimals, strict=True)]
     right = max((needed(beside) for beside in notes), default=0.0)
     guess = style.WIDTH - 2 * style.EDGE - right - 0.9
-    high = _PLOT_HEIGHT[len(shown)]
     plans = []
     for panel, digits, beside in zip(shown, decimals, notes, strict=True):
         written = labels(panel, digits, guess)

@@ -6,8 +6,8 @@ from matplotlib.axes import Axes
 
 from bot.answering.answer import Figure
 from bot.rendering import charts_style as style
-from bot.rendering.charts_font import printable, sized, width
-from bot.rendering.charts_margin import Note
+from bot.rendering.charts_font import shortened, sized, width, wrapped
+from bot.rendering.charts_margin import WIDEST, Note
 from bot.rendering.charts_marks import Labels, Place, draw_bars, draw_lines, slots
 from bot.rendering.charts_panels import Panel
 from bot.rendering.charts_scale import Scale
@@ -97,23 +97,41 @@ def _goalposts(axes: Axes, panel: Panel) -> None:
             axes.axhline(value, color=style.BASELINE, linewidth=1.3, dashes=(1, 2), clip_on=False, zorder=3.5)
 
 
-def margin_notes(panel: Panel, decimals: int, language: Language) -> list[Note]:
-    """What stands right of the panel: names of several lines, targets, the baseline."""
-    return [note for nth, figure in enumerate(panel.figures) for note in _notes(panel, figure, nth, decimals, language)]
+def margin_notes(panel: Panel, decimals: int, high: float, language: Language) -> list[Note]:
+    """What stands right of a panel of a height in inches: names of several lines, targets, the baseline."""
+    if len(panel.figures) == 1:
+        return list(_goalpost_notes(panel.figures[0], decimals, language))
+    room = int(high / len(panel.figures) / style.line_height(style.LABEL - 1))
+    return [_series_note(panel, nth, decimals, room, language) for nth in range(len(panel.figures))]
 
 
-def _notes(panel: Panel, figure: Figure, nth: int, decimals: int, language: Language) -> Iterable[Note]:
-    alone = len(panel.figures) == 1
-    if not alone:
-        last = figure.points[-1]
-        name = printable(series_name(figure, panel, language))
-        value = shown(last.value, last.status, decimals) if len(panel.figures) > 2 else ""
-        yield Note(float(last.value), " ".join(part for part in (name, value) if part), style.SERIES[nth])
+def _series_note(panel: Panel, nth: int, decimals: int, room: int, language: Language) -> Note:
+    """A line's name, its last value where not every value is written, and its target: not its colour alone tells them.
+
+    Args:
+        panel: What is drawn.
+        nth: Place of the line among the panel's.
+        decimals: Digits after the point.
+        room: Lines of text that there is room for.
+        language: Of the words.
+    """
+    figure = panel.figures[nth]
+    last = figure.points[-1]
+    value = f" {shown(last.value, last.status, decimals)}" if len(panel.figures) > 2 else ""
+    goal = []
     if figure.target:
-        words = goalpost_words("target", figure.target, language)
-        text = f"{words}\n{number(figure.target.value, decimals)}"
-        yield Note(float(figure.target.value), text, style.TARGET if alone else style.SERIES[nth])
-    if figure.baseline and alone:
-        words = goalpost_words("baseline", figure.baseline, language)
-        text = f"{words}\n{number(figure.baseline.value, decimals)}"
-        yield Note(float(figure.baseline.value), text, style.BASELINE)
+        words = f"{goalpost_words('target', figure.target, language)} {number(figure.target.value, decimals)}"
+        goal = wrapped(words, style.LABEL - 1, WIDEST, 2)
+    widest = WIDEST * min(3, max(1, room - len(goal))) * 0.94 - width(value, style.LABEL - 1)
+    name = shortened(series_name(figure, panel, language), style.LABEL - 1, widest)
+    return Note(float(last.value), "\n".join([name + value, *goal]), style.SERIES[nth])
+
+
+def _goalpost_notes(figure: Figure, decimals: int, language: Language) -> Iterable[Note]:
+    for role, goalpost, colour in (
+        ("target", figure.target, style.TARGET),
+        ("baseline", figure.baseline, style.BASELINE),
+    ):
+        if goalpost:
+            text = f"{goalpost_words(role, goalpost, language)}\n{number(goalpost.value, decimals)}"
+            yield Note(float(goalpost.value), text, colour)

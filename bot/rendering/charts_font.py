@@ -87,6 +87,17 @@ def wrapped(text: str, points: float, inches: float, lines: int) -> list[str]:
     return found
 
 
+def shortened(text: str, points: float, inches: float) -> str:
+    """The text within a width in inches; a longer one loses its middle, since what tells names apart is often last."""
+    said = printable(text)
+    kept = len(said)
+    while kept > 2 and width(said, points) > inches:
+        kept -= 1
+        head = (2 * kept + 2) // 3
+        said = printable(text)[:head] + "…" + printable(text)[len(text) - (kept - head) :]
+    return said
+
+
 def _fitting(text: str, points: float, inches: float) -> int:
     """How many characters, at least one, fit; a Latin word is not cut where a space stands before it."""
     at = len(text)

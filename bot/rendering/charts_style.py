@@ -1,8 +1,9 @@
 """Colours and sizes of the charts, in one place.
 
-The colours follow Okabe and Ito, whose set the colour-blind tell apart ("Color Universal Design", 2008), darkened
-until text in them has a contrast of 4.5 to 1 on white. Every distinction is also made by shape, dash or hatching, so
-that a black-and-white print keeps it.
+Blue and vermilion are those of Okabe and Ito ("Color Universal Design", 2008), the latter darkened until text in it has
+a contrast of 4.5 to 1 on white. Their green and purple look alike to the colour-blind once darkened so far; violet and
+brown do not (a test measures it). Every distinction is also made by shape, dash or hatching, so that a
+black-and-white print keeps it.
 """
 
 INK = "#1F2933"
@@ -12,7 +13,7 @@ GRID = "#E4E7EB"
 GAP = "#F1F3F5"
 PAPER = "#FFFFFF"
 
-SERIES = ("#0072B2", "#007A5A", "#A34F7E", "#1F2933")
+SERIES = ("#0072B2", "#7028D8", "#8C5E4A", "#1F2933")
 MARKERS = ("o", "s", "^", "v")
 TARGET = "#BF5000"
 BASELINE = SOFT

@@ -12,6 +12,7 @@ from typing import Any
 
 import matplotlib
 import pytest
+from colour_vision import VISIONS, contrast, distance
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -348,8 +349,44 @@ def test_a_chart_is_quick() -> None:
     draw(asked)
 
     def seconds() -> float:
-        started = time.perf_counter()
+        started = time.process_time()  # what others do on the machine meanwhile is not the chart's
         draw(asked)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert min(seconds() for _ in range(3)) < 0.3
+
+
+def test_a_target_among_several_says_whose_it_is() -> None:
+    """Not its colour alone tells to which indicator a target belongs."""
+    one, other = figure({2022: 5, 2023: 4}, target="9"), figure({2022: 7, 2023: 8}, indicator="定員")
+    notes = [text.get_text() for text in drawn(one, other).figure.texts]
+    (note,) = [note.replace("\n", "") for note in notes if "目標 R6(2024) 9" in note]
+    assert note.startswith("保育所等の待機児童数")
+
+
+@pytest.mark.parametrize("units", [("%",), ("%", "人")])
+def test_long_names_beside_each_other_stay_in_the_picture_and_apart(units: tuple[str, ...]) -> None:
+    """Names that differ only at their end keep it, and with their targets they fit beside the panel."""
+    name = "子育て世代包括支援センターにおける妊娠期からの切れ目のない支援の満足度その"
+    figures = [
+        figure({2022: 20 + n, 2023: 21 + n}, target=str(30 + n), indicator=f"{name}{n}", unit=unit)
+        for unit in units
+        for n in range(4)
+    ]
+    canvas = drawn(*figures)
+    assert overlapping(canvas) == [] and outside(canvas) == []
+    notes = [text.get_text().replace("\n", "") for text in canvas.figure.texts if "…" in text.get_text()]
+    assert all(any(f"の{n} " in note for note in notes) for n in range(4))
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_colours_that_meet_in_a_chart_are_told_apart_by_everybody(vision: str) -> None:
+    """Lines and targets differ by ten times what can just be seen, with and without a colour vision deficiency."""
+    together = [*combinations((*style.SERIES, style.TARGET), 2), (style.SERIES[0], style.BASELINE)]
+    assert min(distance(one, other, vision) for one, other in together) >= 20
+
+
+@pytest.mark.parametrize("colour", [*style.SERIES, style.TARGET, style.BASELINE, style.INK, style.SOFT])
+def test_text_can_be_read_on_its_ground(colour: str) -> None:
+    """Everything written has the contrast that WCAG 2 asks of text, 4.5 to 1."""
+    assert contrast(colour, style.PAPER) >= 4.5
