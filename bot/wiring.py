@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
     from bot.answering.answer import Answer, Intent
     from bot.answering.answerer import Answerer
+    from bot.answering.overview import Order
+    from bot.answering.progress import Standing
     from bot.answering.said import Said
     from bot.answering.side_by_side import Sides
     from bot.answering.writer import Writer
     from bot.briefs.making import Press
+    from bot.briefs.scope import Scope
     from bot.finding import Finder
     from bot.language_model import LanguageModel
     from bot.publishing.desk import Desk
@@ -177,13 +180,42 @@ class Sosei:
         answer = answerer.answer(question, edition=edition, language=language, after=after)
         return self._writer.rephrased(answer) if self._writer else answer
 
-    def beside(self, names: Sequence[str], sides: "Sides", language: Language) -> "Answer":
+    def beside(
+        self,
+        names: Sequence[str],
+        sides: "Sides",
+        language: Language,
+        withheld: "frozenset[Restriction]" = frozenset(),
+    ) -> "Answer":
         """Set indicators, or editions of some, side by side.
 
         Raises:
             IndicatorUnknown: If one is not published; ``EditionUnknown`` likewise.
         """
-        return self._answerer.beside(names, sides, language=language)
+        answerer = self._answerer_without(withheld) if withheld else self._answerer
+        return answerer.beside(names, sides, language=language)
+
+    def listed(
+        self,
+        scope: "Scope",
+        standing: "Standing | None",
+        order: "Order",
+        edition: str | None,
+        language: Language,
+        withheld: "frozenset[Restriction]",
+    ) -> "tuple[Answer, bytes]":
+        """Indicators at a glance, as an answer and as an .xlsx file.
+
+        Raises:
+            IndicatorUnknown: If one is not published; ``PlaceUnknown`` and ``EditionUnknown`` likewise.
+        """
+        from bot.answering.overview import overview, sorted_by
+        from bot.briefs.listed import list_bytes, listed
+
+        figures = self.press(withheld).gatherer.store.published()
+        rows = [r for r in overview(figures, scope.chosen(figures), edition) if standing in (None, r.standing)]
+        told = sorted_by(order, rows)
+        return listed(told, language, scope.title(figures, language)), list_bytes(told, language)
 
     def about(
         self,
@@ -322,7 +354,7 @@ class Sosei:
         from bot.jobs.supervisor import worker_beside
         from bot.slack.app import build_app
 
-        app = build_app(slack, self.store, self.answer, self.about, self.draw, self.shelf.facts)
+        app = build_app(slack, self.store, self.answer, self.about, self.draw, self, self.shelf.facts)
         Thread(target=self._warm_up, name="warm-up").start()  # no daemon: ending amid its native code would abort
         with worker_beside():
             if mode == "socket":

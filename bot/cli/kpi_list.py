@@ -1,7 +1,6 @@
 """``sosei kpi list``: every indicator at a glance, on the screen or as a file."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +42,9 @@ def list_(
 
 def _show(rows: "Sequence[Overview]", out: Path | None, as_json: bool) -> None:
     if out is not None:
-        from kpi_store.sheets import write_rows
+        from bot.briefs.listed import write_list
 
-        write_rows(out, [_word(f"column.{name}") for name in _COLUMNS], map(_cells, rows))
+        write_list(out, rows, interface_language())
         click.echo(say("kpi.exported", file=out, rows=len(rows)))
     elif as_json:
         for row in rows:
@@ -72,78 +71,21 @@ def _object(row: "Overview") -> dict[str, object]:
 
 def _table(rows: "Sequence[Overview]") -> Iterable[str]:
     """Indicators with newest value, change, target and status, and the rule of the status below."""
+    from bot.briefs.listed import change_text
     from bot.rendering.text_table import aligned, overview_rows
 
     if not rows:
         return [say("kpi.none")]
     shown = overview_rows([row.figure for row in rows], interface_language(), lambda _: "")
     cells = [
-        (_place(row), *texts[:-2], _change(row), texts[-2], _word(f"standing.{row.standing}"))
+        (_place(row), *texts[:-2], change_text(row), texts[-2], _word(f"standing.{row.standing}"))
         for row, texts in zip(rows, shown, strict=True)
     ]
     return [*aligned(cells, numeric=[3, 5]), "", _word("rule.standing")]
 
 
-def _change(row: "Overview") -> str:
-    from bot.rendering.text_numbers import exact
-
-    if row.change is None:
-        return ""
-    return f"{'+' if row.change.value > 0 else ''}{exact(row.change.value)}"
-
-
 def _place(row: "Overview") -> str:
     return "-".join(str(number) for number in (row.indicator.goal, row.indicator.measure) if number) or "-"
-
-
-_COLUMNS = (
-    "place",
-    "indicator",
-    "unit",
-    "latest_year",
-    "latest",
-    "change",
-    "rate",
-    "target_year",
-    "target",
-    "attainment",
-    "standing",
-    "source",
-)
-
-
-def _cells(row: "Overview") -> list[str | int | Decimal]:
-    from bot.rendering.text_numbers import source_line, year_label
-    from bot.rendering.text_table import goalpost_year
-
-    language = interface_language()
-    latest, target = row.latest, row.figure.target
-    return [
-        _place_name(row),
-        row.indicator.name,
-        row.indicator.unit,
-        year_label(latest.year, language) if latest else "",
-        latest.value if latest else "",
-        row.change.value if row.change else "",
-        row.rate.value if row.rate else "",
-        goalpost_year(target, language) if target else "",
-        target.value if target else "",
-        row.attainment.value if row.attainment else "",
-        _word(f"standing.{row.standing}"),
-        source_line(latest.source, language) if latest else "",
-    ]
-
-
-def _place_name(row: "Overview") -> str:
-    """In words: a spreadsheet would take 1-2 for a day in January."""
-    from prompts.wording import wording
-
-    say, view = wording(interface_language()).say, row.indicator
-    if view.goal is None:
-        return ""
-    if view.measure is None:
-        return say("answer.list.goal", goal=view.goal)
-    return say("answer.list.measure", goal=view.goal, measure=view.measure)
 
 
 def _word(name: str) -> str:

@@ -19,6 +19,8 @@ from bot.slack.directory import Directory
 from bot.slack.failures import logged
 from bot.slack.home import listening as home
 from bot.slack.intake import Intake
+from bot.slack.papers import modal
+from bot.slack.papers.desk import PaperDesk, Preparing
 from bot.slack.replies import Replies, Respond
 from bot.slack.settings import SlackSettings
 from bot.slack.unfinished import InHand, Unfinished
@@ -54,6 +56,7 @@ def build_app(
     respond: Respond,
     tell_about: TellAbout,
     draw: Draw,
+    preparing: Preparing,
     facts: Facts = lambda _: None,
 ) -> SlackApp:
     """Make the app. Slack is asked whether it takes the bot token; nothing is served yet.
@@ -64,6 +67,7 @@ def build_app(
         respond: Answers a question.
         tell_about: Tells of indicators where nobody typed a question.
         draw: Draws an answer's chart.
+        preparing: Makes committee papers.
         facts: What is known of an index snapshot.
 
     Raises:
@@ -91,12 +95,14 @@ def build_app(
 
     agent = Agent(client, access, view)
     delivery = Delivery(client, draw)
-    replies = Replies(client, store.exchanges, in_hand, access, agent, views, respond, delivery)
+    desk = PaperDesk(client, preparing)
+    replies = Replies(client, store.exchanges, in_hand, access, agent, views, respond, delivery, desk)
     office = Office(client, store, Counter(store), access.may_administer, settings.bot_token, settings.api_url, facts)
     listening.register(app, office)
     sharing.register(app, directory)
     mentions.register(app, intake, replies)
     direct_messages.register(app, intake, replies)
+    modal.register(app, intake, replies, access, view)
     commands.register(app, intake, replies)
     shortcuts.register(app, intake, replies)
     home.register(app, intake, replies, agent, directory, home.Home(client, store, access, directory, view))

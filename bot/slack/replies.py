@@ -17,8 +17,18 @@ from bot.slack.delivery import Delivery
 from bot.slack.failures import logged
 from bot.slack.intake import asked_in, taken_in
 from bot.slack.outlets import Outlet, outlet_of
+from bot.slack.papers.desk import PaperDesk, Prepared
+from bot.slack.papers.request import request_of
 from bot.slack.unfinished import InHand
-from corpus.errors import EditionUnknown, IndicatorUnknown, QuestionEmpty, QuestionError, SoseiError
+from corpus.errors import (
+    EditionUnknown,
+    IndicatorUnknown,
+    PlaceUnknown,
+    PublicationMoved,
+    QuestionEmpty,
+    QuestionError,
+    SoseiError,
+)
 from kpi_store.columns import now
 from kpi_store.exchange_views import Asked, ExchangeView, Outcome
 from kpi_store.exchanges import Exchanges
@@ -41,7 +51,13 @@ class Respond(Protocol):
 Told = Callable[[frozenset[Restriction]], Answer]
 """Answers what was not typed, without the documents given; may raise a SoseiError."""
 
-_ASKERS_TO_MEND: tuple[type[SoseiError], ...] = (QuestionError, EditionUnknown, IndicatorUnknown)
+_ASKERS_TO_MEND: tuple[type[SoseiError], ...] = (
+    QuestionError,
+    EditionUnknown,
+    IndicatorUnknown,
+    PlaceUnknown,
+    PublicationMoved,
+)
 """What whoever asks can mend, told as it is; the rest would tell internals."""
 
 _MOST_TRIES = 3
@@ -65,6 +81,7 @@ class Replies:
         views: Views,
         respond: Respond,
         delivery: Delivery,
+        desk: PaperDesk,
     ) -> None:
         self.client = client
         self._access = access
@@ -74,6 +91,7 @@ class Replies:
         self._in_hand = in_hand
         self._respond = respond
         self._delivery = delivery
+        self._desk = desk
 
     def answer(self, context: BoltContext) -> None:
         """Answer the question that the intake took, or say why not. Never raises: there is nobody above to tell."""
@@ -115,20 +133,24 @@ class Replies:
             self._agent.begin(asked.channel, asked.thread_ts, _language(asked))
         withheld = self._access.withheld(audience)
         try:
-            answer = told(withheld) if told else self._understood(asked, withheld)
+            prepared = Prepared(told(withheld)) if told else self._understood(asked, withheld)
         except QuestionEmpty:
             line = help_text(_language(asked))
         except _ASKERS_TO_MEND as error:
             line = escaped(error_line(error, _language(asked)))
         else:
+            answer = prepared.answer
             reply = self._delivery.deliver(answer, outlet, self.reference(exchange.id, answer, audience), ahead)
+            self._desk.bring(prepared, asked, outlet)
             return _outcome(answer, reply)
         outlet.post(Message(line))
         return Outcome("clarify", "help", line)
 
-    def _understood(self, asked: Asked, withheld: frozenset[Restriction]) -> Answer:
+    def _understood(self, asked: Asked, withheld: frozenset[Restriction]) -> Prepared:
+        if request := request_of(asked.question):
+            return self._desk.prepared(request, asked, withheld)
         before = self._before(asked)
-        return self._respond(asked.question, edition=asked.edition, after=before, withheld=withheld)
+        return Prepared(self._respond(asked.question, edition=asked.edition, after=before, withheld=withheld))
 
     def reference(self, exchange: str, answer: Answer, audience: Audience) -> Reference:
         """What the buttons under an answer refer to, and which of them lead somewhere for those who see it."""
