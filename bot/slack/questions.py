@@ -2,6 +2,7 @@
 
 from bot.answering.language import language_of
 from bot.slack.intake import Payload, event_key
+from bot.slack.papers.request import language_wanted
 from bot.slack.people import thread_of
 from bot.slack.safety import asked
 from kpi_store.exchange_views import Asked, Came
@@ -18,7 +19,7 @@ def in_message(body: Payload, came: Came) -> Asked:
         thread_ts=thread_of(event),
         came=came,
         question=question,
-        language=language_of(question),
+        language=language_wanted(question) or language_of(question),
     )
 
 
@@ -32,7 +33,7 @@ def of_command(body: Payload) -> Asked:
         thread_ts=None,
         came="command",
         question=question,
-        language=language_of(question),
+        language=language_wanted(question) or language_of(question),
         response_url=body["response_url"],
     )
 
@@ -47,7 +48,7 @@ def of_shortcut(body: Payload) -> Asked:
         thread_ts=None,
         came="shortcut",
         question=question,
-        language=language_of(question),
+        language=language_wanted(question) or language_of(question),
         response_url=body["response_url"],
     )
 
@@ -62,5 +63,5 @@ def of_home(body: Payload) -> Asked:
         thread_ts=None,
         came="button",
         question=question,
-        language=language_of(question),
+        language=language_wanted(question) or language_of(question),
     )

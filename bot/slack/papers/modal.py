@@ -16,7 +16,6 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.answering.language import language_of
 from bot.briefs.brief import FORMATS
 from bot.briefs.scope import Scope, measure_scope, place_of
 from bot.slack.access import Access, Audience
@@ -24,7 +23,7 @@ from bot.slack.blocks.limits import BUTTON_TEXT
 from bot.slack.blocks.literal import fitted
 from bot.slack.failures import logged
 from bot.slack.intake import Intake, Payload, event_key
-from bot.slack.papers.request import PaperRequest, bare_kind, words_of
+from bot.slack.papers.request import PaperRequest, bare_kind, language_wanted, words_of
 from bot.slack.replies import Replies, denied
 from bot.slack.safety import asked as plainly
 from kpi_store.exchange_views import Asked
@@ -50,7 +49,7 @@ def register(app: App, intake: Intake, replies: Replies, access: Access, see: Se
         text = plainly(command.get("text") or "")
         if not bare_kind(text):
             return next()
-        language = language_of(text)
+        language = language_wanted(text) or "ja"
         audience = Audience(command["user_id"], command["channel_id"], private=True)
         if denial := access.denial(audience):
             return ack(response_type="ephemeral", text=denied(denial, language))
@@ -91,7 +90,7 @@ def window(figures: Published, language: Language, channel: str) -> View:
     newest = Option(value=_ALL, text=say("slack.paper.in_force"))
     editions = [newest, *(Option(value=edition, text=edition) for edition in figures.editions())][:_MOST_OPTIONS]
     blocks = [
-        _input("scope", StaticSelectElement(action_id="scope", options=scopes, initial_option=scopes[0]), language),
+        _input("scope", _select("scope", scopes, language), language),
         _input(
             "indicators",
             ExternalDataMultiSelectElement(
@@ -104,7 +103,7 @@ def window(figures: Published, language: Language, channel: str) -> View:
             optional=True,
         ),
         _input("format", RadioButtonsElement(action_id="format", options=formats, initial_option=formats[0]), language),
-        _input("edition", StaticSelectElement(action_id="edition", options=editions, initial_option=newest), language),
+        _input("edition", _select("edition", editions, language), language),
         ContextBlock(elements=[PlainTextObject(text=say("slack.paper.place"))]),
     ]
     return View(
@@ -127,7 +126,7 @@ def of_window(body: Payload) -> Asked:
         channel=channel,
         thread_ts=None,
         came="command",
-        question=words_of(_request(body["view"]["state"]["values"])),
+        question=words_of(_request(body["view"]["state"]["values"]), "en" if language == "en" else "ja"),
         language=language,
         response_url=None,
     )
@@ -144,6 +143,12 @@ def _request(values: Mapping[str, Any]) -> PaperRequest:
 
 def _chosen(values: Mapping[str, Any], name: str) -> str:
     return str(values[name][name]["selected_option"]["value"])
+
+
+def _select(name: str, options: list[Option], language: Language) -> StaticSelectElement:
+    """A list whose first option is chosen."""
+    label = wording(language).say(f"slack.paper.{name}")
+    return StaticSelectElement(action_id=name, placeholder=label, options=options, initial_option=options[0])
 
 
 def _input(name: str, element: Any, language: Language, optional: bool = False) -> InputBlock:

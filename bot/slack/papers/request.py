@@ -15,6 +15,7 @@ from bot.briefs.brief import Format
 from bot.briefs.scope import Scope, measure_scope
 from corpus.words import plain
 from corpus.years import parse_year
+from prompts.wording import Language
 
 _KINDS = {
     "brief": "brief",
@@ -45,6 +46,7 @@ _STANDINGS: dict[str, Standing] = {
     **{standing: standing for standing in get_args(Standing)},
 }
 _ORDERS: dict[str, Order] = {order: order for order in get_args(Order)}
+_ENGLISH = frozenset({"english", "英語", "英文"})
 _ALL = frozenset({"all", "全部", "すべて", "全て", "全体"})
 _EDITION = re.compile(r"([rhs][0-9]{1,2})版?")
 _GOAL = re.compile(r"(?:基本目標|goal)?([0-9]{1,2})")
@@ -87,7 +89,7 @@ def request_of(question: str) -> Request | None:
     """What is to be prepared; None where it is an ordinary question."""
     first, _, rest = plain(question).strip().partition(" ")
     kind = _KINDS.get(first)
-    if kind is None or not rest.strip():
+    if kind is None or set(rest.split()) <= _ENGLISH:
         return None
     words = _Words(rest)
     if kind == "list":
@@ -100,16 +102,29 @@ def request_of(question: str) -> Request | None:
     return PaperRequest(words.scope, words.format, next(iter(words.editions), None))
 
 
+def language_wanted(question: str) -> Language | None:
+    """The language of what is to be prepared: Japanese unless English is asked for; None for ordinary questions.
+
+    ``brief 2-2 pptx`` has no word by which to tell the language of whoever typed it.
+    """
+    if request_of(question) is None and not bare_kind(question):
+        return None
+    return "en" if _ENGLISH & set(plain(question).split()) else "ja"
+
+
 def bare_kind(question: str) -> bool:
     """Whether nothing but the wish for a paper was said, so that a window must ask for the rest."""
-    return _KINDS.get(plain(question).strip()) == "brief"
+    first, *rest = plain(question).split() or [""]
+    return _KINDS.get(first) == "brief" and set(rest) <= _ENGLISH
 
 
-def words_of(request: PaperRequest) -> str:
+def words_of(request: PaperRequest, language: Language = "ja") -> str:
     """A request in the words that ``request_of`` understands."""
     scope = request.scope
     what = "、".join(scope.names) or scope.place or "all"
-    return " ".join(filter(None, ("brief", what, request.format, request.edition)))
+    return " ".join(
+        filter(None, ("brief", what, request.format, request.edition, "english" if language == "en" else ""))
+    )
 
 
 class _Words:
@@ -124,7 +139,7 @@ class _Words:
         editions: list[str] = []
         left: list[str] = []
         for word in text.split():
-            if word in _ALL:
+            if word in _ALL or word in _ENGLISH:
                 continue
             if word in _FORMATS:
                 self.format = _FORMATS[word]

@@ -14,6 +14,7 @@ from loopback_slack.events import await_port, deliver, free_port, kind_of
 
 from bot.answering.answer import Answer, Intent
 from bot.answering.said import Said
+from bot.briefs.making import Press
 from bot.rendering.picture import Picture
 from bot.slack.app import SlackApp, build_app
 from bot.slack.http import serve_http
@@ -69,6 +70,19 @@ def draw(answer: Answer) -> Picture | None:
     return Picture(PNG, alt=f"グラフ：{answer.headline}")
 
 
+class NoPapers:
+    """Prepares nothing: papers are tested where the sample answers."""
+
+    def press(self, withheld: frozenset[Restriction]) -> Press:
+        raise StoreUnreachable(url="", detail="no papers here")
+
+    def beside(self, *_: object) -> Answer:
+        raise StoreUnreachable(url="", detail="no papers here")
+
+    def listed(self, *_: object) -> tuple[Answer, bytes]:
+        raise StoreUnreachable(url="", detail="no papers here")
+
+
 @dataclass(frozen=True)
 class Bot:
     """A served app. ``tell`` delivers a payload as Slack would, and returns what it is acknowledged with."""
@@ -111,14 +125,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KpiStore]:
 @pytest.fixture(scope="session")
 def over_socket(loopback: LoopbackSlack, settings: SlackSettings, store: KpiStore) -> Iterator[Bot]:
     """The app over Socket Mode."""
-    with served_over_socket(build_app(settings, store, respond, tell_about, draw), loopback, settings) as bot:
+    with served_over_socket(
+        build_app(settings, store, respond, tell_about, draw, NoPapers()), loopback, settings
+    ) as bot:
         yield bot
 
 
 @pytest.fixture(scope="session")
 def events_url(settings: SlackSettings, store: KpiStore) -> Iterator[str]:
     """Where the app listens over signed HTTP."""
-    with served_over_http(build_app(settings, store, respond, tell_about, draw), settings) as url:
+    with served_over_http(build_app(settings, store, respond, tell_about, draw, NoPapers()), settings) as url:
         yield url
 
 

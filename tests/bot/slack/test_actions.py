@@ -36,14 +36,14 @@ def sosei(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Sosei:
 
 @pytest.fixture(scope="module")
 def over_real_http(sosei: Sosei, settings: SlackSettings) -> Iterator[Bot]:
-    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw)
+    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
     with served_over_http(app, settings) as url:
         yield Bot(lambda payload: _delivered(url, payload))
 
 
 @pytest.fixture(scope="module")
 def over_real_socket(sosei: Sosei, settings: SlackSettings, loopback: LoopbackSlack) -> Iterator[Bot]:
-    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw)
+    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
     with served_over_socket(app, loopback, settings) as bot:
         yield bot
 
@@ -262,7 +262,7 @@ def test_a_thumb_down_asks_why_and_keeps_the_reason(slack: LoopbackSlack, bot: B
 def test_what_is_withheld_is_behind_no_button(slack: LoopbackSlack, sosei: Sosei, settings: SlackSettings) -> None:
     """Where an edition is for others alone, neither its button nor its page nor its indicators are there."""
     rules = replace(settings.rules, restricted={Restriction("R4"): frozenset({"C0COMMITTEE"})})
-    app = build_app(replace(settings, rules=rules), sosei.store, sosei.answer, sosei.about, sosei.draw)
+    app = build_app(replace(settings, rules=rules), sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
     with served_over_http(app, settings) as url:
         bot = Bot(lambda payload: _delivered(url, payload))
         elements = pressable(asked(slack, bot, "待機児童の推移は？"))

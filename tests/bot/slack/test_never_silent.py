@@ -133,7 +133,7 @@ SCRIPT = """
         time.sleep(60)
     api_url, database, port = sys.argv[1:]
     settings = SlackSettings("xoxb-loopback", None, "loopback-signing-secret", api_url)
-    app = build_app(settings, KpiStore.open(database, create=False), never, lambda answer: None)
+    app = build_app(settings, KpiStore.open(database, create=False), never, never, lambda answer: None, None)
     serve_http(app, settings, "127.0.0.1", int(port))
 """
 

@@ -28,13 +28,21 @@ _ELEMENT_FIELDS = {
     "button": {"text", "action_id", "value", "style", "url", "confirm", "accessibility_label"},
     "static_select": {"placeholder", "action_id", "options", "initial_option", "confirm"},
     "external_select": {"placeholder", "action_id", "min_query_length", "initial_option", "confirm"},
+    "multi_external_select": {"placeholder", "action_id", "min_query_length", "max_selected_items", "initial_options"},
     "feedback_buttons": {"action_id", "positive_button", "negative_button"},
     "plain_text_input": {"action_id", "multiline", "max_length", "min_length", "placeholder", "initial_value"},
     "radio_buttons": {"action_id", "options", "initial_option"},
     "datepicker": {"action_id", "initial_date", "placeholder"},
     "conversations_select": {"action_id", "filter", "placeholder", "initial_conversation"},
 }
-_INPUTS = ("plain_text_input", "radio_buttons", "static_select", "datepicker", "conversations_select")
+_INPUTS = (
+    "plain_text_input",
+    "radio_buttons",
+    "static_select",
+    "datepicker",
+    "conversations_select",
+    "multi_external_select",
+)
 _FILE_ID = re.compile(r"F[A-Z0-9]{8,}")
 _ALL_TEXT = 13_000
 _ALL_CELLS = 10_000

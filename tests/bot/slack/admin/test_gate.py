@@ -55,7 +55,7 @@ def door(tmp_path: Path, slack: LoopbackSlack) -> Iterator[Door]:
     )
     with KpiStore.open(f"sqlite:///{tmp_path}/sosei.db", create=True) as store:
         drafted(store, reading(indicator(observations=(value(2022, 5, needs_review=True, page=7), value(2023, 40)))))
-        app = build_app(settings, store, None, None, None)  # type: ignore[arg-type]
+        app = build_app(settings, store, None, None, None, None)  # type: ignore[arg-type]
         yield Door(app.bolt, slack, store)
 
 

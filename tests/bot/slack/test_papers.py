@@ -1,0 +1,191 @@
+"""Committee preparation in Slack, on the sample: a few words or a window, and the file arrives."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pptx
+import pytest
+from hypothesis import given
+from hypothesis import settings as settings_
+from hypothesis import strategies as st
+from loopback_slack import LoopbackSlack
+from loopback_slack.block_kit import view_problems
+from loopback_slack.events import kpi, mention, submitted, typed_into
+
+from bot.answering.side_by_side import Sides
+from bot.briefs.scope import Scope
+from bot.settings import Settings
+from bot.slack.app import build_app
+from bot.slack.papers.modal import window
+from bot.slack.papers.request import (
+    CompareRequest,
+    ListRequest,
+    PaperRequest,
+    bare_kind,
+    request_of,
+    words_of,
+)
+from bot.slack.settings import SlackSettings
+from bot.wiring import Sosei
+from kpi_store.views import IndicatorView
+
+from .conftest import Bot, _delivered, served_over_http
+
+# What the words mean
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("brief 2-2", PaperRequest(Scope(2, 2))),
+        ("brief 基本目標2 Word R4", PaperRequest(Scope(2), "docx", "R4")),
+        ("資料作成　出生数、待機児童数　エクセル", PaperRequest(Scope(names=("出生数", "待機児童数")), "xlsx")),
+        ("BRIEF all", PaperRequest(Scope())),
+        ("compare 出生数、待機児童数 基準=H27", CompareRequest(("出生数", "待機児童数"), Sides(base=2015))),
+        ("比較 観光入込客数 R4 R5版", CompareRequest(("観光入込客数",), Sides(editions=("R4", "R5")))),
+        ("list 2 遅れ", ListRequest(Scope(2), "behind")),
+        ("一覧 全部 attainment", ListRequest(Scope(), None, "attainment")),
+    ],
+)
+def test_a_few_words_say_what_is_wanted(words: str, meant: object) -> None:
+    """Scope, kind of file, edition, base year and status are told by their form, in either language."""
+    assert request_of(words) == meant
+
+
+@pytest.mark.parametrize(
+    "question", ["待機児童の推移は？", "一覧", "brief", "待機児童を比較 して", "compare", "", "briefs 2"]
+)
+def test_an_ordinary_question_stays_one(question: str) -> None:
+    """Only a first word of its own asks for a preparation, and only with what it is of."""
+    assert request_of(question) is None
+
+
+def test_the_wish_alone_opens_the_window() -> None:
+    """「資料作成」 or ``brief`` with nothing more must be asked for the rest."""
+    assert bare_kind("brief") and bare_kind(" 資料作成 ")
+    assert not bare_kind("brief 2")
+
+
+places = st.one_of(
+    st.just(Scope()),
+    st.builds(Scope, goal=st.integers(1, 99)),
+    st.builds(Scope, goal=st.integers(1, 99), measure=st.integers(1, 99)),
+    st.just(Scope(names=("出生数", "1人1日当たりごみ排出量"))),
+)
+
+
+@given(st.builds(PaperRequest, places, st.sampled_from(["docx", "pptx", "xlsx"]), st.sampled_from([None, "R4", "H30"])))
+def test_what_a_window_puts_together_is_understood_as_words(request: PaperRequest) -> None:
+    """The words that are kept in the trail ask for the same again."""
+    assert request_of(words_of(request)) == request
+
+
+@dataclass(frozen=True)
+class Tree:
+    """As much of what is published as the window looks at."""
+
+    held: tuple[IndicatorView, ...]
+
+    def indicators(self) -> tuple[IndicatorView, ...]:
+        return self.held
+
+    def editions(self) -> tuple[str, ...]:
+        return tuple(f"R{n}" for n in range(1, len(self.held)))
+
+
+@settings_(max_examples=25, deadline=None)
+@given(st.integers(1, 130), st.text(min_size=1, max_size=200), st.sampled_from(["ja", "en"]))
+def test_the_window_is_within_slacks_limits(measures: int, title: str, language: Any) -> None:
+    """Whatever the number and length of goals, measures and editions."""
+    held = tuple(
+        IndicatorView(
+            n, title, "人", None, (title,), goal=n % 7, goal_title=title, measure=n, measure_title=f"{title}{n}"
+        )
+        for n in range(1, measures + 1)
+    )
+    assert view_problems(window(Tree(held), language, "C0CHANNEL").to_dict()) == []  # type: ignore[arg-type]
+
+
+# End to end
+
+
+@pytest.fixture(scope="module")
+def sosei(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Sosei:
+    """The sample answers here, and papers may be kept beside it."""
+    home = tmp_path_factory.mktemp("papers") / "home"
+    shutil.copytree(sample_home, home, symlinks=True)
+    return Sosei(Settings(SOSEI_HOME=home))
+
+
+@pytest.fixture(scope="module")
+def prepared_bot(sosei: Sosei, settings: SlackSettings) -> Iterator[Bot]:
+    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
+    with served_over_http(app, settings) as url:
+        yield Bot(lambda payload: _delivered(url, payload))
+
+
+def file_named(slack: LoopbackSlack, ending: str) -> Any:
+    slack.wait_for(lambda: any(file.name.endswith(ending) and file.shared for file in slack.files.values()), 30)
+    return next(file for file in slack.files.values() if file.name.endswith(ending))
+
+
+@pytest.mark.slow
+def test_a_paper_comes_into_the_thread_it_was_asked_for_in(
+    slack: LoopbackSlack, prepared_bot: Bot, sosei: Sosei
+) -> None:
+    """A mention with a few words brings the file beside the answer, and the store keeps it."""
+    prepared_bot.tell(mention("資料作成 2-2 pptx", ts="1710000000.000001"))
+    file = file_named(slack, ".pptx")
+    assert len(pptx.Presentation(BytesIO(file.content)).slides) >= 4
+    view, kept = sosei.store.papers.content(file.name.removesuffix(".pptx"))
+    assert kept == file.content
+    assert view.by == "U0PERSON"
+    assert (file.shared["channel_id"], file.shared["thread_ts"]) == ("C0CHANNEL", "1710000000.000001")
+
+
+@pytest.mark.slow
+def test_a_window_makes_a_paper_for_whoever_filled_it(slack: LoopbackSlack, prepared_bot: Bot) -> None:
+    """``/kpi brief`` opens it, it suggests indicators, and what it puts together arrives in direct messages."""
+    prepared_bot.tell(kpi("brief", slack.response_url()))
+    slack.wait_for(lambda: slack.views)
+    (view,) = slack.views
+    assert view_problems(view) == []
+    options = json.loads(prepared_bot.tell(typed_into("paper_indicators", "indicators", "待機")))["options"]
+    assert [option["value"] for option in options] == ["保育所等の待機児童数"]
+    values = {
+        "scope": {"scope": {"selected_option": {"value": "all"}}},
+        "indicators": {"paper_indicators": {"selected_options": options}},
+        "format": {"format": {"selected_option": {"value": "xlsx"}}},
+        "edition": {"edition": {"selected_option": {"value": "R4"}}},
+    }
+    prepared_bot.tell(submitted(view, values))
+    file = file_named(slack, ".xlsx")
+    assert openpyxl.load_workbook(BytesIO(file.content)).worksheets[0]["A2"].value.count("R4版") == 1
+    assert file.shared["channel_id"].startswith("D")
+
+
+@pytest.mark.slow
+def test_lists_and_comparisons_are_answers_with_what_belongs_to_them(slack: LoopbackSlack, prepared_bot: Bot) -> None:
+    """A comparison is an answer like any other; a list also comes as a spreadsheet, to one person in messages."""
+    prepared_bot.tell(mention("比較 出生数、保育所等の待機児童数 基準=H27", ts="1710000000.000002"))
+    slack.wait_for(lambda: any("指数" in str(post) for post in slack.posts), 30)
+    slack.forget()
+    prepared_bot.tell(kpi("list 2 遅れ", slack.response_url()))
+    file = file_named(slack, ".xlsx")
+    assert file.shared["channel_id"].startswith("D")
+    assert any("保育所等の待機児童数" in str(post) for post in slack.private)
+
+
+@pytest.mark.slow
+def test_what_does_not_exist_is_told_in_one_line(slack: LoopbackSlack, prepared_bot: Bot) -> None:
+    """An unknown goal or indicator is no failure of ours, and no file comes."""
+    prepared_bot.tell(mention("資料作成 9 pptx", ts="1710000000.000003"))
+    slack.wait_for(lambda: slack.posts, 30)
+    assert "その基本目標・施策に指標はありません" in slack.posts[0]["text"]
+    assert not slack.files
