@@ -135,11 +135,15 @@ class Channel(Private):
 
 
 def outlet_of(client: WebClient, exchange: ExchangeView) -> Outlet:
-    """Where the reply to a question goes; late for a ``response_url``, it goes to the person's direct messages."""
+    """Where the reply to a question goes.
+
+    What was asked in no thread is for one person: without a ``response_url``, or late for it, the reply goes to their
+    direct messages, and never into the channel.
+    """
     asked = exchange.asked
-    if asked.response_url is None:
+    if asked.thread_ts is not None and asked.response_url is None:
         return Thread(client, asked.channel, asked.thread_ts)
-    if now() - exchange.taken_at < _RESPONSE_URL_LASTS:
+    if asked.response_url is not None and now() - exchange.taken_at < _RESPONSE_URL_LASTS:
         return Private(client, asked.response_url)
     return Thread(client, asked.user, None)
 
