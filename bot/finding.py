@@ -85,11 +85,6 @@ class Finder:
                 self._held = None
         return Findings(())
 
-    @property
-    def trouble(self) -> IndexError_ | None:
-        """What keeps the index from serving fully, as the last search found it."""
-        return self._held.trouble if self._held else None
-
     def searcher(self) -> Searcher | None:
         """The searcher over the index as it should be; None where what is published holds no passage.
 
@@ -99,7 +94,7 @@ class Finder:
         current = self._store.current()
         if current is None or current.snapshot is None:
             return None
-        return self._opened(current)
+        return self._over(self._opened(current), self._embedder)
 
     def serving(self) -> Searcher | None:
         """The searcher that answers now, the best there is; None where what is published holds no passage."""
@@ -114,22 +109,23 @@ class Finder:
 
     def _best(self, current: PublicationView) -> _Held:
         try:
-            return _Held(self._opened(current), current.id, None, monotonic())
-        except IndexOfAnotherModel as error:
-            snapshot = self._shelf().open(current.snapshot or "")
-            older = self._of_the_installation(snapshot.model)
-            self._tell(current.id, error)
-            return _Held(self._over(snapshot, older), current.id, error, monotonic())
+            snapshot = self._opened(current)
         except (IndexMissing, IndexCorrupt) as error:
             self._tell(current.id, error)
             passages = self._store.passages(document.id for document in current.documents)
             return _Held(self._over(by_word_alone(passages), None), current.id, error, monotonic())
+        try:
+            return _Held(self._over(snapshot, self._embedder), current.id, None, monotonic())
+        except IndexOfAnotherModel as error:
+            self._tell(current.id, error)
+            older = self._of_the_installation(snapshot.model)
+            return _Held(self._over(snapshot, older), current.id, error, monotonic())
 
-    def _opened(self, current: PublicationView) -> Searcher:
+    def _opened(self, current: PublicationView) -> Snapshot:
         held = self._held
-        if held is not None and held.trouble is None and held.searcher.snapshot.id == current.snapshot:
-            return held.searcher
-        return self._over(self._shelf().open(current.snapshot or ""), self._embedder)
+        if held is not None and held.searcher.snapshot.id == current.snapshot:
+            return held.searcher.snapshot
+        return self._shelf().open(current.snapshot or "")
 
     def _over(self, snapshot: Snapshot, embedder: "Embedder | None") -> Searcher:
         return Searcher(snapshot, embedder, lambda: self._store.published().synonyms)

@@ -23,7 +23,7 @@ _SPREAD = 0.7
 """Of a vector about its cluster's centre, in standard deviations of the centres: cosine with it about 0.8."""
 
 _SHARES = (0.01, 0.1, 0.5)
-_BLOCK = 20_000
+_BLOCK = 10_000
 _K = 10
 
 Lie = Literal["scattered", "together"]
@@ -143,7 +143,7 @@ def _measured(index: NearVectors, vectors: Vectors, asked: Vectors, allowed: Row
     return round(float(np.mean(shares)), 4), round(float(p50), 2), round(float(p95), 2)
 
 
-def _admitted(clusters: NDArray[np.int64], count: int, share: float, lie: str, made: np.random.Generator) -> Rows:
+def _admitted(clusters: NDArray[np.int32], count: int, share: float, lie: str, made: np.random.Generator) -> Rows:
     """Rows of about a share of the vectors, at least of one, ascending."""
     if lie == "scattered":
         rows = np.flatnonzero(made.random(len(clusters)) < share)
@@ -152,10 +152,10 @@ def _admitted(clusters: NDArray[np.int64], count: int, share: float, lie: str, m
     return rows if len(rows) else np.zeros(1, np.int64)
 
 
-def _clustered(centres: Vectors, count: int, made: np.random.Generator) -> tuple[Vectors, NDArray[np.int64]]:
+def _clustered(centres: Vectors, count: int, made: np.random.Generator) -> tuple[Vectors, NDArray[np.int32]]:
     """Vectors, and the cluster of each."""
     vectors = np.empty((count, centres.shape[1]), np.float32)
-    clusters = made.integers(0, len(centres), count)
+    clusters = made.integers(0, len(centres), count, np.int32)
     for start in range(0, count, _BLOCK):
         block = vectors[start : start + _BLOCK]
         block[:] = made.standard_normal(block.shape, np.float32)
@@ -167,12 +167,13 @@ def _clustered(centres: Vectors, count: int, made: np.random.Generator) -> tuple
 
 def _nearest(vectors: Vectors, asked: Vectors, allowed: Rows | None) -> list[Rows]:
     """The ten rows of the highest cosines among the allowed for each query, without the index."""
-    rows = np.arange(len(vectors)) if allowed is None else allowed
+    count = len(vectors) if allowed is None else len(allowed)
     best = np.zeros((len(asked), 0), np.float32)
     found = np.zeros((len(asked), 0), np.int64)
-    for start in range(0, len(rows), _BLOCK):
-        part = rows[start : start + _BLOCK]
-        cosines = asked @ vectors[part].T
+    for start in range(0, count, _BLOCK):
+        stop = min(start + _BLOCK, count)
+        part = np.arange(start, stop) if allowed is None else allowed[start:stop]
+        cosines = asked @ (vectors[start:stop] if allowed is None else vectors[part]).T
         top = np.argpartition(-cosines, min(_K, cosines.shape[1]) - 1, axis=1)[:, :_K]
         best = np.hstack([best, np.take_along_axis(cosines, top, axis=1)])
         found = np.hstack([found, part[top]])

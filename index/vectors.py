@@ -33,8 +33,9 @@ _LOOKED_AT_MORE = 40
 """For each hit asked for, so many that the codes put forward are compared: recall@10 0.99 at a million."""
 
 
-_SHARE_BY_CODES = 0.1
-"""Of all vectors, the share that a filter must admit for the codes to be quicker than comparing all that it admits."""
+_SHARE_BY_CODES, _PUT_FORWARD_UP_TO = 0.05, 40_000
+"""Of all vectors, the share that a filter must admit for the codes to be quicker than comparing all that it admits;
+and how many rows they may put forward to be so."""
 
 
 class VectorIndex:
@@ -155,14 +156,18 @@ class VectorIndex:
         """The nearest admitted rows among those that the codes put forward; None if too few of these are admitted."""
         import faiss
 
-        put_forward = min(self.count, _LOOKED_AT_MORE * k * self.count // count)
-        rows = faiss.downcast_index(self._index.base_index).search(query[None, :], put_forward)[1][0]
-        rows = rows[rows >= 0]
-        rows = rows[admitted[rows]]
-        if len(rows) < min(count, _LOOKED_AT_MORE * k // 2):
-            return None
-        rows, scores = in_order(rows, self.cosines(query, rows))
-        return rows[:k], scores[:k]
+        codes = faiss.downcast_index(self._index.base_index)
+        for times in (1, 8):  # where the filter leaves out what lies nearest, that lies before what it admits
+            put_forward = min(self.count, times * _LOOKED_AT_MORE * k * self.count // count)
+            if put_forward > _PUT_FORWARD_UP_TO:
+                return None
+            rows = codes.search(query[None, :], put_forward)[1][0]
+            rows = rows[rows >= 0]
+            rows = rows[admitted[rows]]
+            if len(rows) >= min(count, _LOOKED_AT_MORE * k // 2):
+                rows, scores = in_order(rows, self.cosines(query, rows))
+                return rows[:k], scores[:k]
+        return None
 
     def cosines(self, query: Vectors, rows: Rows | Sequence[int]) -> Scores:
         """Cosine of the query with each of the given rows."""

@@ -92,19 +92,25 @@ class ServerVectors:
         The graph knows no filter. All that lies nearer than a row that it leads to is led to as well, so what is left
         of enough rows when the filter is laid on them is the nearest that the filter admits.
         """
-        share = 1.0 if allowed is None else len(allowed) / self.count
-        many = k if allowed is None else math.ceil(_PUT_FORWARD * k / share)
-        if many > _PUT_FORWARD_UP_TO and allowed is not None:
-            return None
+        if allowed is None:
+            rows, scores = self._near(query, k)
+            return (rows, scores) if len(rows) == k else None
+        enough = min(len(allowed), _PUT_FORWARD * k // 2)
+        for times in (1, 8):  # where the filter leaves out what lies nearest, that lies before what it admits
+            many = math.ceil(times * _PUT_FORWARD * k * self.count / len(allowed))
+            if many > _PUT_FORWARD_UP_TO:
+                return None
+            rows, scores = self._near(query, many)
+            within = np.isin(rows, allowed, assume_unique=True)
+            if within.sum() >= enough:
+                return rows[within][:k], scores[within][:k]
+        return None
+
+    def _near(self, query: Vectors, many: int) -> tuple[Rows, Scores]:
         looked_at = min(1_000, max(200, 2 * many))
         settings = f"{_SETTINGS}; SET LOCAL hnsw.ef_search = {looked_at}; SET LOCAL hnsw.iterative_scan = relaxed_order"
         near = f"SELECT row, vector <#> {_literal(query)} AS far FROM {self._table} ORDER BY far LIMIT {many}"
-        rows, scores = self._asked(f"{settings}; SELECT row, -far FROM ({near}) near")
-        if allowed is not None:
-            within = np.isin(rows, allowed, assume_unique=True)
-            rows, scores = rows[within], scores[within]
-        enough = k if allowed is None else min(len(allowed), _PUT_FORWARD * k // 2)
-        return (rows[:k], scores[:k]) if len(rows) >= enough else None
+        return self._asked(f"{settings}; SELECT row, -far FROM ({near}) near")
 
     def _asked(self, statement: str) -> tuple[Rows, Scores]:
         with missing_if_undefined(self._table), self._server.quick() as connection:

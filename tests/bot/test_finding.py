@@ -48,7 +48,8 @@ def test_an_index_in_order_is_searched_by_both(desk: Desk) -> None:
     told: list[IndexError_] = []
     finder = finder_of(desk, told)
     assert found_by(finder) == "both"
-    assert finder.searcher() is finder.serving()
+    searcher, serving = finder.searcher(), finder.serving()
+    assert searcher is not None and serving is not None and searcher.snapshot is serving.snapshot
     assert not told
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import IndexCorrupt
@@ -16,6 +16,7 @@ def _unit(count: int, seed: int = 0) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(1, 50), st.sets(st.integers(0, 39)))
 def test_search_is_exact_among_the_allowed(count: int, k: int, allowed: set[int]) -> None:
     """The rows found are those that sorting all allowed cosines gives."""
@@ -85,6 +86,7 @@ def test_compressed_search_finds_nearly_all(compressed: VectorIndex) -> None:
     assert np.mean(shares) >= 0.98
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(0, 1_999), max_size=199), st.integers(1, 40))
 def test_filters_that_admit_few_keep_search_exact(compressed: VectorIndex, allowed: set[int], k: int) -> None:
     """Among allowed rows as many are found as there are up to ``k``, and the best of them, to half a float."""
