@@ -10,7 +10,15 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from corpus.errors import IndexCorrupt, IndexError_, IndexMissing, IndexOfAnotherModel, ModelUnavailable
+from corpus.errors import (
+    IndexCorrupt,
+    IndexError_,
+    IndexMissing,
+    IndexOfAnotherModel,
+    ModelUnavailable,
+    RerankModelUnavailable,
+)
+from index.reranking import Reranker
 from index.search import Filter, Findings, Mode, Searcher
 from index.snapshot import Shelf, Snapshot, by_word_alone
 from kpi_store.store import KpiStore
@@ -47,6 +55,7 @@ class Finder:
         packaged: Makes the model that comes with the installation.
         on_trouble: Told what keeps index or model from serving, now and then for as long as it does.
         look_again: Seconds that words alone answer before it is looked whether the index was made anew.
+        reranker: Orders the first hits anew, if one is configured; while it fails, hits are left as they are found.
     """
 
     def __init__(
@@ -57,9 +66,10 @@ class Finder:
         packaged: "Callable[[], Embedder]",
         on_trouble: Callable[[IndexError_], None] = lambda _: None,
         look_again: float = 15,
+        reranker: Reranker | None = None,
     ) -> None:
         self._store, self._shelf = store, shelf
-        self._embedder, self._packaged = embedder, packaged
+        self._embedder, self._packaged, self._reranker = embedder, packaged, reranker
         self._on_trouble, self._look_again = on_trouble, look_again
         self._opening = Lock()
         self._held: _Held | None = None
@@ -71,14 +81,16 @@ class Finder:
         Raises:
             StoreUnreachable: If the database does not answer.
         """
-        for last in (False, True):
+        for last in (False, False, True):  # both models may fail, one after the other
             searcher = self.serving()
             if searcher is None:
                 return Findings(())
             try:
                 return searcher.find(query, many, mode, where)
             except ModelUnavailable as error:
-                self._worsen(searcher, error)
+                self._worsen(searcher, self._over(searcher.snapshot, None), error)
+            except RerankModelUnavailable as error:
+                self._worsen(searcher, searcher.without_reranker(), error)
             except IndexMissing:  # another worker removed what was just superseded
                 if last:
                     raise
@@ -128,7 +140,7 @@ class Finder:
         return self._shelf().open(current.snapshot or "")
 
     def _over(self, snapshot: Snapshot, embedder: "Embedder | None") -> Searcher:
-        return Searcher(snapshot, embedder, lambda: self._store.published().synonyms)
+        return Searcher(snapshot, embedder, lambda: self._store.published().synonyms, self._reranker)
 
     def _of_the_installation(self, model: str) -> "Embedder | None":
         """The model that comes with the installation, if it is the one of that name and can be loaded."""
@@ -141,18 +153,17 @@ class Finder:
     def _may_be_mended(self, held: _Held) -> bool:
         if isinstance(held.trouble, IndexOfAnotherModel) or held.trouble is None:
             return False  # the one of the right model comes with a publication of its own
-        pause = _TRY_MODEL_AGAIN_SECONDS if isinstance(held.trouble, ModelUnavailable) else self._look_again
+        of_model = isinstance(held.trouble, ModelUnavailable | RerankModelUnavailable)
+        pause = _TRY_MODEL_AGAIN_SECONDS if of_model else self._look_again
         return monotonic() - held.since > pause
 
-    def _worsen(self, searcher: Searcher, error: ModelUnavailable) -> None:
-        """Go on by word alone, since the model cannot be loaded."""
+    def _worsen(self, searcher: Searcher, other: Searcher, error: IndexError_) -> None:
+        """Go on with another searcher, since a model cannot be loaded."""
         with self._opening:
             held = self._held
             if held is not None and held.searcher is searcher:
                 self._tell(held.publication, error)
-                self._held = replace(
-                    held, searcher=self._over(searcher.snapshot, None), trouble=error, since=monotonic()
-                )
+                self._held = replace(held, searcher=other, trouble=error, since=monotonic())
 
     def _tell(self, publication: int, error: IndexError_) -> None:
         told = publication, error.code

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
         home: Folder of all local state: database, index snapshots, model, charts, logs.
         database: URL of the database, a secret since it may hold a password; None for SQLite under ``home``.
         embedding_model: Name or path of a sentence-transformers model; None for the one that is installed with sosei.
+        rerank_model: Name or path of a cross-encoder that orders the first hits anew; None, as by default, for none.
         slack_api_url: Where Slack's Web API is; a test server or a proxy otherwise. Ends with a slash.
         admins: Slack ids of users or user groups who may administer.
         users: Slack ids of users or user groups who may ask; everybody of the organisation but guests, if empty.
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     home: Path = Field(Path("var"), validation_alias="SOSEI_HOME")
     database: SecretStr | None = Field(None, validation_alias="DATABASE_URL")
     embedding_model: str | None = Field(None, validation_alias="EMBEDDING_MODEL")
+    rerank_model: str | None = Field(None, validation_alias="RERANK_MODEL")
     slack_bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr | None = Field(None, validation_alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")

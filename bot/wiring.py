@@ -16,7 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from bot.settings import ServeMode, Settings, load_settings
-from corpus.errors import IndexError_, ModelUnavailable, SoseiError
+from corpus.errors import IndexError_, ModelUnavailable, RerankModelUnavailable, SoseiError
 from index.progress import Progress, silent
 from prompts.wording import Language
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bot.slack.settings import SlackSettings
     from index.embedding import Embedder
     from index.pgvector.schema import State
+    from index.reranking import CrossEncoderReranker
     from index.search import Filter, Findings
     from index.snapshot import Shelf
     from kpi_store.store import KpiStore
@@ -94,6 +95,15 @@ class Sosei:
         from index.embedding import SentenceTransformerEmbedder
 
         return SentenceTransformerEmbedder(self.settings.embedding_model or "", self.settings.home, self._progress)
+
+    @cached_property
+    def reranker(self) -> "CrossEncoderReranker | None":
+        """The cross-encoder that is configured, loaded by the first question; None, as by default, for none."""
+        if self.settings.rerank_model is None:
+            return None
+        from index.reranking import CrossEncoderReranker
+
+        return CrossEncoderReranker(self.settings.rerank_model)
 
     @cached_property
     def pgvector(self) -> "State | None":
@@ -254,7 +264,14 @@ class Sosei:
         """Finds passages of what is published now."""
         from bot.finding import Finder
 
-        return Finder(self.held, lambda: self.shelf, self.embedder, self._packaged_model, self._mend_index)
+        return Finder(
+            self.held,
+            lambda: self.shelf,
+            self.embedder,
+            self._packaged_model,
+            self._mend_index,
+            reranker=self.reranker,
+        )
 
     def _search(self, query: str, where: "Filter", many: int) -> "Findings":
         return self.finder.find(query, many, where=where)
@@ -270,7 +287,7 @@ class Sosei:
             self._trouble(error)
             return
         _LOG.warning("search does without what is wrong until it is mended: %s (%s)", error.code, error)
-        if not isinstance(error, ModelUnavailable):
+        if not isinstance(error, ModelUnavailable | RerankModelUnavailable):
             from bot.jobs.counter import Counter
 
             Counter(self.store).ask("reindex", {}, self.user)
@@ -371,6 +388,8 @@ class Sosei:
         try:
             if self.finder.serving() is not None:
                 _ = self.embedder.dimensions
+            if self.reranker is not None:
+                self.reranker.scores("。", ["。"])
         except SoseiError as error:
             _LOG.warning("search cannot serve: %s", error.code)
 

@@ -55,7 +55,8 @@
     │   ├── IndexCorrupt
     │   ├── IndexOfAnotherModel
     │   ├── IndexUnwritable
-    │   └── ModelUnavailable
+    │   ├── ModelUnavailable
+    │   └── RerankModelUnavailable
     └── SettingError             the environment
         ├── SettingMissing
         └── SettingInvalid
@@ -401,6 +402,12 @@ class IndexUnwritable(IndexError_):
 
 class ModelUnavailable(IndexError_):
     """The embedding model cannot be loaded."""
+
+    fields = ("model", "detail")
+
+
+class RerankModelUnavailable(IndexError_):
+    """The cross-encoder that was asked for cannot be loaded, or fails."""
 
     fields = ("model", "detail")
 

@@ -10,6 +10,7 @@ from index.embedding import Embedder
 from index.evaluate import DEPTH, Outcome, RetrievalSet, ask, indexed, summary
 from index.fusion import fused
 from index.progress import Progress, silent
+from index.reranking import Reranker
 from index.search import Hit, Searcher
 
 PARTS = ("lexical", "dense", "sum", "hybrid")
@@ -23,7 +24,7 @@ Comparison = dict[str, dict[str, float | int]]
 
 
 def compare(
-    sets: Sequence[RetrievalSet], embedder: Embedder, progress: Progress = silent
+    sets: Sequence[RetrievalSet], embedder: Embedder, progress: Progress = silent, reranker: Reranker | None = None
 ) -> tuple[Comparison, Comparison]:
     """Ask every part the same questions of the same indexes, each made once.
 
@@ -31,13 +32,14 @@ def compare(
         sets: Each is searched by itself; the means are over the questions of all.
         embedder: Of search.
         progress: Told of the steps of building, and of ``query``.
+        reranker: Of search, if any.
 
     Returns:
         All measures by part; nDCG@10 and the number of ``queries`` by kind of question, empty if the sets tell none.
     """
     outcomes: dict[str, list[Outcome]] = defaultdict(list)
     for asked in sets:
-        with indexed(asked, embedder, progress) as searcher:
+        with indexed(asked, embedder, progress, reranker) as searcher:
             for part in PARTS:
                 outcomes[part] += ask(_finder(searcher, part), asked, progress)
     kinds = sorted({one.kind for one in outcomes["hybrid"]} - {""})

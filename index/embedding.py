@@ -5,7 +5,6 @@ embedding, and every ``--help``, stays quick. One loaded model serves all thread
 """
 
 import hashlib
-import logging
 import os
 import re
 import threading
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelUnavailable
 from index.cleaning import cleaned
 from index.default_model import default_model_name, ensure_default_model, onnx_file
+from index.hub import detail_of, from_hub, quieten
 from index.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ _ORDINARY = (
 """The mean state of their tokens stands for what all tokens have in common: four fifths of each state's length."""
 
 _GROUP = 16
-_HUB_SECONDS = 10
 _FAMILY_PROMPTS = (
     (re.compile(r"ruri-v3"), "検索クエリ: ", "検索文書: "),
     (re.compile(r"ruri"), "クエリ: ", "文章: "),
@@ -202,8 +201,7 @@ class SentenceTransformerEmbedder:
         except (ModelUnavailable, MemoryError):
             raise
         except Exception as error:  # a model's files can be wrong in any way, and each library says so in its own
-            detail = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-            raise ModelUnavailable(model=self.name, detail=detail) from error
+            raise ModelUnavailable(model=self.name, detail=detail_of(error)) from error
 
 
 class _Loaded:
@@ -312,7 +310,7 @@ def _load_default(directory: Path) -> _Loaded:
         return _load_any(str(directory))
     options = SessionOptions()
     options.intra_op_num_threads = 1
-    _quieten()
+    quieten()
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(
@@ -326,46 +324,19 @@ def _load_default(directory: Path) -> _Loaded:
 
 
 def _load_any(name: str) -> _Loaded:
-    _quieten()
-    from sentence_transformers import SentenceTransformer
+    def load(local: bool) -> "SentenceTransformer":
+        from sentence_transformers import SentenceTransformer
 
-    try:
-        model = SentenceTransformer(name, local_files_only=True)
-    except Exception:
-        if Path(name).is_dir() or Path(name).is_absolute():
-            raise
-        _ask_hub(name)
-        model = SentenceTransformer(name)
+        model: SentenceTransformer = SentenceTransformer(name, local_files_only=local)
+        return model
+
+    model = from_hub(name, load)
     if not any(model.prompts.values()):
         for family, query, passage in _FAMILY_PROMPTS:
             if family.search(Path(name).name):
                 model.prompts.update({"query": query, "document": passage})
                 break
     return _Loaded(model, batch=8, workers=1)
-
-
-def _ask_hub(name: str) -> None:
-    """Fail at once where the hub cannot be reached or has no such model: loading would try again for a minute."""
-    from huggingface_hub import HfApi
-
-    try:
-        HfApi().model_info(name, timeout=_HUB_SECONDS)
-    except OSError as error:
-        if getattr(error, "response", None) is not None:  # it answered, and says itself what is wrong
-            raise
-        detail = "no such directory, not downloaded before, and the model hub cannot be reached"
-        raise ModelUnavailable(model=name, detail=detail) from error
-
-
-def _quieten() -> None:
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from transformers.utils import logging as transformers_logging
-
-    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    for name in ("sentence_transformers", "huggingface_hub", "optimum"):
-        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def _cores() -> int:

@@ -18,6 +18,7 @@ from corpus.passages import Passage
 from index.embedding import Embedder
 from index.file_shelf import FileShelf
 from index.progress import Progress, silent
+from index.reranking import Reranker
 from index.search import Hit, Mode, Searcher
 
 DEPTH = 10
@@ -59,7 +60,11 @@ def read_set(directory: Path) -> RetrievalSet:
 
 
 def evaluate(
-    directory: Path, embedder: Embedder, mode: Mode = "hybrid", progress: Progress = silent
+    directory: Path,
+    embedder: Embedder,
+    mode: Mode = "hybrid",
+    progress: Progress = silent,
+    reranker: Reranker | None = None,
 ) -> dict[str, float | int]:
     """Index a set afresh, ask its queries, and score the hits.
 
@@ -68,6 +73,7 @@ def evaluate(
         embedder: Loaded before the clock starts.
         mode: Of search.
         progress: Told of the steps of building, and of ``query``.
+        reranker: Of search, if any.
 
     Returns:
         What ``measure`` gives, and ``index_seconds`` (embedding included, loading the model not).
@@ -79,17 +85,20 @@ def evaluate(
     asked = read_set(directory)
     embedder.encode_queries(["。"])
     started = time.perf_counter()
-    with indexed(asked, embedder, progress) as searcher:
+    with indexed(asked, embedder, progress, reranker) as searcher:
         seconds = time.perf_counter() - started
         return measure(searcher, asked, mode, progress) | {"index_seconds": round(seconds, 2)}
 
 
 @contextmanager
-def indexed(asked: RetrievalSet, embedder: Embedder, progress: Progress = silent) -> Iterator[Searcher]:
+def indexed(
+    asked: RetrievalSet, embedder: Embedder, progress: Progress = silent, reranker: Reranker | None = None
+) -> Iterator[Searcher]:
     """A searcher over the passages of a set, indexed in a temporary place."""
     with tempfile.TemporaryDirectory() as home:
         shelf = FileShelf(Path(home))
-        yield Searcher(shelf.open(shelf.build(asked.passages, embedder, progress)), embedder)
+        snapshot = shelf.open(shelf.build(asked.passages, embedder, progress))
+        yield Searcher(snapshot, embedder, reranker=reranker)
 
 
 def measure(

@@ -1,7 +1,7 @@
 """From a query to hits: by meaning, by word or both, among the passages a filter admits."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -14,6 +14,7 @@ from index.embedding import Embedder, States, Vectors
 from index.fusion import dense_weight, fused, met_by_sound
 from index.lexical import LexicalMatch
 from index.names import reworded
+from index.reranking import Reranker
 from index.snapshot import Snapshot
 from index.vectors import Rows, Scores
 
@@ -99,19 +100,25 @@ class Searcher:
         snapshot: An open snapshot.
         embedder: Of the model that the snapshot was built with; None to search by word alone, whatever the mode.
         synonyms: Tells what words mean (``index.names.reworded``), each time something is sought.
+        reranker: Orders the first hits of both parts anew; None, as by default, leaves them as they are.
 
     Raises:
         IndexOfAnotherModel: If it is of another.
     """
 
     def __init__(
-        self, snapshot: Snapshot, embedder: Embedder | None, synonyms: Callable[[], Mapping[str, str]] = dict
+        self,
+        snapshot: Snapshot,
+        embedder: Embedder | None,
+        synonyms: Callable[[], Mapping[str, str]] = dict,
+        reranker: Reranker | None = None,
     ) -> None:
         if embedder is not None and snapshot.model != embedder.name:
             raise IndexOfAnotherModel(built_with=snapshot.model, configured=embedder.name)
         self.snapshot = snapshot
         self._embedder = embedder
         self._synonyms = synonyms
+        self._reranker = reranker
         self._rows_of = lru_cache(_FILTERS_KEPT)(self._admitted)
 
     def search(self, query: str, k: int = 10, mode: Mode = "hybrid", where: Filter = Filter()) -> list[Hit]:
@@ -129,6 +136,7 @@ class Searcher:
 
         Raises:
             ModelUnavailable: If the embedding model is needed and cannot be loaded.
+            RerankModelUnavailable: If hits are to be ordered anew, and that fails.
         """
         allowed = self._rows_of(where)
         if not query.strip() or k < 1 or (allowed is not None and not len(allowed)) or not self.snapshot.passages:
@@ -140,10 +148,17 @@ class Searcher:
         if mode == "dense":
             return self._by_meaning(self._embedder.encode_queries([spelt])[0], k, allowed)
         match = self.snapshot.lexical.match(said, allowed)
+        enough = k if self._reranker is None else max(k, _LOOKED_INTO)
         if self.snapshot.states is None or met_by_sound(match.by_reading):
-            return self._by_both(match, self._embedder.encode_queries([spelt])[0], None, k, allowed)
-        asked = self._embedder.read_query(spelt)
-        return self._by_both(match, asked.vector, asked.states, k, allowed)
+            found = self._by_both(match, self._embedder.encode_queries([spelt])[0], None, enough, allowed)
+        else:
+            asked = self._embedder.read_query(spelt)
+            found = self._by_both(match, asked.vector, asked.states, enough, allowed)
+        return found if self._reranker is None else self._reordered(self._reranker, spelt, found, k)
+
+    def without_reranker(self) -> "Searcher":
+        """The same search, its hits left in the order in which they were found."""
+        return Searcher(self.snapshot, self._embedder, self._synonyms)
 
     def _admitted(self, where: Filter) -> Rows | None:
         """Rows that the filter admits; None for all."""
@@ -181,6 +196,16 @@ class Searcher:
             order = np.argsort(-scores, kind="stable")
         hits = tuple(self._hit(rows[i], scores[i], cosines[i], words[i]) for i in order[:k])
         return Findings(hits, _first(near_cosines), _gap(near_cosines), match.coverage)
+
+    def _reordered(self, reranker: Reranker, query: str, found: Findings, k: int) -> Findings:
+        """The first hits as the cross-encoder orders them, before all others."""
+        first = found.hits[:_LOOKED_INTO]
+        if not first:
+            return found
+        order = np.argsort(-reranker.scores(query, [hit.passage.in_context() for hit in first]), kind="stable")
+        above = first[0].score
+        hits = [replace(first[at], score=above + 1 / rank) for rank, at in enumerate(order, 1)]
+        return replace(found, hits=(*hits, *found.hits[_LOOKED_INTO:])[:k])
 
     def _hit(self, row: int, score: float, dense: float | None, lexical: float | None) -> Hit:
         return Hit(

@@ -70,6 +70,7 @@ def examine(sosei: "Sosei") -> Iterator[Finding]:
     if database.state == "ok":
         yield _checked("documents", lambda: _documents(sosei))
     yield _checked("model", lambda: _model(sosei))
+    yield _checked("rerank_model", lambda: _rerank_model(sosei))
     if database.state == "ok":
         yield _checked("index", lambda: _index(sosei))
         if sosei.pgvector is not None:
@@ -135,6 +136,14 @@ def _model(sosei: "Sosei") -> Finding:
         return Finding("model", "ok", say("doctor.model_new", model=name))
     _ = sosei.embedder.dimensions
     return Finding("model", "ok", say("doctor.model_ok", model=name))
+
+
+def _rerank_model(sosei: "Sosei") -> Finding:
+    """Let the cross-encoder, if one is set, order something."""
+    if sosei.reranker is None:
+        return Finding("rerank_model", "off", say("doctor.rerank_model_off"))
+    sosei.reranker.scores("。", ["。", "、"])
+    return Finding("rerank_model", "ok", say("doctor.rerank_model_ok", model=sosei.reranker.name))
 
 
 def _index(sosei: "Sosei") -> Finding:

@@ -46,7 +46,8 @@ def retrieval(directory: Path, mode: Any, parts: bool, as_json: bool) -> None:
     if parts:
         _compare([read_set(directory)], report, as_json)
         return
-    found = measure(directory, wired(report).embedder, mode, report)
+    sosei = wired(report)
+    found = measure(directory, sosei.embedder, mode, report, sosei.reranker)
     if as_json:
         emit(found)
         return
@@ -93,7 +94,8 @@ def _compare(sets: "Sequence[RetrievalSet]", report: "Progress", as_json: bool) 
     from bot.wiring import wired
     from index.comparison import PARTS, compare
 
-    parts, kinds = compare(sets, wired(report).embedder, report)
+    sosei = wired(report)
+    parts, kinds = compare(sets, sosei.embedder, report, sosei.reranker)
     asked = {"queries": sum(len(one.judgements) for one in sets), "passages": sum(len(one.passages) for one in sets)}
     if as_json:
         emit({"parts": parts, "kinds": kinds, **asked})

@@ -40,6 +40,8 @@ def status(as_json: bool) -> None:
     click.echo(say("status.index", snapshot=found["index"]["snapshot"] or say("nothing"), model=found["model"]["name"]))
     for line in _index_lines(found["index"], found["model"]["name"]):
         click.echo(line)
+    if found["rerank_model"]:
+        click.echo(say("status.rerank", model=found["rerank_model"]))
     click.echo(say("status.home", home=found["home"]))
 
 
@@ -88,6 +90,7 @@ def status_object(sosei: "Sosei") -> dict[str, Any]:
             "bytes": facts.bytes if facts else None,
         },
         "model": {"name": sosei.embedder.name, "configured": sosei.settings.embedding_model},
+        "rerank_model": sosei.settings.rerank_model,
     }
 
 

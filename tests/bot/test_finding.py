@@ -13,9 +13,17 @@ from bot.finding import Finder
 from bot.publishing.desk import Desk
 from bot.publishing.publish import publish
 from bot.publishing.reindex import reindex
-from corpus.errors import IndexCorrupt, IndexError_, IndexMissing, IndexOfAnotherModel, ModelUnavailable
+from corpus.errors import (
+    IndexCorrupt,
+    IndexError_,
+    IndexMissing,
+    IndexOfAnotherModel,
+    ModelUnavailable,
+    RerankModelUnavailable,
+)
 from index.embedding import Encoded, Vectors
 from index.file_shelf import FileShelf
+from index.vectors import Scores
 from kpi_store.store import KpiStore
 
 
@@ -108,6 +116,33 @@ def test_a_model_that_cannot_be_loaded_leaves_the_words(desk: Desk) -> None:
     finder = finder_of(replace(desk, embedder=Absent()), told)
     assert [found_by(finder) for _ in range(3)] == ["words"] * 3
     assert [type(one) for one in told] == [ModelUnavailable]
+
+
+@pytest.mark.parametrize("model_too", [False, True])
+def test_a_reranking_model_that_fails_leaves_the_order_as_found(model_too: bool, desk: Desk) -> None:
+    """Whoever asks is answered as without it, also where the embedding model fails after it; each is told once."""
+
+    class Failing(BigramEmbedder):
+        def encode_queries(self, texts: Sequence[str]) -> Vectors:
+            if model_too and "rerank" in said:
+                raise ModelUnavailable(model=self.name, detail="gone meanwhile")
+            return super().encode_queries(texts)
+
+    class Broken:
+        def scores(self, query: str, passages: Sequence[str]) -> Scores:
+            said.append("rerank")
+            raise RerankModelUnavailable(model="broken", detail="no weights")
+
+    said: list[str] = []
+    told: list[IndexError_] = []
+    plain = finder_of(desk, []).find("観光消費額は", 3).hits
+    finder = Finder(desk.store, lambda: desk.shelf, Failing(), BigramEmbedder, told.append, 0, Broken())
+    found = [finder.find("観光消費額は", 3).hits for _ in range(3)]
+    assert said == ["rerank"]
+    assert all("観光消費額" in hits[0].passage.text for hits in found)
+    if not model_too:
+        assert found == [plain] * 3
+        assert [type(one) for one in told] == [RerankModelUnavailable]
 
 
 def test_a_new_publication_is_searched_at_once(desk: Desk) -> None:

@@ -18,11 +18,12 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_variables_are_those_of_the_contract() -> None:
-    """Each variable the contract names is read, those of the gate in Slack, and the switch for debugging."""
+    """Each variable the contract names is read, the re-ranking model, the gate in Slack, and the debugging switch."""
     assert set(NAMES) == {
         "SOSEI_HOME",
         "DATABASE_URL",
         "EMBEDDING_MODEL",
+        "RERANK_MODEL",
         "SLACK_BOT_TOKEN",
         "SLACK_APP_TOKEN",
         "SLACK_SIGNING_SECRET",

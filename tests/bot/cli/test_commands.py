@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PIL import Image
+from tiny_cross_encoder import save_cross_encoder
 
 from corpus.sample import sample_files
 
@@ -234,6 +235,7 @@ def test_doctor_finds_a_loaded_home_in_order(run: Run, sample: Path) -> None:
         "database": "ok",
         "documents": "ok",
         "model": "ok",
+        "rerank_model": "off",
         "index": "ok",
         "language_model": "off",
         "font": "ok",
@@ -242,6 +244,21 @@ def test_doctor_finds_a_loaded_home_in_order(run: Run, sample: Path) -> None:
         "slack_token": "off",
     }
     assert len(run("doctor").stdout.splitlines()) == len(states)
+
+
+def test_a_reranking_model_serves_or_is_said_to_fail(run: Run, sample: Path, tmp_path: Path) -> None:
+    """Status and doctor name it; one that cannot be loaded costs whoever asks nothing but a line on standard error."""
+    model = save_cross_encoder(tmp_path / "small-cross-encoder")
+    plain = objects(run("search", "保育士の確保", "--json").stdout)
+    for name, broken in ((str(model), False), (str(tmp_path / "none"), True)):
+        env = {"RERANK_MODEL": name}
+        result = run("search", "保育士の確保", "--json", env=env)
+        assert result.exit_code == 0
+        assert (objects(result.stdout) == plain, "RERANK_MODEL" in result.stderr) == (broken, broken)
+        assert name in run("status", env=env).stdout
+        (found,) = objects(run("doctor", "--json", env=env).stdout)
+        state = {check["name"]: check["state"] for check in found["checks"]}["rerank_model"]
+        assert state == ("broken" if broken else "ok")
 
 
 def test_doctor_finds_what_is_broken_and_says_how_to_mend_it(run: Run, sample: Path) -> None:
