@@ -69,6 +69,8 @@ def examine(sosei: "Sosei") -> Iterator[Finding]:
     yield database
     if database.state == "ok":
         yield _checked("documents", lambda: _documents(sosei))
+        for what, _ in sosei.settings.restricted:
+            yield _checked("restricted", lambda what=what: _restricted(sosei, what))  # type: ignore[misc]
     yield _checked("model", lambda: _model(sosei))
     yield _checked("rerank_model", lambda: _rerank_model(sosei))
     if database.state == "ok":
@@ -124,6 +126,17 @@ def _documents(sosei: "Sosei") -> Finding:
     editions = say("comma").join(sosei.held.editions()) or say("nothing")
     message = say("doctor.documents_ok", documents=len(current.documents), editions=editions)
     return Finding("documents", "ok", message)
+
+
+def _restricted(sosei: "Sosei", what: str) -> Finding:
+    """Which documents a rule keeps from others: a slip in it would show them to all."""
+    from kpi_store.withholding import Restriction
+
+    covered = [d.file for d in sosei.held.documents() if Restriction(what).covers(d)]
+    if not covered:
+        return Finding("restricted", "off", say("doctor.restricted_none", what=what))
+    files = say("comma").join(Path(file).name for file in covered)
+    return Finding("restricted", "ok", say("doctor.restricted_ok", what=what, files=files))
 
 
 def _model(sosei: "Sosei") -> Finding:
@@ -192,9 +205,12 @@ def _slack(settings: "Settings") -> Finding:
     """Ask Slack about the token, if there is one."""
     if settings.slack_bot_token is None:
         return Finding("slack_token", "off", say("doctor.slack_token_off"))
+    from bot.slack.scopes import not_granted
     from bot.slack.settings import SlackSettings
     from bot.slack.web import checked_client
 
     token = settings.secret("SLACK_BOT_TOKEN", "sosei serve")
-    checked_client(SlackSettings(bot_token=token, api_url=settings.slack_api_url))
+    client = checked_client(SlackSettings(bot_token=token, api_url=settings.slack_api_url))
+    if lacking := not_granted(client):
+        return Finding("slack_token", "broken", say("doctor.slack_scopes", scopes=say("comma").join(lacking)))
     return Finding("slack_token", "ok", say("doctor.slack_token_ok"))

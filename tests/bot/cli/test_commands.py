@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from loopback_slack import BOT_TOKEN, LoopbackSlack
 from PIL import Image
 from tiny_cross_encoder import save_cross_encoder
 
@@ -259,6 +260,23 @@ def test_a_reranking_model_serves_or_is_said_to_fail(run: Run, sample: Path, tmp
         (found,) = objects(run("doctor", "--json", env=env).stdout)
         state = {check["name"]: check["state"] for check in found["checks"]}["rerank_model"]
         assert state == ("broken" if broken else "ok")
+
+
+def test_doctor_tells_which_documents_a_restriction_covers(run: Run, sample: Path) -> None:
+    """A rule that covers nothing is told, since a slip in it would show the documents to all."""
+    told = run("doctor", env={"SOSEI_RESTRICTED": "R5 = U1; 素案*.pdf = U1"}).stdout
+    assert "「R5」に当てはまる文書: shiomino-verification-R5.pdf" in told
+    assert "「素案*.pdf」に当てはまる文書はまだありません" in told
+
+
+def test_doctor_names_the_scopes_that_a_token_lacks(run: Run, sample: Path) -> None:
+    """An app that was installed with an older manifest works by half, and is told what it lacks."""
+    with LoopbackSlack() as slack:
+        slack.granted = "chat:write"
+        env = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": slack.api_url}
+        (found,) = objects(run("doctor", "--json", env=env).stdout)
+    (token,) = [check for check in found["checks"] if check["name"] == "slack_token"]
+    assert token["state"] == "broken" and "users:read" in token["message"]
 
 
 def test_doctor_finds_what_is_broken_and_says_how_to_mend_it(run: Run, sample: Path) -> None:

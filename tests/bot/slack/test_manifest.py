@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
+from loopback_slack import BOT_TOKEN, LoopbackSlack
 from slack_sdk import WebClient
+
+from bot.slack import scopes
 
 SCOPES = {
     "chat_postMessage": {"chat:write"},
@@ -71,7 +74,21 @@ def test_scopes_are_those_of_the_methods_called_and_of_what_is_listened_to(
     """Every Web API method and event that stands in the program has its scope, and no scope is without use."""
     needed = {scope for method in methods(code) for scope in SCOPES[method]}
     needed |= {scope for event in heard(code, "event") for scope in HEARING[event]} | HEARING["command"]
-    assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed == set(scopes.SCOPES)
+
+
+@pytest.mark.parametrize(
+    ("granted", "lacking"),
+    [
+        (None, ()),
+        (",".join(scopes.SCOPES), ()),
+        ("chat:write, commands", tuple(s for s in scopes.SCOPES if s not in ("chat:write", "commands"))),
+    ],
+)
+def test_what_an_older_installation_lacks_is_found(slack: LoopbackSlack, granted: str | None, lacking: object) -> None:
+    """Slack says with each answer what was granted; a server in its place may not say it."""
+    slack.granted = granted
+    assert scopes.not_granted(WebClient(BOT_TOKEN, base_url=slack.api_url)) == lacking
 
 
 def test_events_are_those_listened_to(code: list[ast.AST], manifest: dict[str, Any]) -> None:

@@ -30,6 +30,7 @@ class LoopbackSlack:
         connections: How many WebSockets have been opened so far.
         prompts: What was suggested in the agent's window and is shown.
         homes: What ``views.publish`` took: for whom, and the blocks.
+        granted: Scopes of the bot token, as a header says them; None where it says nothing.
         team: Facts of ``auth.test``, beside those of a workspace on its own.
         people: Facts of ``users.info`` by user id, beside those of an ordinary member.
         channels: Facts of ``conversations.info`` by channel id, beside those of a channel of the workspace's own; None
@@ -52,6 +53,7 @@ class LoopbackSlack:
         self.connections = 0
         self.prompts: list[list[dict[str, str]]] = []
         self.homes: list[tuple[str, list[dict[str, Any]]]] = []
+        self.granted: str | None = None
         self.team: dict[str, Any] = {}
         self.people: dict[str, dict[str, Any]] = {}
         self.channels: dict[str, dict[str, Any] | None] = {}
@@ -108,6 +110,7 @@ class LoopbackSlack:
                 kept.clear()
             self.response_uses.clear()
             self.team.clear()
+            self.granted = None
             self.homes.clear()
             self.prompts.clear()
             self.looks_until_ready = 1

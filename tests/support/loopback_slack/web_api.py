@@ -78,7 +78,8 @@ class _WebApi:
             if method not in self._methods:
                 raise Refused("unknown_method")
             self._check_token(request, params, method)
-            return web.json_response({"ok": True} | self._methods[method](params))
+            headers = {"x-oauth-scopes": self._slack.granted} if self._slack.granted is not None else {}
+            return web.json_response({"ok": True} | self._methods[method](params), headers=headers)
         except Refused as refused:
             return web.json_response(refused.body)
 
