@@ -8,7 +8,7 @@ GOLDEN := $(wildcard tests/bot/golden/*.jsonl tests/bot/golden/*/*.jsonl ../shar
 CITY := $(wildcard ../shared/corpus/*.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint run eval sample clean
+.PHONY: help install demo test lint run eval sample preview clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -54,6 +54,10 @@ eval: demo ## Grade the answers to the golden questions, and search beside its p
 
 sample: install ## Draw the sample documents again (needs LibreOffice and Noto CJK fonts)
 	@$(BIN)/python -m corpus.sample.make
+
+preview: install ## Write an HTML page that shows how the sample's answers look in Slack
+	@$(BIN)/sosei sample >/dev/null
+	@$(BIN)/python -m bot.preview
 
 clean: ## Remove the virtual environment and all local state
 	rm -rf $(VENV) var

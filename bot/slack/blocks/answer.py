@@ -7,7 +7,7 @@ from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.answering.answer import Answer, Excerpt
 from bot.rendering.text import computed_line, excerpt_title
-from bot.slack.blocks.buttons import Reference, answer_buttons, candidate_buttons
+from bot.slack.blocks.buttons import Reference, answer_buttons, candidate_buttons, told_by_buttons
 from bot.slack.blocks.citations import Citations
 from bot.slack.blocks.limits import ALT_SIZE, Block
 from bot.slack.blocks.literal import clipped, fitted, one_line
@@ -49,7 +49,7 @@ def _blocks(answer: Answer, chart: Sequence[Block], reference: Reference | None)
     cite = Citations(answer)
     yield from paragraphs(one_line(answer.headline) or "…", bold=True)
     yield from paragraphs("\n".join(answer.remarks))
-    if answer.status != "answered":
+    if answer.status != "answered" and not (reference and told_by_buttons(answer)):
         yield from bullets(answer.candidates)
     if reference:
         yield from candidate_buttons(answer, reference)

@@ -22,8 +22,9 @@ from slack_sdk.models.blocks import (
 from bot.answering.answer import Answer, Source
 from bot.answering.offers import Offers
 from bot.rendering.text_numbers import source_line
-from bot.slack.blocks.limits import BUTTON_TEXT, Block
-from bot.slack.blocks.literal import fitted
+from bot.slack.blocks.limits import BUTTON_TEXT, Block, size
+from bot.slack.blocks.literal import fitted, one_line
+from bot.slack.blocks.messages import CHOICE
 from prompts.wording import Language, wording
 
 ALL_YEARS, COMPARE, EDITION, PAGE, CSV, SHARE = "all_years", "compare", "edition", "page", "csv", "share"
@@ -77,9 +78,15 @@ def candidate_buttons(answer: Answer, reference: Reference) -> Iterator[Block]:
         yield _row(f"{CHOOSE} {reference.exchange}", [chooser])
         return
     buttons = [
-        _button(f"{CHOOSE}:{nth}", name, value_of(reference.exchange, str(nth))) for nth, name in enumerate(names)
+        _button(f"{CHOICE}{nth}", name, value_of(reference.exchange, str(nth))) for nth, name in enumerate(names)
     ]
     yield _row(f"{CHOOSE} {reference.exchange}", buttons)
+
+
+def told_by_buttons(answer: Answer) -> bool:
+    """Whether each candidate has a button that shows the whole of its name."""
+    names = answer.candidates
+    return len(names) <= _MOST_BUTTONS and all(0 < size(one_line(name)) <= BUTTON_TEXT for name in names)
 
 
 def answer_buttons(answer: Answer, reference: Reference, places: Sequence[tuple[str, Source]] = ()) -> Iterator[Block]:
@@ -90,16 +97,15 @@ def answer_buttons(answer: Answer, reference: Reference, places: Sequence[tuple[
         reference: What the buttons carry.
         places: The answer's sources with their marks.
     """
-    steps = list(_steps(answer.language, reference, places))
+    steps = list(_steps(answer, reference, places))
     if steps:
         yield _row(f"next {reference.exchange}", steps)
     yield _feedback(answer.language, reference.exchange)
 
 
-def _steps(
-    language: Language, reference: Reference, places: Sequence[tuple[str, Source]]
-) -> Iterator[InteractiveElement]:
-    say, exchange, offers = wording(language).say, reference.exchange, reference.offers
+def _steps(answer: Answer, reference: Reference, places: Sequence[tuple[str, Source]]) -> Iterator[InteractiveElement]:
+    language, exchange, offers = answer.language, reference.exchange, reference.offers
+    say = wording(language).say
     if offers.all_years:
         yield _button(ALL_YEARS, say("buttons.all_years"), exchange)
     for nth, edition in enumerate(offers.editions[:_MOST_EDITIONS]):
@@ -108,7 +114,7 @@ def _steps(
     yield from _pages(language, exchange, places)
     if offers.figures:
         yield _button(CSV, say("buttons.csv"), exchange)
-    if reference.private:
+    if reference.private and answer.status == "answered":
         yield _button(SHARE, say("buttons.share"), exchange)
     if offers.comparable:
         yield _searched(COMPARE, say("buttons.compare"))

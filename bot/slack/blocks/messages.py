@@ -6,11 +6,15 @@ from typing import Literal
 
 from bot.slack.blocks.limits import MESSAGE_BLOCKS, MESSAGE_CHARTS, MESSAGE_SIZE, Block, size
 from bot.slack.blocks.literal import escaped
+from bot.slack.blocks.rich_text import bullets
 
 NATIVE = "data_visualization"
 """The block of a chart that Slack draws itself."""
 
 _MOST_OF = {"table": 1, NATIVE: MESSAGE_CHARTS}
+CHOICE = "choose:"
+"""What the ``action_id`` of a button begins with that chooses what its text names."""
+
 _PRESSED = ("actions", "context_actions")
 _BLOCK_COST = 60
 """What a block itself takes of the message's size, beside its text."""
@@ -53,9 +57,9 @@ class Message:
         return Message(_text_of(blocks), tuple(blocks))
 
     def without_buttons(self) -> "Message":
-        """The same message with nothing to press."""
-        blocks = tuple(block for block in self.blocks if block["type"] not in _PRESSED)
-        return Message(_text_of(blocks), blocks)
+        """The same message with nothing to press; what a choice was offered of is a list then."""
+        blocks = [b for block in self.blocks for b in (_unpressed(block) if block["type"] in _PRESSED else [block])]
+        return Message(_text_of(blocks), tuple(blocks))
 
     def ending(self) -> "Message":
         """Only the sources and buttons of the message."""
@@ -113,10 +117,20 @@ def plain(block: Block) -> str:
     if kind == NATIVE:
         return escaped(block["title"])
     if kind in _PRESSED:
-        return ""
+        return "\n".join(f"• {escaped(name)}" for name in _choices(block))
     if kind == "context":
         return "\n".join(e["text"] if e["type"] == "mrkdwn" else escaped(e["text"]) for e in block["elements"])
     return "\n".join(_rich(element) for element in block["elements"])
+
+
+def _choices(block: Block) -> list[str]:
+    """Names that a row of buttons offers a choice of."""
+    chosen = (e for e in block["elements"] if e.get("action_id", "").startswith(CHOICE))
+    return [element["text"]["text"] for element in chosen]
+
+
+def _unpressed(block: Block) -> list[Block]:
+    return list(bullets(_choices(block)))
 
 
 def _rich(element: Block) -> str:
