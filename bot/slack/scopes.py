@@ -12,6 +12,7 @@ SCOPES = (
     "files:write",
     "groups:read",
     "im:history",
+    "im:write",
     "mpim:read",
     "usergroups:read",
     "users:read",
