@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import cli
+from tests.support.second_town import write_report, write_workbook
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -57,3 +58,11 @@ def kumamoto_home(filled: Filled) -> Path:
     if not KUMAMOTO_TEXT.exists() or not KUMAMOTO_FIGURES.exists():
         pytest.skip("the real document is not beside the project")
     return filled(["ingest", str(KUMAMOTO_TEXT), "--publish"], ["kpi", "import", str(KUMAMOTO_FIGURES)])
+
+
+@pytest.fixture(scope="session")
+def second_town_home(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up town's Word report and workbook answer here. Not to be changed."""
+    folder = tmp_path_factory.mktemp("second_town")
+    report, workbook = write_report(folder / "report-R5.docx"), write_workbook(folder / "figures-R5.xlsx")
+    return filled(["ingest", str(report), str(workbook), "--edition", "R5", "--publish"])

@@ -22,6 +22,7 @@ HOMES = {
     "sample": "sample_home",
     "kumamoto_text": "kumamoto_text_home",
     "kumamoto_text+figures": "kumamoto_home",
+    "second_town": "second_town_home",
 }
 
 Ask = Callable[[Golden], dict[str, Any]]
