@@ -51,6 +51,12 @@ def continuing_words() -> frozenset[str]:
 
 
 @cache
+def summary_words() -> frozenset[str]:
+    """Words that ask for an extreme or a mean, in normalised form; in other questions they may be part of a name."""
+    return frozenset(_tables()["words"]["summary"].split())
+
+
+@cache
 def plain_words(language: Language) -> frozenset[str]:
     """Words that a rephrased sentence may bring along since they say nothing new; Japanese ones in normalised form."""
     return frozenset(_tables()["writing"][language].split())

@@ -1,9 +1,8 @@
 """Years and amounts as words of a sentence, in either language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from corpus.reading import Period
 from corpus.years import era_label, era_name
@@ -43,8 +42,19 @@ def date_name(day: date, say: Wording) -> str:
 
 
 def year_names(years: Iterable[int], period: Period | None, say: Wording) -> str:
-    """Several years, joined as the language joins them."""
-    return joined(map(partial(year_name, period=period, language=say.language), years), say)
+    """Several years, joined as the language joins them; three or more in a row by the first and the last."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return joined((name for run in runs for name in _run(run, period, say)), say)
+
+
+def _run(years: Sequence[int], period: Period | None, say: Wording) -> list[str]:
+    names = [year_name(year, period, say.language) for year in years]
+    return names if len(names) < 3 else [say.say("answer.join.years", first=names[0], last=names[-1])]
 
 
 def joined(parts: Iterable[str], say: Wording) -> str:
@@ -57,8 +67,13 @@ def change_unit(unit: str) -> str:
     return "ポイント" if unit in ("%", "％") else unit
 
 
+def is_rate(unit: str) -> bool:
+    """Whether values of the unit are high and low, rather than great and small."""
+    return unit in _RATES
+
+
 def way(change: Decimal, unit: str, say: Wording) -> str:
     """The verb for a change that is not zero."""
-    if unit in _RATES:
+    if is_rate(unit):
         return say.say("answer.way.up" if change > 0 else "answer.way.down")
     return say.say("answer.way.more" if change > 0 else "answer.way.less")

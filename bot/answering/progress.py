@@ -48,15 +48,20 @@ def attainment_rate(figure: Figure) -> Computed | None:
 
 
 def required_pace(figure: Figure) -> Computed | None:
-    """``distance / years left``: the change a year that still reaches the target, one digit finer than the values."""
+    """``distance / years left``: the change a year that still reaches the target.
+
+    One digit finer than the values, but where it is exact: 163人 a year, 8.5g a year.
+    """
     last, distance = _latest(figure), distance_to_target(figure)
     if last is None or distance is None or figure.target is None or figure.target.year is None:
         return None
     left = figure.target.year - last.year
     if left < 1 or not distance.value or reached(figure):
         return None
-    finer = Decimal(1).scaleb(min(int(last.value.as_tuple().exponent), 0) - 1)
-    return _computed("required_pace", rounded(distance.value / left, finer), distance.unit, figure, last)
+    step = Decimal(1).scaleb(min(int(last.value.as_tuple().exponent), 0))
+    exact = distance.value / left
+    fine = step if exact == rounded(exact, step) else step / 10
+    return _computed("required_pace", rounded(exact, fine), distance.unit, figure, last)
 
 
 def reached(figure: Figure) -> bool | None:

@@ -12,7 +12,7 @@ from bot.answering.subject import Subject, subject_of
 from corpus.errors import QuestionEmpty, QuestionTooLong
 from corpus.words import plain
 from corpus.years import era_label, find_years, kanji_number
-from prompts.glossary import NO_SYNONYMS
+from prompts.glossary import NO_SYNONYMS, summary_words
 from prompts.wording import Language
 
 LONGEST = 1_000
@@ -85,15 +85,18 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     language = language or wished or language_of(text)
     edition, rest = _edition(said)
     goal, measure = _place(rest)
+    intent, subject = intent_of(rest), subject_of(rest, language, synonyms)
+    if intent == "summary":
+        subject = subject.without(summary_words())
     return Question(
         text=text.strip(),
         language=language,
-        intent=intent_of(rest),
+        intent=intent,
         years=asked_years(rest),
         edition=edition,
         goal=goal,
         measure=measure,
-        subject=subject_of(rest, language, synonyms),
+        subject=subject,
         wants_picture=wants_picture(rest),
         query=text.strip(),
     )

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from bot.answering.answer import Answer, Computed, ComputedName, Figure
 from bot.answering.computing import actuals
 from bot.answering.library import Library
-from bot.answering.phrases import amount, year_name, year_names
+from bot.answering.phrases import amount, is_rate, year_name, year_names
 from bot.answering.question import Question
 from bot.answering.reply import reply
 from bot.answering.told import tell
@@ -93,4 +93,5 @@ def _line(computed: Computed, figure: Figure, say: Wording) -> str:
     if computed.name == "rank_among_years":
         place = f"{computed.value:f}"
         return say.say("answer.summary.rank", year=years, place=place)
-    return say.say(f"answer.summary.{computed.name}", indicator=figure.indicator, value=value, years=years)
+    name = f"{computed.name}_rate" if is_rate(computed.unit) else computed.name
+    return say.say(f"answer.summary.{name}", indicator=figure.indicator, value=value, years=years)

@@ -33,7 +33,7 @@ def trend(question: Question, library: Library, indicators: Sequence[IndicatorVi
     )
     computed = tuple(c for t in held for c in (*changes(t.asked), *distance(t.asked), *t.remade.old))
     excerpts, lacking = _directions(library, told, say)
-    remarks = [r for t in told for r in _trend_remarks(question, t, computed, say)] + lacking
+    remarks = [r for t in told for r in _trend_remarks(question, t, computed, say, alone=len(told) == 1)] + lacking
     return reply(
         question,
         "trend" if len(told) == 1 else "compare",
@@ -70,18 +70,25 @@ def _trend_headline(figure: Figure, say: Wording) -> str:
     )
 
 
-def _trend_remarks(question: Question, told: Told, computed: Sequence[Computed], say: Wording) -> list[str]:
-    figure = told.asked
-    steps = [c for c in computed if c.name in _LAST_STEP and c.indicator == figure.indicator]
-    remarks = [_last_step(figure, step, say) for step in steps]
-    if told.missing:
-        remarks.append(missing_years(told, say))
+def _trend_remarks(
+    question: Question, told: Told, computed: Sequence[Computed], say: Wording, alone: bool
+) -> list[str]:
+    """What is to say of one indicator, beside the headline if it is alone there, else from its own first sentence."""
+    figure, own = told.asked, actuals(told.asked)
+    between = [p.year for p in own]
+    steps = [
+        c for c in computed if c.name in _LAST_STEP and c.indicator == figure.indicator and list(c.years) != between
+    ]
+    if not figure.points:
+        return [missing_years(told, say) if told.whole.points else no_figures(told, None, say)]
     return [
-        *remarks,
+        *([] if alone else [_trend_headline(figure, say)]),
+        *(_last_step(figure, step, say) for step in steps),
+        *([missing_years(told, say)] if told.missing else []),
         *about_years(question, told.whole, say),
         *of_points(figure, say, told.whole),
         *told.remade.sentences,
-        *target_remarks(figure, say),
+        *(target_remarks(figure, say) if alone else []),
     ]
 
 

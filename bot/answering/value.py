@@ -38,7 +38,7 @@ def _remarks(question: Question, told: Told, say: Wording) -> list[str]:
     lacking = [missing_years(told, say)] if told.missing and told.asked.points else []
     return [
         *lacking,
-        *_not_yet(told, say),
+        *(_not_yet(told, say) if question.years.latest or not question.years else []),
         *about_years(question, told.whole, say),
         *of_points(told.asked, say, carried=False),
         *told.remade.sentences,
