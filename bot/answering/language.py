@@ -8,6 +8,13 @@ from prompts.wording import Language
 _KANA = re.compile(r"[ぁ-ゖ]")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
 _ENGLISH_WORD = re.compile(r"\b(?:[a-z]{4,}|[A-Z][a-z]{3,}|is|the|of|in|for|how|why|are|has|was|did|do|and|to|me)\b")
+_OPENING = re.compile(
+    r"\s*(?:what|how|why|which|when|where|who|is|are|was|were|has|have|did|do|does|can|could|will|would|show|tell|give"
+    r"|list|compare|please)\b",
+    re.IGNORECASE,
+)
+"""Words that open an English question: what follows may be a name in kana (what is the 住み続けたいと思う市民の割合 trend)."""
+
 _ASKED: tuple[tuple[Language, re.Pattern[str]], ...] = (
     ("en", re.compile(r"(?:を|は)?(?:英語|英文|english)(?:で|版で)(?!の)(?:も|は)?|\bin english\b", re.IGNORECASE)),
     ("ja", re.compile(r"(?:を|は)?(?:日本語|和文|japanese)(?:で|版で)(?!の)(?:も|は)?|\bin japanese\b", re.IGNORECASE)),
@@ -35,7 +42,10 @@ def tells_language(question: str) -> bool:
 def language_of(question: str) -> Language:
     """``en`` for English wording, also around Japanese names (what is the 待機児童 trend); else ``ja``.
 
-    Hiragana carries Japanese grammar, so any of it decides; acronyms (KPI, UIJ) are no English wording.
+    Hiragana carries Japanese grammar, so any of it decides, unless the question opens in English; acronyms (KPI, UIJ)
+    are no English wording.
     """
     plain = nfkc(question)
+    if _OPENING.match(plain):
+        return "en"
     return "en" if not _KANA.search(plain) and _ENGLISH_WORD.search(plain) else "ja"

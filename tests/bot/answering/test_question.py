@@ -13,6 +13,9 @@ from corpus.errors import QuestionEmpty, QuestionTooLong
     [
         ("待機児童の推移は？", "ja"),
         ("what is the 待機児童 trend", "en"),
+        ("what is the 住み続けたいと思う市民の割合 trend?", "en"),
+        ("Compare 待機児童 and 出生数", "en"),
+        ("KPIの一覧", "ja"),
         ("KPI一覧", "ja"),
         ("How many births were there?", "en"),
         ("UIJターンの就業者数", "ja"),
