@@ -13,7 +13,7 @@ _OPENING = re.compile(
     r"|list|compare|please)\b",
     re.IGNORECASE,
 )
-"""Words that open an English question: what follows may be a name in kana (what is the 住み続けたいと思う市民の割合 trend)."""
+"""Words that open an English question; what follows may be a name in kana (住み続けたいと思う市民の割合)."""
 
 _ASKED: tuple[tuple[Language, re.Pattern[str]], ...] = (
     ("en", re.compile(r"(?:を|は)?(?:英語|英文|english)(?:で|版で)(?!の)(?:も|は)?|\bin english\b", re.IGNORECASE)),
