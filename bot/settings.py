@@ -35,6 +35,7 @@ class Settings(BaseSettings):
         restricted: Documents that not everybody may see, each with the ids of users, user groups and channels that may.
         retention_days: Days for which what was asked and answered is kept.
         llm_base_url: Address of a language model; None, as by default, for none at all.
+        watch_port: Port of this machine for health, readiness and metrics; None for none at all.
         debug: Whether an unexpected error also prints its traceback.
     """
 
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
         (), validation_alias="SOSEI_RESTRICTED"
     )
     retention_days: int = Field(365, ge=1, le=36_500, validation_alias="SOSEI_RETENTION_DAYS")
+    watch_port: int | None = Field(None, ge=0, le=65_535, validation_alias="SOSEI_WATCH_PORT")
     llm_base_url: str | None = Field(None, validation_alias="LLM_BASE_URL")
     llm_model: str | None = Field(None, validation_alias="LLM_MODEL", validate_default=True)
     llm_api_key: SecretStr | None = Field(None, validation_alias="LLM_API_KEY")

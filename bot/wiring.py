@@ -8,7 +8,8 @@ import getpass
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -373,7 +374,7 @@ class Sosei:
 
         app = build_app(slack, self.store, self.answer, self.about, self.draw, self, self.shelf.facts)
         Thread(target=self._warm_up, name="warm-up").start()  # no daemon: ending amid its native code would abort
-        with worker_beside():
+        with self._watched(), worker_beside():
             if mode == "socket":
                 from bot.slack.socket import serve_socket
 
@@ -382,6 +383,23 @@ class Sosei:
                 from bot.slack.http import serve_http
 
                 serve_http(app, slack, host, port)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Log as a service does, and say on a port of this machine how it is, if one is set."""
+        from bot.watch.counting import Counting
+        from bot.watch.endpoint import watched_at
+        from bot.watch.logs import log_to_stderr
+
+        counting = Counting()
+        log_to_stderr(counting)
+        if self.settings.watch_port is None:
+            yield
+            return
+        checks = {"store": lambda: self.store.current() is not None, "index": lambda: self.finder.serving() is not None}
+        with watched_at(self.settings.watch_port, checks, counting.registry) as port:
+            _LOG.info("health, readiness and metrics on 127.0.0.1:%s", port)
+            yield
 
     def _warm_up(self) -> None:
         """Load index and model before somebody waits for them. What is wrong with either is logged."""

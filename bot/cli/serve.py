@@ -30,11 +30,8 @@ def serve(mode: Any, host: str, port: int) -> None:
     Ctrl-C or SIGTERM stops it once what was asked is answered. Socket Mode needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN;
     http needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET and listens for Slack at /slack/events.
     """
-    import logging
-
     from bot.wiring import wired
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     sosei = wired()
     sosei.slack(mode)  # a missing token is told by its one line alone
     note("serve.starting", mode=mode)

@@ -16,6 +16,7 @@ from bot.slack.blocks import Message, Reference, escaped
 from bot.slack.delivery import Delivery
 from bot.slack.failures import logged
 from bot.slack.intake import asked_in, taken_in
+from bot.slack.journal import dealt_with
 from bot.slack.outlets import Outlet, outlet_of
 from bot.slack.papers.desk import PaperDesk, Prepared
 from bot.slack.papers.request import request_of
@@ -121,8 +122,11 @@ class Replies:
                 if denial := self._access.denial(audience_of(exchange.asked)):
                     outlet.post(Message(denied(denial, _language(exchange.asked))))
                     self._exchanges.refused(exchange.id, denial)
+                    dealt_with(exchange, "refused")
                 else:
-                    self._exchanges.answered(exchange.id, self._answered(exchange, outlet, told, ahead))
+                    outcome = self._answered(exchange, outlet, told, ahead)
+                    self._exchanges.answered(exchange.id, outcome)
+                    dealt_with(exchange, "answered", outcome)
             except Exception as error:
                 self._give_up(exchange, outlet, error)
 
@@ -176,6 +180,7 @@ class Replies:
         if self._say(_failed(exchange.asked, error_id), outlet) or exchange.tries >= _MOST_TRIES:
             try:
                 self._exchanges.failed(exchange.id, error_id)
+                dealt_with(exchange, "failed")
             except SoseiError as lost:
                 logged(lost, "keeping that a question was not answered")
 
