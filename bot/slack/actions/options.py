@@ -15,6 +15,7 @@ from bot.slack.failures import logged
 from bot.slack.replies import said_in
 from corpus.names import similarity
 from corpus.words import plain
+from kpi_store.figures import Published
 
 _MOST = 100
 """Options that Slack takes."""
@@ -30,30 +31,45 @@ def register(app: App, clicks: Clicks) -> None:
         ack(options=_options(body, _indicators(clicks, body)))
 
     def choose(ack: Ack, body: dict[str, Any]) -> None:
-        said = said_in(clicks.answered(_exchange(body)))
-        ack(options=_options(body, [(str(n), (name,)) for n, name in enumerate(said.candidates if said else ())]))
+        ack(options=_options(body, _candidates(clicks, body)))
 
     app.options(COMPARE)(compare)
     app.options(CHOOSE_MANY)(choose)
 
 
+def _candidates(clicks: Clicks, body: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+    """Place and name of what an answer offered."""
+    if _visible(clicks, body) is None:
+        return []
+    said = said_in(clicks.answered(_exchange(body)))
+    return [(str(nth), (name,)) for nth, name in enumerate(said.candidates if said else ())]
+
+
 def _indicators(clicks: Clicks, body: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     """Id and names of the indicators with figures, without those that the answer is about."""
-    said = said_in(clicks.answered(_exchange(body)))
-    channel = (body.get("channel") or body.get("container") or {}).get("id")
-    try:
-        private = channel is None or is_direct(channel)
-        withheld = clicks.access.withheld(Audience(body["user"]["id"], channel, private))
-    except Exception as error:  # whom Slack does not tell of, nothing is offered to
-        logged(error, "listing indicators")
+    figures = _visible(clicks, body)
+    if figures is None:
         return []
-    figures = clicks.views.without(withheld).published()
+    said = said_in(clicks.answered(_exchange(body)))
     own = set(said.indicators) if said else set()
     return [
         (str(view.id), (view.name, *view.names))
         for view in figures.indicators()
         if not own & {view.name, *view.names} and figures.series(view.id).observations
     ]
+
+
+def _visible(clicks: Clicks, body: dict[str, Any]) -> Published | None:
+    """What whoever types may see; None where they may see nothing, or Slack does not tell who they are."""
+    channel = (body.get("channel") or {}).get("id") or (body.get("container") or {}).get("channel_id")
+    audience = Audience(body["user"]["id"], channel, channel is None or is_direct(channel))
+    try:
+        if clicks.access.denial(audience):
+            return None
+        return clicks.views.without(clicks.access.withheld(audience)).published()
+    except Exception as error:
+        logged(error, "listing choices")
+        return None
 
 
 def _options(body: dict[str, Any], named: Iterable[tuple[str, tuple[str, ...]]]) -> list[dict[str, Any]]:

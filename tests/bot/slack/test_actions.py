@@ -116,6 +116,16 @@ def test_the_other_edition_says_what_it_says(slack: LoopbackSlack, bot: Bot) -> 
     assert pressable(blocks(slack))["edition:0"]["value"].endswith(" R5")
 
 
+def test_a_foreigner_finds_nothing_by_typing(slack: LoopbackSlack, bot: Bot) -> None:
+    """The lists open to nobody to whom the gate is shut: not a name of an indicator is told."""
+    slack.people["U5FOREIGN"] = {"team_id": "T0OTHER"}
+    found = asked(slack, bot, "待機児童の推移は？")
+    (row,) = [block for block in found if pressable(found)["compare"] in block.get("elements", [])]
+    for action in ("compare", "choose_many"):
+        told = bot.tell(typed_into(action, row["block_id"], "", user="U5FOREIGN"))
+        assert json.loads(told)["options"] == []
+
+
 def test_indicators_to_compare_with_are_found_by_typing(slack: LoopbackSlack, bot: Bot) -> None:
     """The list offers what holds the typed words, never the indicator itself, and the choice is set beside it."""
     found = asked(slack, bot, "待機児童の推移は？")

@@ -111,11 +111,11 @@ def click(element: Payload, channel: str, *, selected: str | None = None, **fact
     } | facts
 
 
-def typed_into(action_id: str, block_id: str, text: str, channel: str = "C0CHANNEL") -> Payload:
+def typed_into(action_id: str, block_id: str, text: str, channel: str = "C0CHANNEL", user: str = "U0PERSON") -> Payload:
     """Somebody types into a list that asks the app for its options."""
     return {
         "type": "block_suggestion",
-        "user": {"id": "U0PERSON", "team_id": "T0LOOPBACK"},
+        "user": {"id": user, "team_id": "T0LOOPBACK"},
         "team": {"id": "T0LOOPBACK"},
         "channel": {"id": channel},
         "container": {"type": "message", "message_ts": "1710000000.000900", "channel_id": channel},
