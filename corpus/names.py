@@ -117,7 +117,7 @@ def similarity(a: str, b: str) -> float:
     if one == other:
         return 1.0
     score = max(fuzz.ratio(one, other) / 100, _within(one, other))
-    if _differ_inside(a, b) or _contrast(one, other):
+    if _differ_inside(a, b) or contrasting(one, other):
         return min(score, ALIKE - 0.05)
     base, other_base = _without_brackets(a), _without_brackets(b)
     if base and other_base and (base, other_base) != (one, other):
@@ -151,7 +151,8 @@ def _differ_inside(a: str, b: str) -> bool:
     return all(inside) and not (inside[0] & inside[1])
 
 
-def _contrast(one: str, other: str) -> bool:
+def contrasting(one: str, other: str) -> bool:
+    """Whether two otherwise like names differ in a character that tells two things apart: 転入者数, 転出者数."""
     return any(
         frozenset((x, y)) in _CONTRASTS
         for edit in Levenshtein.opcodes(one, other)

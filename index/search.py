@@ -10,7 +10,7 @@ import numpy as np
 from corpus.errors import IndexOfAnotherModel
 from corpus.passages import Passage
 from corpus.reading import DocumentKind, SectionKind
-from index.embedding import Embedder, States, Vectors
+from index.embedding import Embedder, Encoded, States, Vectors
 from index.fusion import dense_weight, fused, met_by_sound
 from index.lexical import LexicalMatch
 from index.names import reworded
@@ -27,6 +27,7 @@ _LOOKED_INTO = 20
 """First candidates that are ordered again by their token states."""
 
 _FILTERS_KEPT = 64
+_QUERIES_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ class Searcher:
         self._synonyms = synonyms
         self._reranker = reranker
         self._rows_of = lru_cache(_FILTERS_KEPT)(self._admitted)
+        # One question is sought several times, among other passages each time; reading it is what takes long.
+        self._vector_of, self._reading_of = lru_cache(_QUERIES_KEPT)(self._vector), lru_cache(_QUERIES_KEPT)(self._read)
 
     def search(self, query: str, k: int = 10, mode: Mode = "hybrid", where: Filter = Filter()) -> list[Hit]:
         """The ``k`` best passages, best first; see ``find``."""
@@ -146,19 +149,28 @@ class Searcher:
             return self._by_word(self.snapshot.lexical.match(said, allowed), k, allowed)
         spelt = self.snapshot.lexical.spelt(said)
         if mode == "dense":
-            return self._by_meaning(self._embedder.encode_queries([spelt])[0], k, allowed)
+            return self._by_meaning(self._vector_of(spelt), k, allowed)
         match = self.snapshot.lexical.match(said, allowed)
         enough = k if self._reranker is None else max(k, _LOOKED_INTO)
         if self.snapshot.states is None or met_by_sound(match.by_reading):
-            found = self._by_both(match, self._embedder.encode_queries([spelt])[0], None, enough, allowed)
+            found = self._by_both(match, self._vector_of(spelt), None, enough, allowed)
         else:
-            asked = self._embedder.read_query(spelt)
+            asked = self._reading_of(spelt)
             found = self._by_both(match, asked.vector, asked.states, enough, allowed)
         return found if self._reranker is None else self._reordered(self._reranker, spelt, found, k)
 
     def without_reranker(self) -> "Searcher":
         """The same search, its hits left in the order in which they were found."""
         return Searcher(self.snapshot, self._embedder, self._synonyms)
+
+    def _vector(self, text: str) -> Vectors:
+        assert self._embedder is not None, "asked for only where there is one"
+        vector: Vectors = self._embedder.encode_queries([text])[0]
+        return vector
+
+    def _read(self, text: str) -> Encoded:
+        assert self._embedder is not None, "asked for only where there is one"
+        return self._embedder.read_query(text)
 
     def _admitted(self, where: Filter) -> Rows | None:
         """Rows that the filter admits; None for all."""

@@ -32,9 +32,24 @@ def official(text: str, synonyms: Mapping[str, str] = NO_SYNONYMS) -> str:
     """
     for entries in (synonyms, _tables()["everyday"]):
         for said, word in sorted(entries.items(), key=lambda entry: -len(entry[0])):
-            if word not in text:
-                text = _whole(said).sub(word.replace("\\", r"\\"), text)
+            if said in text:
+                text = word.join(_instead(part, said, "" if word in text else word) for part in text.split(word))
     return text
+
+
+def spelled(text: str) -> str:
+    """The text with other spellings of a word replaced by the usual one.
+
+    Args:
+        text: Lower case and NFKC-normalised.
+    """
+    for said, word in _tables()["spelling"].items():
+        text = text.replace(said, word)
+    return text
+
+
+def _instead(text: str, said: str, word: str) -> str:
+    return _whole(said).sub(word.replace("\\", r"\\") or " ", text)
 
 
 @cache
@@ -60,6 +75,55 @@ def summary_words() -> frozenset[str]:
 def plain_words(language: Language) -> frozenset[str]:
     """Words that a rephrased sentence may bring along since they say nothing new; Japanese ones in normalised form."""
     return frozenset(_tables()["writing"][language].split())
+
+
+@cache
+def everyday_words() -> tuple[str, ...]:
+    """What staff say for a word of the documents."""
+    return tuple(_tables()["everyday"])
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """All English words that the glossary knows, also those that tell nothing."""
+    return frozenset(word for said in _tables()["english"] for word in re.split(r"[ -]", said)) | empty_words("en")
+
+
+def other_readings(word: str) -> tuple[str, ...]:
+    """Readings of a word that the dictionary does not give, in katakana."""
+    return tuple(_tables()["readings"].get(word, "").split())
+
+
+@cache
+def homophones() -> tuple[tuple[str, ...], ...]:
+    """Groups of words that sound the same, each of which may count something of its own."""
+    return tuple(tuple(group.split()) for group in _tables()["words"]["homophones"].splitlines() if group)
+
+
+@cache
+def general_words() -> frozenset[str]:
+    """Nouns that may stand beside any indicator without making it another, in normalised form."""
+    return frozenset(_tables()["words"]["general"].split())
+
+
+@cache
+def telling_affixes() -> frozenset[str]:
+    """Affixes of one character that make another thing of a name, in normalised form."""
+    return frozenset(_tables()["words"]["telling"].split())
+
+
+def measure_kind(word: str) -> str | None:
+    """What a measure counts in (``count``, ``share``, ``amount``, ``money``); None for a word that is none.
+
+    Args:
+        word: In normalised form; of a longer one (客数) its end tells.
+    """
+    return _measure_kinds().get(word) or (_measure_kinds().get(word[-1:]) if len(word) > 1 else None)
+
+
+@cache
+def _measure_kinds() -> Mapping[str, str]:
+    return {word: kind for kind, words in _tables()["measures"].items() for word in words.split()}
 
 
 @cache

@@ -19,6 +19,7 @@ Intent = Literal[
     "summary",
     "direction",
     "analysis",
+    "definition",
     "list",
     "revision",
     "document",

@@ -3,25 +3,29 @@
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
+from bot.answering.facts import fact_asked
 from bot.answering.faithful import unfounded
 from bot.answering.following import Followed, followed, language_after
 from bot.answering.helping import asks_for_help, helping
-from bot.answering.library import Library, Search, own_places
+from bot.answering.library import Library, Search, newest_known, own_places
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
 from bot.answering.proof import proven
 from bot.answering.question import Question, bare_question, understand
+from bot.answering.refusing import beyond, not_found, only_whole, refused
 from bot.answering.reply import reply
+from bot.answering.respelling import Speller
 from bot.answering.said import Said
 from bot.answering.screening import condition_of, screening
 from bot.answering.side_by_side import Sides, side_by_side
 from corpus.names import SAME, similarity
+from corpus.words import plain
 from kpi_store.figures import Published
 from kpi_store.views import IndicatorView
 from kpi_store.withholding import Holdings
@@ -38,6 +42,13 @@ OFFERED = 5
 _IN_FIGURES: frozenset[Intent | None] = frozenset({"trend", "value", "target", "compare", "summary", "revision", None})
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    question: Question
+    named: Named
+    told: tuple[tuple[str, str], ...]
+
+
 class Answerer:
     """Answers questions from one store and its search index.
 
@@ -52,6 +63,7 @@ class Answerer:
         # Both follow from the publication alone; cutting every name into words takes nearly half of an answer's time.
         self._matcher = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Matcher(figures.indicators(), figures.synonyms))
         self._own_places = lru_cache(_PUBLICATIONS_KEPT)(own_places)
+        self._speller = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Speller(figures.indicators(), figures.synonyms))
         self._passages = lru_cache(_DOCUMENTS_KEPT)(lambda id_: tuple(store.passages([id_])))  # these never change
 
     def answer(
@@ -80,13 +92,32 @@ class Answerer:
         own_places = self._own_places(figures)
         question = replace(going_on.question, subject=going_on.question.subject.without(own_places))
         library = self._library(figures, edition or question.edition)
-        found = self._from(question, library, going_on.named or named_by(question, matcher))
+        named = going_on.named or named_by(question, matcher)
+        read = None if named.clear else self._read_otherwise(question, figures)
+        if read is not None:
+            question, named = read.question, read.named
+        found = self._from(question, library, named)
+        found = _read_as(found, read.told) if read is not None else found
         if going_on.continued:
             found = _gone_on(found, question)
         found = _kept(found, library)
         spent = round((time.perf_counter() - started) * 1000, 1)
         snapshot = figures.publication.snapshot if figures.publication else None
         return replace(found, said=Said.of(question, found), snapshot=snapshot, timing_ms={"total": spent})
+
+    def _read_otherwise(self, question: Question, figures: Published) -> "_Read | None":
+        """The question with its slips mended, if it names an indicator clearly then; else None."""
+        respelled = self._speller(figures).respelled(plain(question.query))
+        if respelled is None:
+            return None
+        again = understand(respelled.text, question.language, figures.synonyms)
+        subject = again.subject.without(self._own_places(figures))
+        intent, years = question.intent or again.intent, question.years or again.years
+        again = replace(
+            again, text=question.text, subject=subject, intent=intent, years=years, edition=question.edition
+        )
+        named = named_by(again, self._matcher(figures))
+        return _Read(again, named, respelled.told) if named.clear else None
 
     def about(
         self,
@@ -160,10 +191,18 @@ class Answerer:
         if library.edition is not None and library.edition not in known:
             names = joined(known, wording(question.language))
             return not_found(question, "answer.not_found.edition", edition=library.edition, known=names)
-        near = self._matcher(figures).near
-        return look(question, library, named) or not_found(
-            question, candidates=[i.name for i in near(question.subject)]
-        )
+        return look(question, library, named) or self._nothing(question, library)
+
+    def _nothing(self, question: Question, library: Library) -> Answer:
+        """A question back where nothing was named; else an honest no with what comes near."""
+        if question.intent in _IN_FIGURES and question.subject.says_nothing and question.goal is None:
+            return _ask_back(question, [], [i.name for i in library.figures.indicators()[:OFFERED]])
+        near = self._matcher(library.figures).nearest(question.subject)
+        names = [match.indicator.name for match in near]
+        if why := beyond(question, lambda: newest_known(library)):
+            return refused(question, why, names)
+        found = not_found(question, candidates=names)
+        return only_whole(found, near[0]) if near and near[0].missing and near[0].headed else found
 
 
 def look(question: Question, library: Library, named: Named) -> Answer | None:
@@ -172,17 +211,30 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
         return helping(question, library)
     if condition := condition_of(question):
         return screening(question, library, condition)
+    if why := beyond(question, lambda: newest_known(library)):
+        return quoting.of_forecasts(question, library) if why == "forecast" else None
+    if found := _of_all(question, library, named):
+        return found
+    if named.matches and (found := _of_indicators(question, library, named)):
+        return found
+    if question.subject and (question.intent == "definition" or not question.subject.says_nothing):
+        return quoting.of_subject(question, library)
+    return listing.listing(question, library) if question.goal or question.measure else None
+
+
+def _of_all(question: Question, library: Library, named: Named) -> Answer | None:
+    """What is asked of the whole, or of a place in the policy tree, and not of an indicator."""
+    if listing.asks_for_goals(question):
+        return listing.goals(question, library)
+    if question.intent == "revision" and question.subject.says_nothing and not named.matches:
+        return restating.all_revisions(question, library)
     if found := quoting.of_place(question, library):
         return found
     if question.intent == "list" and (listed := listing.listing(question, library)):
         return listed
     if question.intent == "document" and not named.matches:
         return documents.about_documents(question, library)
-    if named.matches and (found := _of_indicators(question, library, named)):
-        return found
-    if question.subject:
-        return quoting.of_subject(question, library)
-    return listing.listing(question, library) if question.goal or question.measure else None
+    return None
 
 
 def _of_indicators(question: Question, library: Library, named: Named) -> Answer | None:
@@ -193,13 +245,31 @@ def _of_indicators(question: Question, library: Library, named: Named) -> Answer
     if question.intent not in _IN_FIGURES:
         meant = [m.indicator for m in named.matches] if named.together else [best]
         return quoting.notes(question, library, meant) if named.clear else None
+    if not named.matches[0].exact:
+        return None
+    if fact_asked(question) in ("place", "hour", "contact", "person") and question.intent != "summary":
+        return None
     if not named.clear:
-        found = quoting.of_subject(question, library) if question.intent is None and not named.ambiguous else None
-        return found or _ask_back(question, named.matches)
+        return _less_clear(question, library, named)
     if named.together:
         return _in_figures(question, library, [m.indicator for m in named.matches])
     found = _renamed(_in_figures(question, library, [best]), named.matches[0])
     return _offering(found, [m.indicator.name for m in named.others[:OFFERED]])
+
+
+def _less_clear(question: Question, library: Library, named: Named) -> Answer | None:
+    """What is not said clearly: passages, a question back among several, or the one that it can be, told as such."""
+    best, *others = named.matches
+    if named.vague:
+        return _ask_back(question, named.matches)
+    found = quoting.of_subject(question, library) if question.intent is None and not named.ambiguous else None
+    if found or others:
+        return found or _ask_back(question, named.matches)
+    if not best.headed or best.undone or question.subject.foreign:
+        return None
+    answer = _in_figures(question, library, [best.indicator])
+    taken = wording(question.language).say("answer.remark.taken", indicator=best.indicator.name)
+    return replace(answer, remarks=(taken, *answer.remarks), names=(*answer.names, best.indicator.name))
 
 
 def _in_figures(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
@@ -242,6 +312,13 @@ def _renamed(answer: Answer, match: Match) -> Answer:
     return replace(answer, remarks=(told, *answer.remarks), names=(*answer.names, match.name, match.indicator.name))
 
 
+def _read_as(answer: Answer, told: Sequence[tuple[str, str]]) -> Answer:
+    """The answer, told which words were read as others."""
+    say = wording(answer.language)
+    remarks = [say.say("answer.remark.read_as", typed=typed, meant=meant) for typed, meant in told]
+    return replace(answer, remarks=(*remarks, *answer.remarks), names=(*answer.names, *remarks))
+
+
 def _gone_on(answer: Answer, question: Question) -> Answer:
     """The answer, told what was taken over from the conversation where its own sentences do not name that."""
     say = wording(answer.language)
@@ -256,14 +333,14 @@ def _gone_on(answer: Answer, question: Question) -> Answer:
     return replace(answer, remarks=(*remarks, *answer.remarks), names=(*answer.names, *remarks))
 
 
-def _ask_back(question: Question, matches: Sequence[Match]) -> Answer:
-    """A short question back, with what could be meant."""
+def _ask_back(question: Question, matches: Sequence[Match], any_of: Sequence[str] = ()) -> Answer:
+    """A short question back, with what could be meant; or, where nothing was named, with some of what there is."""
     return reply(
         question,
         question.intent or "trend",
-        wording(question.language).say("answer.clarify.which"),
+        wording(question.language).say("answer.clarify.any" if any_of else "answer.clarify.which"),
         status="clarify",
-        candidates=(m.indicator.name for m in matches[:OFFERED]),
+        candidates=any_of or [m.indicator.name for m in matches[:OFFERED]],
     )
 
 
@@ -274,19 +351,3 @@ def _offering(answer: Answer, others: Sequence[str]) -> Answer:
     say = wording(answer.language)
     also = say.say("answer.remark.also", names=joined(others, say))
     return replace(answer, remarks=(*answer.remarks, also), candidates=tuple(others))
-
-
-def not_found(
-    question: Question, name: str = "answer.not_found.nothing", candidates: Sequence[str] = (), **facts: str
-) -> Answer:
-    """An honest no, with the nearest things that do exist and no figure."""
-    say = wording(question.language)
-    return reply(
-        question,
-        question.intent or "text",
-        say.say(name, **facts),
-        status="not_found",
-        remarks=(say.say("answer.not_found.near"),) if candidates else (),
-        candidates=candidates,
-        names=facts.values(),
-    )

@@ -7,6 +7,7 @@ itself is looked at: how much of what the question is about stands in it.
 import math
 from collections.abc import Sequence
 
+from bot.answering.facts import fact_asked, states
 from bot.answering.question import Question
 from corpus.words import Word, plain, words
 from index.search import Findings, Hit
@@ -24,12 +25,18 @@ near-topic ones that the documents do not answer below 0.03."""
 STANDS_OUT_IN_ENGLISH = 0.015
 """The same across languages, where cosines lie closer together."""
 
+_NEVER_GUESSED = ("money", "person", "contact", "number")
+"""Facts that English words without a glossary entry do not make up for."""
+
 AFFIX_WEIGHT = 0.5
 """What 者, 数 or 率 weigh against a whole word; they count as held only after the word they were typed after."""
 
 
 def supporting(question: Question, findings: Findings) -> list[Hit]:
-    """The hits that hold what the question is about, in their order."""
+    """The hits that hold what the question is about, in their order; where it asks for a fact, those that state it."""
+    fact = fact_asked(question)
+    if fact is not None and (not question.subject.foreign or (fact in _NEVER_GUESSED and question.subject.words)):
+        return [hit for hit in findings.hits if states(question, fact, hit.passage)]
     gap = findings.gap or 0.0
     foreign = bool(question.subject.foreign)
     if foreign and gap < STANDS_OUT_IN_ENGLISH:

@@ -11,7 +11,7 @@ from corpus.words import plain
 from prompts.wording import wording
 
 _CUE = re.compile(
-    r"使い方|使いかた|ヘルプ|何ができ|なにができ|どう(?:聞|き)けば|^(?:こんにちは|おはよう|こんばんは|はじめまして)"
+    r"使い方|使いかた|ヘルプ|何ができ|なにができ|何[がを]聞け|何が(?:分|わ)か(?:る|り)[?。]?$|どう(?:聞|き)けば|^(?:こんにちは|おはよう|こんばんは|はじめまして)"
     r"|^(?:hi|hello|help)\b|what can you do|how (?:do|can) i (?:use|ask)"
 )
 _THANKS = re.compile(

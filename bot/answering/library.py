@@ -9,7 +9,7 @@ from corpus.reading import SectionKind
 from corpus.words import words
 from index.search import Filter, Findings
 from kpi_store.figures import Published
-from kpi_store.views import IndicatorView, MilestoneView, ObservationView, SeriesView
+from kpi_store.views import DocumentView, IndicatorView, MilestoneView, ObservationView, SeriesView
 
 Search = Callable[[str, Filter, int], Findings]
 """Passages for a query, best first, with the evidence for them: query, filter, how many."""
@@ -48,16 +48,37 @@ class Library:
 
     def find(self, query: str, sections: Sequence[SectionKind] = (), many: int = 8) -> Findings:
         """Passages found by meaning and by word among the documents in force."""
-        documents = frozenset(d.sha256 for d in self.figures.in_force(self.edition))
+        return self._find(query, Filter(sections=frozenset(sections)), self.figures.in_force(self.edition), many)
+
+    def find_of(self, query: str, indicator: str, sections: Sequence[SectionKind]) -> Findings:
+        """The same, of what is said under the name of an indicator."""
+        where = Filter(sections=frozenset(sections), indicators=frozenset((indicator,)))
+        return self._find(query, where, self.figures.in_force(self.edition))
+
+    def find_older(self, query: str) -> Findings:
+        """Passages of published documents that newer ones have taken the place of; none where an edition is asked."""
+        in_force = self.figures.documents if self.edition else self.figures.in_force()
+        return self._find(query, Filter(), [d for d in self.figures.documents if d not in in_force])
+
+    def _find(self, query: str, where: Filter, among: Iterable[DocumentView], many: int = 8) -> Findings:
+        documents = frozenset(d.sha256 for d in among)
         if not documents:  # to the filter, none asks nothing
             return Findings(())
-        return self.search(query, Filter(sections=frozenset(sections), documents=documents), many)
+        return self.search(query, replace(where, documents=documents), many)
 
 
 def own_places(figures: Published) -> frozenset[str]:
     """Place names in the documents' titles and publishers: the city's own, which tells nothing in a question."""
     said = " ".join(f"{d.title} {d.body or ''}" for d in figures.documents if d.kind != "import")
     return frozenset(w.normal for w in words(said) if w.place)
+
+
+def newest_known(library: Library) -> int:
+    """The last year of which the figures that answer know anything: a value or a target."""
+    figures = [library.figure(indicator) for indicator in library.figures.indicators()]
+    years = [point.year for figure in figures for point in figure.points]
+    years += [figure.target.year for figure in figures if figure.target and figure.target.year]
+    return max(years, default=9999)
 
 
 def once(excerpts: Iterable[Excerpt]) -> list[Excerpt]:

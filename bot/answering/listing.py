@@ -1,5 +1,6 @@
 """Lists: the indicators of a goal, of a measure, or all, each with its latest value."""
 
+import re
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Figure
@@ -12,9 +13,16 @@ from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
+_GOALS = re.compile(
+    r"基本目標(?:は|って|を|の一覧|には)(?:何|なに|どんな|どのような|いくつ|全部|すべて|教え|一覧|並べ|[?？。]?$)"
+    r"|(?:what|which|list).* goals"
+)
+
 
 def listing(question: Question, library: Library) -> Answer | None:
     """The indicators that the question asks to list, or None where it names a place that holds none."""
+    if question.subject and question.goal is None and question.measure is None:
+        return None
     say = wording(question.language)
     only_targets = "数値目標" in plain(question.text) or "numeric target" in plain(question.text)
     listed = [i for i in library.figures.indicators() if _asked_for(i, question, only_targets)]
@@ -30,6 +38,21 @@ def listing(question: Question, library: Library) -> Answer | None:
         figures=(f for f in latest if f.points),
         about=(f.indicator for f in latest),
     )
+
+
+def goals(question: Question, library: Library) -> Answer | None:
+    """The goals of the policy tree; None where the documents print none."""
+    say = wording(question.language)
+    printed = library.figures.goals(library.edition)
+    if not printed:
+        return None
+    lines = [say.say("answer.list.goal_line", goal=goal.number, title=goal.title) for goal in printed]
+    return reply(question, "list", say.say("answer.list.goals"), remarks=lines, names=lines)
+
+
+def asks_for_goals(question: Question) -> bool:
+    """Whether the goals themselves are asked for: 基本目標は何がありますか."""
+    return question.goal is None and bool(_GOALS.search(plain(question.text)))
 
 
 def _asked_for(indicator: IndicatorView, question: Question, only_targets: bool) -> bool:

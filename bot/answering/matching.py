@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answering.subject import Subject
+from bot.answering.subject import Subject, negated_words
 from corpus.words import Word, plain, words
 from kpi_store.views import IndicatorView
-from prompts.glossary import NO_SYNONYMS, empty_words, measure_words
+from prompts.glossary import NO_SYNONYMS, empty_words, general_words, measure_kind, measure_words, telling_affixes
 
 NAMED = 0.6
 """Share of the question's weight that a name must hold to count as named by it."""
@@ -20,6 +20,7 @@ RELATED = 0.25
 FOREIGN_WEIGHT = 0.3
 """What an English word without a glossary entry weighs against a word that is in no name: it may be a mere filler."""
 
+_KIND_OF_UNIT = {"%": "share", "％": "share", "円": "money", "千円": "money", "百万円": "money", "億円": "money"}
 _BRACKETS = re.compile(r"\([^()]*\)|「|」")
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")
 
@@ -34,6 +35,11 @@ class Match:
         precision: Share of the name's weight that stands in the question, 0.0-1.0.
         headed: Whether the question holds what the name counts, and not only what is around it: 待機児童 heads
             保育所等の待機児童数, 保育所の数 does not.
+        missing: Nouns of the question that the name does not hold, as typed: 外国人 of 外国人の観光入込客数. Each says
+            that something else is asked, or only a part.
+        undone: What is done (待機, 利用) by the question and not by the name; it may be another word for the same.
+        denied: Whether the question denies what the name says, or the other way round: 思わない against 思う.
+        measured: Whether the question asks for what the name counts in: no number of a name that is a share.
     """
 
     indicator: IndicatorView
@@ -41,6 +47,15 @@ class Match:
     recall: float
     precision: float
     headed: bool
+    missing: tuple[str, ...] = ()
+    measured: bool = True
+    denied: bool = False
+    undone: tuple[str, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing in the question speaks against the name."""
+        return not self.missing and self.measured and not self.denied
 
     @property
     def score(self) -> float:
@@ -55,6 +70,8 @@ class _Name:
     core: tuple[Word, ...]
     full: frozenset[str]
     reading: str
+    kind: str | None
+    negated: frozenset[str]
 
 
 class Matcher:
@@ -82,37 +99,67 @@ class Matcher:
         """Indicators that the question names, best first; empty when it names none."""
         return [m for m in self._rated(subject) if m.recall >= NAMED]
 
-    def near(self, subject: Subject, many: int = 3) -> list[IndicatorView]:
+    def nearest(self, subject: Subject, many: int = 3) -> list[Match]:
         """Indicators that share something with the question, to be offered when it names none."""
-        return [m.indicator for m in self._rated(subject) if m.recall >= RELATED][:many]
+        return [m for m in self._rated(subject) if m.recall >= RELATED][:many]
 
     def _rated(self, subject: Subject) -> list[Match]:
         best: dict[int, Match] = {}
         for asked in subject.wordings:
-            total = sum(self._weight(w) for w in {w.normal for w in asked})
-            total += FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
-            for name in self._names if total and asked else ():
-                match = self._rate(name, asked, total)
-                if name.indicator.id not in best or match.score > best[name.indicator.id].score:
+            for name in self._names if asked else ():
+                match = self._rate(name, asked, subject)
+                known = best.get(name.indicator.id)
+                if known is None or (match.exact, match.score) > (known.exact, known.score):
                     best[name.indicator.id] = match
         return sorted(best.values(), key=lambda m: -m.score)
 
-    def _rate(self, name: "_Name", asked: Sequence[Word], total: float) -> Match:
+    def _rate(self, name: "_Name", asked: Sequence[Word], subject: Subject) -> Match:
+        counting = {w.normal for w in asked if w.normal not in general_words() or w.normal in name.full}
+        total = sum(map(self._weight, counting)) + FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
         held = {word.normal for word in asked if _stands_in(word, name)}
         core = {word.normal for word in name.core}
         return Match(
             name.indicator,
             name.text,
-            recall=sum(map(self._weight, held)) / total,
+            recall=sum(map(self._weight, held)) / total if total else 0.0,
             precision=min(1.0, sum(map(self._weight, held & core)) / (sum(map(self._weight, core)) or 1.0)),
             headed=_headed(name, asked, held),
+            missing=(
+                *(w.surface for w in asked if _names_another(w) and not _stands_in(w, name)),
+                *(part for part in subject.parts if part not in plain(name.text)),
+            ),
+            undone=tuple(w.surface for w in asked if _is_done(w) and not _stands_in(w, name)),
+            denied=bool((subject.negated ^ name.negated) & held),
+            measured=not ((kind := _kind(asked)) and name.kind and kind != name.kind),
         )
 
 
 def _name(indicator: IndicatorView, name: str) -> _Name:
-    every = [w for w in words(name) if w.content]
+    said = words(name)
+    every = [w for w in said if w.content]
     core = [w for w in words(_BRACKETS.sub(" ", plain(name))) if w.content] or every
-    return _Name(indicator, name, tuple(core), frozenset(w.normal for w in every), "".join(w.reading for w in every))
+    full, reading = frozenset(w.normal for w in every), "".join(w.reading for w in every)
+    kind = _kind(core) or _KIND_OF_UNIT.get(indicator.unit)
+    return _Name(indicator, name, tuple(core), full, reading, kind, negated_words(said))
+
+
+def _kind(said: Sequence[Word]) -> str | None:
+    """What is counted in, told by the last word that tells: a number, a share, money."""
+    return next((kind for word in reversed(said) if word.noun and (kind := measure_kind(word.normal))), None)
+
+
+def _is_done(word: Word) -> bool:
+    return word.noun and word.verbal and not _counts(word) and word.normal not in general_words()
+
+
+def _names_another(word: Word) -> bool:
+    """Whether a word that a name does not hold makes it another thing.
+
+    Verbs and what is done (利用, 取得) are said in many ways; measures are compared by their kind.
+    """
+    if word.normal in telling_affixes():
+        return True
+    return word.noun and not word.verbal and not _counts(word) and word.normal not in general_words()
 
 
 def _stands_in(word: Word, name: _Name) -> bool:

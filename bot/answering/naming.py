@@ -17,6 +17,10 @@ LEAD = 0.12
 _BETWEEN = re.compile(r"と(?!は|も)|および|及び|、|，|,|\band\b|\bversus\b|\bvs\b\.?|\bwith\b|&")
 
 
+_CLAUSE = re.compile(r"[、。!?！？\n,;]|\.(?=\s|$)|(?:です|ます|ました)(?:が|けど|けれど)|って(?=[^い])|いわゆる")
+_LONG_WINDED = 2
+"""Clauses from which each is also looked at by itself."""
+
 MOST = 0.5
 """Precision from which a name is meant though its last word was not said."""
 
@@ -30,18 +34,20 @@ class Named:
 
     Attributes:
         matches: Best first; what could be meant.
+        vague: Whether nothing was said but words that stand in any name (件数), so that none is meant for sure.
         together: Whether each was named by words of its own, so that all are meant.
     """
 
     matches: tuple[Match, ...] = ()
     together: bool = False
+    vague: bool = False
 
     @property
     def clear(self) -> bool:
         """Whether figures may be shown without asking back."""
-        if self.together:
-            return True
-        if not self.matches or self.matches[0].recall < SURE:
+        if self.together or self.vague:
+            return self.together
+        if not self.matches or self.matches[0].recall < SURE or not self.matches[0].exact or self.matches[0].undone:
             return False
         if not self.matches[0].headed and self.matches[0].precision < MOST:
             return False
@@ -59,11 +65,25 @@ class Named:
         return () if best.recall >= WHOLE and best.precision >= WHOLE else self.matches[1:]
 
 
+def _in_one_clause(question: Question, matcher: Matcher) -> Named | None:
+    """The indicator that just one clause of a long-winded question names; None where none, or several, do."""
+    clauses = [clause for clause in _CLAUSE.split(plain(question.query)) if clause.strip()]
+    if len(clauses) < _LONG_WINDED:
+        return None
+    named = [Named(tuple(matcher.matches(subject_of(c, question.language, matcher.synonyms)))) for c in clauses]
+    clear = {one.matches[0].indicator.id: one for one in named if one.clear}
+    return next(iter(clear.values())) if len(clear) == 1 else None
+
+
 def named_by(question: Question, matcher: Matcher) -> Named:
     """The indicators that a question names."""
     whole = Named(tuple(matcher.matches(question.subject)))
+    if question.subject.says_nothing and not (whole.matches and whole.matches[0].precision >= WHOLE):
+        return Named(whole.matches, vague=True)
     if whole.matches and whole.matches[0].recall >= SURE:
         return whole
+    if (alone := _in_one_clause(question, matcher)) is not None:
+        return alone
     parts = [
         Named(tuple(matcher.matches(subject_of(part, question.language, matcher.synonyms))))
         for part in _BETWEEN.split(plain(question.text))

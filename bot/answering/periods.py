@@ -11,17 +11,21 @@ BEFORE_COVID = 2019
 
 _RECENT = re.compile(
     r"(?:直近|過去|最近|ここ|この)の?([0-9一二三四五六七八九十]{1,2})(?:か年|カ年|ヵ年|ヶ年|箇年|年)(?:度|間)*"
-    r"|(?:last|past|recent)\s+([0-9]{1,2}|two|three|four|five|ten)\s+years"
+    r"|(?:last|past|recent|previous)\s+([0-9]{1,2}|two|three|four|five|ten|few)\s+years"
 )
-_ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+_ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "few": 3}
 _BACK = (
-    (re.compile(r"一昨年|おととし|two years ago"), 1),
-    (re.compile(r"昨年|去年|last year"), 0),
-    (re.compile(r"今年|本年度|this year"), -1),
+    (re.compile(r"一昨年度?|おととし|two years ago"), 1),
+    (re.compile(r"昨年度?|去年度?|last year"), 0),
+    (re.compile(r"今年度?|本年度|this year"), -1),
 )
-_LATEST = re.compile(r"最新|直近の値|現在の|今の|いまの|latest|most recent|current")
+_AGAINST_LAST_YEAR = re.compile(
+    r"(?:昨年|去年|前年)度?(?:と(?:の)?(?:比|対比|差)|より|に比べ)|(?:compared (?:with|to)|than) last year"
+)
+_LATEST = re.compile(r"最新|直近の?(?:値|数字|実績)|現在の|今の|いまの|latest|most recent|current")
 _COVID = re.compile(
-    r"コロナ(?:禍)?(?:の)?前|コロナ以前|before (?:the )?(?:covid|corona|pandemic)|pre-?(?:covid|pandemic)"
+    r"(?:新型)?コロナ(?:ウイルス|感染症)*(?:禍)?(?:の)?(?:(?:流行|感染拡大)の?)?(?:以?前|まえ)"
+    r"|before (?:the )?(?:covid|corona|pandemic)|pre-?(?:covid|pandemic)"
 )
 _OPEN_START = re.compile(r"\s*(?:以降|から|より後|以来|onwards?)")
 _OPEN_END = re.compile(r"\s*(?:まで|以前)")
@@ -104,6 +108,26 @@ def asked_years(question: str) -> AskedYears:
         if pattern.search(plain):
             return AskedYears(back=back)
     return AskedYears(latest=bool(_LATEST.search(plain)))
+
+
+def against_last_year(question: str) -> bool:
+    """Whether something is set against the year before, as in 去年と比べて, and not asked of that year.
+
+    Args:
+        question: Lower case and NFKC-normalised.
+    """
+    return bool(_AGAINST_LAST_YEAR.search(question))
+
+
+def without_periods(said: str) -> str:
+    """A text without the words that count years back: 直近3年, 去年, コロナ前.
+
+    Args:
+        said: Lower case and NFKC-normalised.
+    """
+    for pattern in (_RECENT, _COVID, *(pattern for pattern, _ in _BACK)):
+        said = pattern.sub(" ", said)
+    return said
 
 
 def _count(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answering.answer import Intent
 from bot.answering.intents import intent_of, wants_picture
 from bot.answering.language import asked_for, language_of
-from bot.answering.periods import AskedYears, asked_years
+from bot.answering.periods import AskedYears, against_last_year, asked_years
 from bot.answering.subject import Subject, subject_of
 from corpus.errors import QuestionEmpty, QuestionTooLong
 from corpus.words import plain
@@ -92,7 +92,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         text=text.strip(),
         language=language,
         intent=intent,
-        years=asked_years(rest),
+        years=AskedYears() if intent == "compare" and against_last_year(rest) else asked_years(rest),
         edition=edition,
         goal=goal,
         measure=measure,
@@ -120,7 +120,13 @@ def bare_question(text: str, intent: Intent, language: Language) -> Question:
 
 def _edition(said: str) -> tuple[str | None, str]:
     """The edition a question speaks of, and the question without those words."""
-    for mention in find_years(said):
+    mentions = find_years(said)
+    spoken = [(m, word) for m in mentions if (word := _EDITION_WORD.match(said, m.end))]
+    if len(spoken) > 1:  # two set against each other: neither is the one to answer from
+        for mention, word in reversed(spoken):
+            said = said[: mention.start] + " " + said[word.end() :]
+        return None, said
+    for mention in mentions:
         if word := _EDITION_WORD.match(said, mention.end):
             return era_label(mention.year), said[: mention.start] + " " + said[word.end() :]
     return None, said

@@ -7,12 +7,18 @@ from bot.answering.answer import Answer, Excerpt, Intent
 from bot.answering.evidence import supporting
 from bot.answering.library import Library, excerpt, once
 from bot.answering.question import Question
+from bot.answering.refusing import forecasts
 from bot.answering.reply import reply
 from corpus.reading import SectionKind
 from corpus.words import plain
 from index.search import Hit
 from kpi_store.views import IndicatorView
 from prompts.wording import wording
+
+_MISSING = re.compile(
+    r"(?:実績値?|値|数値|データ|公表).{0,6}(?:ない|なし|無い|遅れ|空白|載って)|未公表|括弧"
+    r"|(?:no|missing) (?:value|figure)"
+)
 
 SHOWN = 3
 """Quotations in one answer; more would bury the first."""
@@ -36,8 +42,7 @@ def of_indicators(
 
     Where the documents hold none, that is said of an indicator named clearly; else None, and the text is searched.
     """
-    sections: tuple[SectionKind, SectionKind] = ("future_direction", "analysis")
-    section, other = sections if intent == "direction" else sections[::-1]
+    section, other = _order(question, intent)
     quoted = [(indicator, library.quotes(indicator, section)) for indicator in indicators]
     if not said_clearly and not any(quotes for _, quotes in quoted):
         return None
@@ -60,7 +65,8 @@ def of_indicators(
 def notes(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer | None:
     """What the documents note on indicators, where their definition is asked for and they note anything."""
     quoted = [(indicator, library.quotes(indicator, "note")) for indicator in indicators]
-    if not _DEFINITION.search(plain(question.text)) or not any(quotes for _, quotes in quoted):
+    asked = question.intent == "definition" or _DEFINITION.search(plain(question.text))
+    if not asked or not any(quotes for _, quotes in quoted):
         return None
     say = wording(question.language)
     lines = [say.say("answer.note.indicator", indicator=indicator.name) for indicator, quotes in quoted if quotes]
@@ -72,6 +78,21 @@ def notes(question: Question, library: Library, indicators: Sequence[IndicatorVi
         excerpts=once(quote for _, quotes in quoted for quote in quotes),
         about=(indicator.name for indicator in indicators),
     )
+
+
+def _order(question: Question, intent: Intent) -> tuple[SectionKind, SectionKind]:
+    """Where to look first, and what to quote beside it; why a value is missing stands in the notes."""
+    if intent == "direction":
+        return "future_direction", "analysis"
+    return ("note", "analysis") if _MISSING.search(plain(question.query)) else ("analysis", "future_direction")
+
+
+def of_forecasts(question: Question, library: Library) -> Answer | None:
+    """Passages in which the documents themselves say what will be of the subject; None where none does."""
+    hits = [hit for hit in library.find(question.query).hits if forecasts(question, hit.passage)]
+    if not hits:
+        return None
+    return reply(question, "text", wording(question.language).say("answer.text.found"), excerpts=_excerpts(hits))
 
 
 def of_place(question: Question, library: Library) -> Answer | None:
@@ -95,15 +116,19 @@ def of_subject(question: Question, library: Library) -> Answer | None:
     """Passages on what the question is about, or None where none of them holds it."""
     intent: Intent = question.intent if question.intent in _SECTIONS else "text"
     hits = _hits(question, library, intent)
-    if not hits:
+    older = [] if hits else supporting(question, library.find_older(question.query))[:1]
+    if not (hits or older):
         return None
     say = wording(question.language)
     name = "answer.text.found" if intent == "text" else f"answer.{intent}.subject"
+    editions = [edition for hit in older if (edition := hit.passage.edition)]
     return reply(
         question,
         intent,
         say.say(name),
-        excerpts=_excerpts(hits),
+        remarks=(say.say("answer.remark.older", edition=edition) for edition in editions),
+        excerpts=_excerpts([*hits, *older]),
+        names=editions,
     )
 
 
@@ -113,6 +138,9 @@ def _hits(question: Question, library: Library, intent: Intent) -> list[Hit]:
     if intent not in _SECTIONS:
         return everywhere
     own = supporting(question, library.find(question.query, _SECTIONS[intent]))
+    if not own and everywhere and (indicator := everywhere[0].passage.indicator):
+        # What was found speaks of an indicator: what is wanted of it stands under its name, in other words.
+        own = list(library.find_of(question.query, indicator, _SECTIONS[intent]).hits)
     return [*own, *(h for h in everywhere if h.passage.id not in {o.passage.id for o in own})]
 
 

@@ -9,6 +9,7 @@ from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name
 from bot.answering.question import Question
 from bot.answering.reply import reply
+from corpus.names import SAME, similarity
 from kpi_store.views import IndicatorView, MilestoneView, Restatement
 from prompts.wording import Wording, wording
 
@@ -80,6 +81,38 @@ def _moves(library: Library, indicator: IndicatorView) -> Iterator[tuple[Milesto
     for old, new in pairwise(stated):
         if old.year == new.year and old.value != new.value:
             yield old, new
+
+
+def all_revisions(question: Question, library: Library) -> Answer:
+    """All that later editions changed, of every indicator: values, targets and names."""
+    say = wording(question.language)
+    remade: list[Remade] = []
+    shown = []
+    for indicator in library.figures.indicators():
+        figure = library.figure(indicator)
+        values = restated(library, indicator, [p.year for p in figure.points], say)
+        targets = retargeted(library, indicator, say)
+        remade += [values, targets, _renamed(indicator, say)]
+        if values.old or targets.old:
+            years = {year for old in values.old for year in old.years}
+            shown.append(replace(figure, points=tuple(p for p in figure.points if p.year in years)))
+    sentences = [sentence for one in remade for sentence in one.sentences]
+    return reply(
+        question,
+        "revision",
+        say.say("answer.revision.all" if sentences else "answer.revision.none"),
+        remarks=sentences,
+        figures=shown,
+        computed=(old for one in remade for old in one.old),
+        names=(name for one in remade for name in one.editions),
+    )
+
+
+def _renamed(indicator: IndicatorView, say: Wording) -> Remade:
+    """A former name that is another one, and not only another spelling."""
+    former = [name for name in indicator.names if similarity(name, indicator.name) < SAME]
+    told = tuple(say.say("answer.remark.renamed", former=name, now=indicator.name) for name in former)
+    return Remade(told, editions=(*former, indicator.name) if former else ())
 
 
 def revisions(question: Question, library: Library, indicator: IndicatorView) -> Answer:

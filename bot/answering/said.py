@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Self
 from bot.answering.answer import Answer, Intent
 from bot.answering.periods import AskedYears
 from bot.answering.question import Question
-from corpus.words import plain
 from prompts.wording import Language
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class Said:
             edition=question.edition,
             goal=question.goal,
             measure=question.measure,
-            subject=_as_typed(question),
+            subject=question.subject.as_typed(question.query),
         )
 
     @classmethod
@@ -78,17 +77,6 @@ class Said:
         """Plain lists, numbers and strings, to be kept wherever the conversation is."""
         plain: dict[str, Any] = _form().dump_python(self, mode="json")
         return plain
-
-
-def _as_typed(question: Question) -> tuple[str, ...]:
-    """The words of the subject, those that stood together still together (図書館, not 図書 and 館)."""
-    said, together = plain(question.query), list[str]()
-    for word in question.subject.words:
-        if together and together[-1] + word.surface in said:
-            together[-1] += word.surface
-        else:
-            together.append(word.surface)
-    return (*together, *question.subject.foreign)
 
 
 @cache

@@ -32,6 +32,10 @@ _CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     ("worse", re.compile(r"悪化|悪くな|後退|worse|worsened|deteriorat")),
     ("better", re.compile(r"改善|良くな|よくな|向上|better|improved")),
 )
+_BARE = re.compile(
+    r"目標(?:値)?(?:の)?達成(?:は|状況は)?[?。]?$|未達(?:の|は|なの)|(?:達成|改善|悪化)(?:した|している|していない|できた|できていない)ものは"
+)
+"""Asks which ones without saying of what: 目標達成は?, 未達のものは."""
 _ASKS_WHICH = re.compile(r"(?:指標|kpi)(?:は|を|が|の一覧)?|どれ|which|indicators?|kpis?")
 
 
@@ -45,7 +49,7 @@ class _Judged:
 def condition_of(question: Question) -> Condition | None:
     """The condition that a question lists indicators by; None where it names an indicator or asks for no list."""
     said = plain(question.text)
-    if question.subject.words or not (question.of_list or _ASKS_WHICH.search(said)):
+    if question.subject.words or not (question.of_list or _ASKS_WHICH.search(said) or _BARE.search(said)):
         return None
     return next((condition for condition, cue in _CUES if cue.search(said)), None)
 

@@ -1,14 +1,20 @@
 """What a question is about: its content words, without the words that only say what kind of thing is asked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.words import Word, words
+from bot.answering.periods import without_periods
+from corpus.words import Word, plain, words
 from corpus.years import find_years
-from prompts.glossary import NO_SYNONYMS, empty_words, japanese, official
+from prompts.glossary import NO_SYNONYMS, empty_words, general_words, japanese, measure_words, official, spelled
 from prompts.wording import Language
 
+_LONGEST_PHRASE = 40
+_AGES = re.compile(r"[0-9]{1,3}\s?(?:代|歳)")
+_HOW_MANY = re.compile(
+    r"何(?:団体|か所|カ所|箇所|ヶ所|世帯|ポイント|パーセント|グラム|トン|キロ|[人件社回戸店台組名校園棟本席年月日時%円割倍])"
+)
 _LATIN = re.compile(r"[a-z][a-z'’&-]*")
 
 
@@ -20,14 +26,24 @@ class Subject:
         words: Content words in order, generic ones (推移, 今後, 方針) left out.
         official: The same with everyday words (学童) replaced by the documents' (放課後児童クラブ).
         foreign: English words for which the glossary has nothing.
+        parts: Ages that it names (20代, 75歳): only a part of what is counted.
+        negated: Those that are denied (思わない), in normalised form.
     """
 
     words: tuple[Word, ...]
     official: tuple[Word, ...]
     foreign: tuple[str, ...]
+    negated: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words or self.foreign)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it has no word but such as stand beside anything: 割合, 数, 全体."""
+        words_ = (*self.words, *self.official)
+        return not self.foreign and all(w.normal in general_words() or w.normal in measure_words() for w in words_)
 
     def without(self, names: frozenset[str]) -> "Subject":
         """The subject without some words, given in normalised form; itself if nothing else is left."""
@@ -37,6 +53,30 @@ class Subject:
             official=tuple(w for w in self.official if w.normal not in names),
         )
         return left if left.words else self
+
+    def as_typed(self, said: str) -> tuple[str, ...]:
+        """Its words, those that stood together still together (図書館, not 図書 and 館).
+
+        Args:
+            said: What it was picked out of.
+        """
+        said, together = plain(said), list[str]()
+        for word in self.words:
+            if together and together[-1] + word.surface in said:
+                together[-1] += word.surface
+            else:
+                together.append(word.surface)
+        return (*together, *self.foreign)
+
+    def typed(self, said: str) -> str:
+        """The same as one phrase, from its first word to its last where they stand in one; empty for no subject."""
+        pieces = self.as_typed(said)
+        if not pieces:
+            return ""
+        said = plain(said)
+        start, end = said.find(pieces[0]), said.rfind(pieces[-1])
+        whole = said[start : end + len(pieces[-1])]
+        return whole if 0 <= start <= end and len(whole) <= _LONGEST_PHRASE else " ".join(pieces)
 
     @property
     def wordings(self) -> tuple[tuple[Word, ...], ...]:
@@ -53,13 +93,33 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
             are names (AIデマンドタクシー).
         synonyms: What an administrator says that words mean.
     """
-    rest = _without_years(said)
+    rest = spelled(without_periods(_without_years(said)))
+    rest = _HOW_MANY.sub(" ", rest)
     foreign: tuple[str, ...] = ()
     if language == "en":
         found, left = japanese(rest, synonyms)
         foreign = tuple(w for w in _LATIN.findall(left) if w not in empty_words("en"))
         rest = f"{_LATIN.sub(' ', left)} {found}"
-    return Subject(_content(rest), _content(official(rest, synonyms)), foreign)
+    else:
+        rest = _LATIN.sub(lambda word: " " if word[0] in empty_words("en") else word[0], rest)
+    return Subject(
+        _content(rest),
+        _content(official(rest, synonyms)),
+        foreign,
+        negated_words(words(rest)),
+        tuple(_AGES.findall(rest)),
+    )
+
+
+def negated_words(said: Sequence[Word]) -> frozenset[str]:
+    """What is done and denied: 思う of 思わない, 受ける of 受けていない; in normalised form."""
+    denied, doing = set(), None
+    for word in said:
+        if word.content:
+            doing = word.normal if word.verbal or not word.noun else None
+        elif word.normal in ("ない", "無い", "ず", "ぬ") and doing:
+            denied.add(doing)
+    return frozenset(denied)
 
 
 def _content(text: str) -> tuple[Word, ...]:

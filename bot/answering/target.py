@@ -16,7 +16,7 @@ from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
-_BASELINE = re.compile(r"基準値|baseline")
+_BASELINE = re.compile(r"基準値|策定時の値|baseline")
 
 
 def target(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer:
@@ -25,7 +25,7 @@ def target(question: Question, library: Library, indicators: Sequence[IndicatorV
     figures = [library.figure(i) for i in indicators]
     shown = [replace(f, points=actuals(f)[-1:]) for f in figures]
     tell = _baseline_first if _BASELINE.search(plain(question.text)) else _target_lines
-    lines = [line for f in figures for line in tell(f, say)]
+    lines = [line for f in figures for line in (*_missing(question, f, say), *tell(f, say))]
     return reply(
         question,
         "target",
@@ -34,6 +34,7 @@ def target(question: Question, library: Library, indicators: Sequence[IndicatorV
         figures=(f for f in shown if f.points or f.target or f.baseline),
         computed=(c for f in figures for c in progress(f)),
         excerpts=(e for i in indicators for e in library.quotes(i, "future_direction")),
+        names=(year_name(year, f.period, say.language) for f in figures for year in question.years.named),
         wants_chart=question.wants_picture,
     )
 
@@ -63,6 +64,14 @@ def _baseline(figure: Figure, say: Wording) -> str:
         return say.say("answer.target.baseline_undated", indicator=figure.indicator, value=value)
     year = year_name(base.year, figure.period, say.language)
     return say.say("answer.target.baseline", indicator=figure.indicator, value=value, year=year)
+
+
+def _missing(question: Question, figure: Figure, say: Wording) -> list[str]:
+    """Years asked for that lie beyond the target's: no document has one for them."""
+    last = figure.target.year if figure.target else None
+    years = [year for year in question.years.named if last is not None and year > last]
+    named = [year_name(year, figure.period, say.language) for year in years]
+    return [say.say("answer.target.missing", indicator=figure.indicator, year=year) for year in named]
 
 
 def _on_the_way(figure: Figure, say: Wording) -> list[str]:

@@ -82,3 +82,45 @@ def test_two_indicators_joined_by_and_are_both_meant():
 def test_words_that_two_names_share_are_not_taken_for_one_of_them():
     """児童 alone fits two indicators, so neither leads clearly."""
     assert not named_by(understand("児童の数"), matcher()).clear
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "外国人の出生数",
+        "女性の障がいのある人の一般就労者数",
+        "放課後児童クラブの待機児童数",
+        "地区別の出生数",
+        "20代のバスの年間利用者数",
+        "大学の市内定着者数",
+        "元気な高齢者の数",
+        "要介護認定を受けている者の割合",
+        "バスの運賃",
+        "births by month",
+    ],
+)
+def test_a_part_or_another_measure_of_an_indicator_is_not_the_indicator(question):
+    """A noun that no name holds, another measure, the contrary: none is answered with the whole's figures."""
+    assert not named_by(understand(question), matcher()).clear
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("出生数の数字を全体で教えて", "出生数"),
+        ("恐れ入りますが、出生数についてご教示いただけますでしょうか", "出生数"),
+        ("議会で聞かれているのですが、生まれた赤ちゃんの数がどうなっているか知りたいです", "出生数"),
+        ("Could you please tell me how the number of babies has been changing?", "出生数"),
+        ("バスに乗る人の数", "バスの年間利用者数"),
+    ],
+)
+def test_politeness_and_long_windedness_hide_no_indicator(question, name):
+    """Words that may stand beside anything weigh nothing; one clause that names an indicator is enough."""
+    named = named_by(understand(question), matcher())
+    assert named.clear and named.matches[0].indicator.name == name
+
+
+@pytest.mark.parametrize("question", ["件数は？", "割合", "数の推移"])
+def test_words_that_stand_in_any_name_mean_none_for_sure(question):
+    """A measure alone asks for a question back, also where just one name holds it."""
+    assert not named_by(understand(question), matcher()).clear

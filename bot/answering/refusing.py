@@ -1,0 +1,116 @@
+"""An honest no: what was looked for, why it cannot be answered, and the nearest things that do exist; no figure.
+
+Some questions cannot be answered however close the documents come: what will be, what to think of it, and who
+somebody is. They are told by their wording; a forecast counts as held only where a document itself states one.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from bot.answering.answer import Answer
+from bot.answering.facts import holds_all
+from bot.answering.matching import Match
+from bot.answering.question import Question
+from bot.answering.reply import reply
+from corpus.passages import Passage
+from corpus.words import plain
+from corpus.years import find_years
+from prompts.wording import wording
+
+Beyond = Literal["forecast", "opinion", "person"]
+
+_CUES: tuple[tuple[Beyond, re.Pattern[str]], ...] = (
+    (
+        "person",
+        re.compile(
+            r"電話番号|連絡先|メールアドレス|の住所|氏名|名簿|個人情報|さんの(?:名|年|住)"
+            r"|phone number|e-?mail address"
+        ),
+    ),
+    (
+        "opinion",
+        re.compile(
+            r"どう思|と思い?ますか|思わない[?？]|思いません|べき(?:です|だろう|でしょう|か)|正しい(?:です|の|と)|妥当(?:です|か|だ)"
+            r"|すぎ(?:る|では|ない|ます|だ)|賛成|反対(?:です|か)|おすすめ"
+            r"|what do you think|your opinion|\bshould (?:we|the city)\b"
+            r"|do you (?:think|like|believe|agree)|is it (?:good|bad|right)"
+        ),
+    ),
+    (
+        "forecast",
+        re.compile(
+            r"予測|予想|見込み(?!額)|見通し|将来(?:の)?(?:推計|人口|値)|推計値は|来年|再来年|翌年以降"
+            r"|(?:増え|減り|上がり|下がり|なり|戻り|回復し)(?:ます|そう|るでしょう)|になる[?？。]?$|いつ.{0,12}(?:なる|なり|直|達する)"
+            r"|\bwill (?!be done|the city).*\b(?:be|become|increase|decrease|rise|fall|grow|come|reach|happen)\b"
+            r"|forecast|predict|projection|projected|next year|expected to"
+        ),
+    ),
+)
+_FORECASTS = re.compile(r"推計|見込|予測|見通し|予定|目指")
+_SENTENCE = re.compile(r"[^。\n]+")
+
+
+def beyond(question: Question, newest: Callable[[], int]) -> Beyond | None:
+    """Which kind of thing that no document answers is asked for; None for any other question.
+
+    Args:
+        question: With its years.
+        newest: Tells the last year for which a value or target is known; a year after it can only be a forecast.
+    """
+    said = plain(question.query)
+    if question.intent == "direction" or (question.intent == "target" and question.years):
+        return None
+    if question.years.named and min(question.years.named) > newest():
+        return "forecast"
+    return next((kind for kind, cue in _CUES if cue.search(said)), None)
+
+
+def forecasts(question: Question, passage: Passage) -> bool:
+    """Whether a sentence of the passage states what will be of what is asked, in the year asked."""
+    return any(
+        _FORECASTS.search(sentence)
+        and holds_all(question, sentence)
+        and set(question.years.named) <= {mention.year for mention in find_years(sentence)}
+        for sentence in _SENTENCE.findall(plain(passage.text))
+    )
+
+
+def refused(question: Question, why: Beyond, near: Sequence[str]) -> Answer:
+    """A question that no document answers, with what the documents do hold of it."""
+    return _no(question, near, wording(question.language).say(f"answer.not_found.{why}"))
+
+
+def not_found(
+    question: Question, name: str = "answer.not_found.nothing", candidates: Sequence[str] = (), **facts: str
+) -> Answer:
+    """An honest no, with the nearest things that do exist and no figure."""
+    say = wording(question.language)
+    subject = question.subject.typed(question.query)
+    if name == "answer.not_found.nothing" and subject:
+        headline = say.say("answer.not_found.subject", subject=subject)
+    else:
+        headline = say.say(name, **facts)
+    return _no(question, candidates, headline, *facts.values(), subject)
+
+
+def only_whole(answer: Answer, match: Match) -> Answer:
+    """A no, told that the nearest indicator has no value for just the part that was asked."""
+    say = wording(answer.language)
+    part = say.say("answer.not_found.part", indicator=match.indicator.name, part="・".join(match.missing))
+    names = (*answer.names, match.indicator.name, *match.missing)
+    return replace(answer, remarks=(part, *answer.remarks), names=names)
+
+
+def _no(question: Question, near: Sequence[str], headline: str, *names: str) -> Answer:
+    say = wording(question.language)
+    return reply(
+        question,
+        question.intent or "text",
+        headline,
+        status="not_found",
+        remarks=(say.say("answer.not_found.near"),) if near else (),
+        candidates=near,
+        names=[name for name in names if name],
+    )

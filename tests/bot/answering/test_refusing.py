@@ -1,0 +1,55 @@
+"""What no document answers is refused by what is asked, however near the documents come."""
+
+import pytest
+from made_passages import made_passage
+
+from bot.answering.matching import Match
+from bot.answering.question import understand
+from bot.answering.refusing import beyond, forecasts, not_found, only_whole
+from kpi_store.views import IndicatorView
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("来年度の出生数の予測", "forecast"),
+        ("令和12年の待機児童は何人？", "forecast"),
+        ("出生数は来年増えますか", "forecast"),
+        ("Will births increase next year?", "forecast"),
+        ("市の政策は正しいと思いますか", "opinion"),
+        ("目標は高すぎるのでは", "opinion"),
+        ("What do you think about the policy?", "opinion"),
+        ("担当者の電話番号", "person"),
+        ("相談員の氏名", "person"),
+        ("出生数の推移", None),
+        ("待機児童の今後の方向性", None),
+        ("目標は達成できそう？", None),
+        ("What will be done for older people?", None),
+        ("令和4年の出生数", None),
+    ],
+)
+def test_forecasts_opinions_and_persons_are_told_by_the_wording(question, kind):
+    """A year after all that is known is a forecast; a direction is none."""
+    assert beyond(understand(question), lambda: 2024) == kind
+
+
+def test_a_forecast_of_the_documents_own_is_no_forecast_of_ours():
+    """令和22年の人口は…と推計されます answers the question about that year and that thing alone."""
+    passage = made_passage("今のままでは、令和22年の人口は10万2千人になると推計されます。")
+    assert forecasts(understand("2040年の人口は"), passage)
+    assert not forecasts(understand("2050年の人口は"), passage)
+    assert not forecasts(understand("2040年の出生数は"), passage)
+
+
+def test_a_refusal_says_what_was_looked_for_and_that_only_the_whole_is_known():
+    """The subject is named as typed; the nearest indicator is said to have no value for that part."""
+    question = understand("外国人の観光入込客数は？")
+    match = Match(
+        IndicatorView(1, "観光入込客数", "千人", None, ("観光入込客数",)), "観光入込客数", 0.8, 1.0, True, ("外国",)
+    )
+    answer = only_whole(not_found(question, candidates=["観光入込客数"]), match)
+    assert answer.status == "not_found"
+    assert "外国人の観光入込客数" in answer.headline
+    assert "外国" in answer.remarks[0] and "観光入込客数" in answer.remarks[0]
+    assert answer.candidates == ("観光入込客数",)
+    assert not answer.figures
