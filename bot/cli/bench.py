@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.bench_reindex import reindex
 from bot.cli.output import emit, say
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 @click.group("bench")
 def bench() -> None:
     """Measure how fast the parts are on this machine."""
+
+
+bench.add_command(reindex)
 
 
 @bench.command(epilog="Example: sosei bench read kensho-R5.pdf --json")

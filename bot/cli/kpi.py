@@ -8,6 +8,7 @@ import click
 from bot.cli.kpi_compare import compare
 from bot.cli.kpi_history import history, restated_line, restated_object
 from bot.cli.kpi_list import list_
+from bot.cli.kpi_set import set_
 from bot.cli.output import emit, interface_language, note, say
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def show(indicator: str, edition: str | None, as_json: bool) -> None:
 
 kpi.add_command(list_)
 kpi.add_command(history)
+kpi.add_command(set_)
 kpi.add_command(compare)
 
 

@@ -40,17 +40,34 @@ def ingest(
 @click.command(epilog="Example: sosei publish R5")
 @click.argument("edition")
 @click.option("--accept-unreviewed", is_flag=True, help=_ACCEPT)
+@click.option("--preview", is_flag=True, help="Only show what staff would see, for three typical questions.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def publish(edition: str, accept_unreviewed: bool, as_json: bool) -> None:
+def publish(edition: str, accept_unreviewed: bool, preview: bool, as_json: bool) -> None:
     """Let the drafts of an EDITION answer.
 
     Figures and search switch together. Without drafts, this makes the edition's search index anew where it is missing
     or of another model.
     """
+    if preview:
+        _show_ahead(edition, as_json)
+        return
     from bot.publishing.publish import publish as switch_to
 
     switch = switch_to(_desk(), edition, accept_unreviewed)
     _tell_switch(switch, "published" if switch.changed else "published_already", as_json)
+
+
+def _show_ahead(edition: str, as_json: bool) -> None:
+    from bot.publishing.preview import preview
+
+    for sight in preview(_desk(), edition, interface_language()):
+        before = sight.before.headline if sight.before else None
+        if as_json:
+            emit({"question": sight.question, "before": before, "after": sight.after.headline})
+        else:
+            click.echo(
+                say("preview", question=sight.question, before=before or say("nothing"), after=sight.after.headline)
+            )
 
 
 @click.command(epilog="Example: sosei rollback")

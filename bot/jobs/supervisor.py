@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 LOG = logging.getLogger("sosei.jobs")
@@ -22,10 +22,15 @@ _PATIENCE = 15
 
 
 @contextmanager
-def worker_beside() -> Iterator[None]:
-    """Keep a worker running, in a process of its own."""
+def worker_beside(environment: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Keep a worker running, in a process of its own.
+
+    Args:
+        environment: What its environment has otherwise than this process's.
+    """
+    own = {name: value for name, value in os.environ.items() if name not in _SECRETS} | dict(environment or {})
     stop = threading.Event()
-    watch = threading.Thread(target=_keep, args=(stop,), name="worker-watch")
+    watch = threading.Thread(target=_keep, args=(stop, own), name="worker-watch")
     watch.start()
     try:
         yield
@@ -34,10 +39,10 @@ def worker_beside() -> Iterator[None]:
         watch.join()
 
 
-def _keep(stop: threading.Event) -> None:
+def _keep(stop: threading.Event, environment: Mapping[str, str]) -> None:
     deaths = 0
     while not stop.is_set():
-        lived = _one(stop)
+        lived = _one(stop, environment)
         if stop.is_set():
             return
         deaths = 0 if lived else deaths + 1
@@ -46,9 +51,8 @@ def _keep(stop: threading.Event) -> None:
         stop.wait(pause)
 
 
-def _one(stop: threading.Event) -> bool:
+def _one(stop: threading.Event, environment: Mapping[str, str]) -> bool:
     """Run one worker until it ends or is to stop; whether it lived long enough to be called healthy."""
-    environment = {name: value for name, value in os.environ.items() if name not in _SECRETS}
     command = [sys.executable, "-m", "bot.cli.main", "work", "--with-parent"]
     # Its standard input is a pipe that nobody writes to: it closes when this process ends, however that comes.
     process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)

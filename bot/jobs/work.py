@@ -10,11 +10,11 @@ from typing import Any
 
 from bot.jobs.unsaid import Unsaid, unsaid
 from bot.publishing.desk import Desk
-from bot.publishing.ingest import Cover, Ingested, look_at, take
+from bot.publishing.ingest import Cover, Given, Ingested, look_at, take
 from bot.publishing.preview import preview
 from bot.publishing.publish import Switch, publish, rollback, withdraw
 from bot.publishing.reindex import reindex
-from corpus.errors import DocumentMissing, PublicationMoved
+from corpus.errors import DocumentEmpty, DocumentMissing, PublicationMoved
 
 Outcome = dict[str, Any]
 
@@ -30,9 +30,22 @@ def take_in(desk: Desk, arguments: Mapping[str, Any]) -> Outcome:
     with _unpacked(desk, arguments["files"]) as files:
         looked_at = look_at(desk, files, arguments.get("edition"), again, covers)
         given = [replace(one, named=one.file.name) for one in looked_at]
+        _refuse_blank(given)
         if asked := unsaid(given, covers, desk.store.editions()):
             raise Unsaid(asked)
         return {"editions": [_ingested(one) for one in take(desk, given, again=again)]}
+
+
+def _refuse_blank(given: Sequence[Given]) -> None:
+    """Refuse a document of pictures alone: nothing would ever be found in it.
+
+    Raises:
+        DocumentEmpty: If there is one.
+    """
+    for one in given:
+        reading = one.reading
+        if reading is not None and not (reading.sections or reading.charts or reading.tables or reading.indicators):
+            raise DocumentEmpty(file=one.name)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
 from bot.publishing.desk import Desk
 from bot.publishing.publish import sample_to_retire, usable_snapshot
+from corpus.errors import IndexError_
 from corpus.passages import Passage
 from index.search import Filter, Findings, Searcher
 from kpi_store.figures import Published
@@ -63,12 +64,20 @@ def preview(desk: Desk, edition: str, language: Language = "ja") -> list[Sight]:
 
 
 def _answerer(desk: Desk, figures: Published, snapshot: str | None) -> Answerer:
-    searcher = Searcher(desk.shelf.open(snapshot), desk.embedder) if snapshot else None
+    searcher = _searcher(desk, snapshot) if snapshot else None
 
     def search(query: str, where: Filter, many: int) -> Findings:
         return searcher.find(query, many, where=where) if searcher else Findings(())
 
     return Answerer(_Moment(figures, desk), search)
+
+
+def _searcher(desk: Desk, snapshot: str) -> Searcher | None:
+    """What searches a snapshot; None where it cannot serve: figures are worth a look all the same."""
+    try:
+        return Searcher(desk.shelf.open(snapshot), desk.embedder)
+    except IndexError_:
+        return None
 
 
 def _questions(difference: Difference, current: Published, language: Language) -> list[str]:

@@ -231,6 +231,7 @@ def indicator_object(view: IndicatorView) -> Json:
         "cumulative": view.cumulative,
         "desired": view.desired,
         "notes": list(view.notes),
+        "definition": view.definition or None,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.publishing.review import Card
-from bot.rendering.text_numbers import number, quantity, year_label
+from bot.rendering.text_numbers import quantity, shown, year_label
 from bot.rendering.text_reasons import reasons_told
 from bot.slack.admin.office import Office, carried
 from bot.slack.admin.parts import Block, actions, button, context, person, picture, section, table
@@ -27,6 +27,9 @@ ACCEPT, EDIT, REJECT, LATER, RULE_YES, RULE_NO, RULE_LATER = (
 
 _LEFT, _BELOW, _ABOVE = 48.0, 60.0, 60.0
 """Points around the values of a chart that show its axes, years and title."""
+
+_SHAPE = 0.62
+"""Height of what is shown by its width, at least."""
 
 
 def card_blocks(office: Office, card: Card, edition: str, left: int, file_id: str | None) -> list[Block]:
@@ -61,7 +64,7 @@ def card_rows(office: Office, card: Card) -> list[list[str]]:
     """All values of a card, with what the reader doubts and what was decided."""
     rows = [[office.say("card.year"), office.say("card.value"), office.say("card.printed"), office.say("card.state")]]
     for value in card.values:
-        rows.append([when(office, value), number(value.read), value.text, _state(office, value)])
+        rows.append([when(office, value), shown(value.read, value.status), value.text, _state(office, value)])
     return rows
 
 
@@ -120,7 +123,7 @@ def card_picture(office: Office, card: Card) -> bytes | None:
 def _marks(here: Sequence[tuple[ReviewValue, BBox]]) -> "list[Mark]":
     from bot.rendering.pages_marks import Mark
 
-    return [Mark(box, f"{value.label} {number(value.read)}") for value, box in here]
+    return [Mark(box, f"{value.label} {shown(value.read, value.status)}") for value, box in here]
 
 
 def _around(boxes: Sequence[BBox]) -> BBox | None:
@@ -129,7 +132,9 @@ def _around(boxes: Sequence[BBox]) -> BBox | None:
         return None
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     foot, top = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
-    return BBox(left - _LEFT, foot - _BELOW, right + _LEFT, top + _ABOVE)
+    left, right, top = left - _LEFT, right + _LEFT, top + _ABOVE
+    # Figures on high columns stand far above the years, of which nothing is kept but that a chart has such a shape.
+    return BBox(left, min(foot - _BELOW, top - _SHAPE * (right - left)), right, top)
 
 
 def _state(office: Office, value: ReviewValue) -> str:
