@@ -31,6 +31,9 @@ _LISTED_UP_TO = 10_000
 _PUT_FORWARD, _PUT_FORWARD_UP_TO = 4, 4_000
 """For each hit asked for, so many admitted rows are to be expected of the graph; and how many rows at most."""
 
+_LOOKED_AT = 400
+"""Rows of the graph that are kept in view (``ef_search``): 200 recall one in a hundred fewer."""
+
 _SETTINGS = "SET LOCAL jit = off"
 _CHECKSUM = "SELECT encode(sha256(string_agg(sha256(vector_send(vector)), ''::bytea ORDER BY row)), 'hex') FROM "
 
@@ -107,7 +110,7 @@ class ServerVectors:
         return None
 
     def _near(self, query: Vectors, many: int) -> tuple[Rows, Scores]:
-        looked_at = min(1_000, max(200, 2 * many))
+        looked_at = min(1_000, max(_LOOKED_AT, 2 * many))
         settings = f"{_SETTINGS}; SET LOCAL hnsw.ef_search = {looked_at}; SET LOCAL hnsw.iterative_scan = relaxed_order"
         near = f"SELECT row, vector <#> {_literal(query)} AS far FROM {self._table} ORDER BY far LIMIT {many}"
         return self._asked(f"{settings}; SELECT row, -far FROM ({near}) near")
