@@ -22,6 +22,11 @@ SUFFIXES = (".csv", ".xlsx")
 _EXACT_DIGITS = 15
 """Digits that a spreadsheet keeps of a number."""
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text in a CSV file for a formula."""
+
+_TEXT_MARK = "'"
+
 Row = tuple[int, tuple[str, ...]]
 """1-based number of the row in the file, and its cells without white space around them."""
 
@@ -64,10 +69,15 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str | int | Decimal]]) -> bytes:
     """The same as a CSV file's content."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(
-        [plain_digits(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in (header, *rows)
-    )
+    csv.writer(text).writerows([_csv_cell(cell) for cell in row] for row in (header, *rows))
     return text.getvalue().encode("utf-8-sig")  # with the mark Excel knows that it is UTF-8
+
+
+def _csv_cell(content: str | int | Decimal) -> str | int:
+    """A cell that no spreadsheet takes for a formula: a text that would be one gets an apostrophe before it."""
+    if isinstance(content, Decimal):
+        return plain_digits(content)
+    return _TEXT_MARK + content if isinstance(content, str) and content.startswith(_FORMULA) else content
 
 
 def plain_digits(value: Decimal) -> str:
@@ -88,7 +98,11 @@ def _read_csv(path: Path) -> list[Row]:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise _unreadable(path, Detail("not_csv", said=str(error))) from None
-    return [(number, tuple(cells)) for number, cells in enumerate(rows, start=1)]
+    return [(number, tuple(map(_without_mark, cells))) for number, cells in enumerate(rows, start=1)]
+
+
+def _without_mark(cell: str) -> str:
+    return cell[1:] if cell.startswith(_TEXT_MARK) and cell[1:].startswith(_FORMULA) else cell
 
 
 def _decoded(path: Path) -> str:

@@ -8,9 +8,6 @@ from kpi_store.sheets import csv_bytes
 from prompts.wording import Language, wording
 
 _COLUMNS = ("indicator", "unit", "period", "year", "label", "value", "kind_of", "edition", "document", "page", "url")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
-
 Cell = str | int | Decimal
 
 
@@ -28,11 +25,11 @@ def _rows(figure: Figure, language: Language) -> Iterator[list[Cell]]:
     period = say(f"text.period.{figure.period}") if figure.period else ""
     for kind, value in held:
         yield [
-            _text(figure.indicator),
-            _text(figure.unit),
+            figure.indicator,
+            figure.unit,
             period,
             "" if value.year is None else value.year,
-            _text(value.label),
+            value.label,
             value.value,
             say(f"csv.kind.{kind}"),
             *_source(value),
@@ -42,9 +39,4 @@ def _rows(figure: Figure, language: Language) -> Iterator[list[Cell]]:
 def _source(value: FigurePoint | Goalpost) -> list[Cell]:
     source = value.source
     page: Cell = "" if source.page is None else source.page
-    return [_text(source.edition or ""), _text(source.document), page, _text(source.url or "")]
-
-
-def _text(text: str) -> str:
-    """The text, never as a formula: an apostrophe before it says that it is a text."""
-    return "'" + text if text.startswith(_FORMULA) else text
+    return [source.edition or "", source.document, page, source.url or ""]

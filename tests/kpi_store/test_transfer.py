@@ -16,6 +16,7 @@ from stores import drafted, publish, published
 import kpi_store
 from corpus.errors import Detail, DocumentEmpty, DocumentMissing, DocumentUnsupported, ImportRefused, SampleBesideReal
 from corpus.reading import IndicatorReading
+from kpi_store.sheets import read_rows
 from kpi_store.store import KpiStore
 from prompts.wording import LANGUAGES, wording
 
@@ -357,6 +358,19 @@ def test_an_export_needs_a_known_kind_of_file_in_a_folder_that_exists(store: Kpi
         store.export_figures(tmp_path / "out.pdf")
     with pytest.raises(DocumentMissing):
         store.export_figures(tmp_path / "none" / "out.csv")
+
+
+def test_an_exported_csv_holds_no_formula(store: KpiStore, tmp_path: Path, write: Callable[..., Path]) -> None:
+    """A text that a spreadsheet would compute is marked as text, a negative figure is not; both are read back."""
+    name = '=HYPERLINK("http://x","合計")'
+    quoted = name.replace('"', '""')
+    store.import_figures(write(f'"{quoted}",2022,-5', header="indicator,year,value"))
+    file = tmp_path / "out.csv"
+    store.export_figures(file)
+    told = file.read_text("utf-8-sig")
+    assert "\"'=HYPERLINK" in told
+    assert ",-5," in told
+    assert name in {cells[0] for _, cells in read_rows(file)}
 
 
 def test_an_exported_workbook_holds_no_formula(store: KpiStore, tmp_path: Path, write: Callable[..., Path]) -> None:
