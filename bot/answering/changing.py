@@ -44,21 +44,19 @@ class Changes:
 
 def changes(published: Published) -> Changes | None:
     """What the newest edition changed; None where there are not two that list indicators."""
-    editions = [e for e in published.editions() if any(_said_in(published, i, e) for i in published.indicators())]
-    if len(editions) < 2:
+    told = [(i, {one.edition: one for one in published.history(i.id)}) for i in published.indicators()]
+    listing = [edition for edition in published.editions() if any(edition in said for _, said in told)]
+    if len(listing) < 2:
         return None
-    newer, older = editions[:2]
-    found = [c for i in published.indicators() for c in _of_indicator(published, i, newer, older)]
+    newer, older = listing[:2]
+    found = [c for i, said in told for c in _of_indicator(published, i, said.get(newer), said.get(older))]
     found.sort(key=lambda change: _ORDER.index(change.kind))  # stable: each kind in the order of the policy tree
     return Changes(newer, older, tuple(found))
 
 
-def _said_in(published: Published, indicator: IndicatorView, edition: str) -> SeriesView | None:
-    return next((told for told in published.history(indicator.id) if told.edition == edition), None)
-
-
-def _of_indicator(published: Published, indicator: IndicatorView, newer: str, older: str) -> Iterator[Change]:
-    new, old = _said_in(published, indicator, newer), _said_in(published, indicator, older)
+def _of_indicator(
+    published: Published, indicator: IndicatorView, new: SeriesView | None, old: SeriesView | None
+) -> Iterator[Change]:
     if new is None or old is None:
         if new is not None:
             yield Change("added", new.indicator.name)
@@ -71,7 +69,7 @@ def _of_indicator(published: Published, indicator: IndicatorView, newer: str, ol
     if old.target and new.target and _target(old.target, old) != _target(new.target, new):
         yield Change("target", name, unit, old=_target(old.target, old), new=_target(new.target, new))
     for one in published.restatements(indicator.id):
-        if (one.old.document.edition, one.new.document.edition) == (older, newer):
+        if (one.old.document.edition, one.new.document.edition) == (old.edition, new.edition):
             yield Change("restated", name, unit, one.year, f"{one.old.value:,f}", f"{one.new.value:,f}")
 
 

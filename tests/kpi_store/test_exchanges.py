@@ -7,10 +7,13 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from kpi_store.columns import now
 from kpi_store.exchange_views import Asked, Outcome
+from kpi_store.exchanges import _took_over
 from kpi_store.store import KpiStore
+from kpi_store.tables import Exchange
 
 LEASE = timedelta(minutes=1)
 EXPIRED = timedelta(seconds=-1)
@@ -62,6 +65,22 @@ def test_what_nobody_works_on_is_taken_over_by_one(migrated_url: Callable[[], st
 
     _at_once(work, 6)
     assert sorted(got) == sorted((one.id, 2) for one in lost if one)
+
+
+def test_of_two_that_saw_the_same_lease_one_takes_over(store: KpiStore) -> None:
+    """Whoever comes second finds another lease than the one it saw, and leaves the question."""
+    store.exchanges.take(QUESTION, EXPIRED)
+    seen = []
+    for _ in range(2):
+        with store._database.reading() as session:
+            seen.append(session.exec(select(Exchange)).one())
+            session.expunge_all()
+    won = []
+    for row in seen:
+        with store._database.noting() as session:
+            session.add(row)
+            won.append(_took_over(session, row, LEASE))
+    assert won == [True, False]
 
 
 def test_a_question_that_is_held_is_not_taken_over(store: KpiStore) -> None:

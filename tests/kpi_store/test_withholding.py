@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from readings import BIRTHS, WAITING, indicator, reading
+from readings import BIRTHS, WAITING, indicator, reading, section
 from stores import published
 
 from corpus.errors import EditionUnknown, IndicatorUnknown
@@ -14,8 +14,10 @@ from kpi_store.withholding import Restriction, Withholding
 @pytest.fixture
 def two_editions(store: KpiStore) -> KpiStore:
     """R5 with an indicator, and R6 that restates it, names another and says more."""
-    published(store, reading(indicator(numbers={2022: 5, 2023: 4})), edition="R5")
-    draft = reading(indicator(numbers={2023: 9, 2024: 8}), indicator(BIRTHS, numbers={2024: 700}), title="素案_R6")
+    said = [section("保育士を確保する。")]
+    published(store, reading(indicator(numbers={2022: 5, 2023: 4}), sections=said), edition="R5")
+    listed = (indicator(numbers={2023: 9, 2024: 8}), indicator(BIRTHS, numbers={2024: 700}))
+    draft = reading(*listed, title="素案_R6", sections=[section("施設を増やす。"), section("産後を支える。", BIRTHS)])
     published(store, draft, edition="R6")
     return store
 
@@ -56,7 +58,9 @@ def test_what_is_withheld_is_nowhere_in_what_remains(two_editions: KpiStore, wha
         figures.series(figures.find(WAITING).id, "R6")
     assert figures.restatements(figures.find(WAITING).id) == ()
     all_ids = [document.id for document in two_editions.documents()]
-    assert {p.edition for p in seen.passages(all_ids)} <= {"R5"}
+    assert [p.text for p in seen.passages(all_ids)] == ["保育士を確保する。"]
+    assert [p.text for p in figures.passages_of(figures.find(WAITING).id)] == ["保育士を確保する。"]
+    assert len(two_editions.passages(all_ids)) == 3
     assert len(two_editions.published().editions()) == 2
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,12 @@ import pytest
 from eventually import eventually
 from loopback_slack import Failure, LoopbackSlack
 from loopback_slack.events import deliver, direct_message, free_port, mention
+from slack_bolt import Ack, BoltContext, BoltResponse
 from sqlalchemy import text
 
+from bot.slack.intake import Intake, taken_in
 from bot.slack.unfinished import InHand, Unfinished
+from corpus.errors import StoreUnreachable
 from kpi_store.exchange_views import Asked, ExchangeView
 from kpi_store.store import KpiStore
 
@@ -199,6 +203,8 @@ def test_long_work_keeps_its_question(own_store: KpiStore, watch: Watch) -> None
     with in_hand.holding(taken.id):
         watching.look()
         watching.look()
+    held = own_store.exchanges.get(taken.id)
+    assert held is not None and held.tries == 1
     own_store.exchanges.hold([taken.id], GONE)
     watching.look()
     (over,) = eventually(lambda: done)
@@ -212,6 +218,19 @@ def test_what_is_older_than_the_retention_time_goes(own_store: KpiStore, watch: 
     assert len(own_store.exchanges.trail()) == 1
     watch(InHand(), [], kept=timedelta(0)).look()
     assert [row.action for row in own_store.exchanges.trail()] == ["forget"]
+
+
+def test_without_a_database_an_event_is_still_told_once(own_store: KpiStore) -> None:
+    """When no row can be kept, the first delivery goes on, to be told a number, and its repeats end here."""
+    _execute(own_store, "ALTER TABLE exchange RENAME TO exchange_away")
+    intake, context, went_on = Intake(own_store.exchanges), BoltContext(), list[str]()
+    take = intake.taking(lambda _: replace(QUESTION, event="T:Ev1"))
+    for _ in range(3):
+        take(body={}, context=context, ack=Ack(), next=lambda: went_on.append("on") or BoltResponse(status=200))
+    assert went_on == ["on"]
+    with pytest.raises(StoreUnreachable):
+        taken_in(context)
+    intake.close()
 
 
 def test_a_database_that_is_away_is_looked_for_again(own_store: KpiStore, watch: Watch, caplog) -> None:
