@@ -103,7 +103,8 @@ class Answerer:
         found = _kept(found, library)
         spent = round((time.perf_counter() - started) * 1000, 1)
         snapshot = figures.publication.snapshot if figures.publication else None
-        return replace(found, said=Said.of(question, found), snapshot=snapshot, timing_ms={"total": spent})
+        said = _to_go_on_from(Said.of(question, found), found, after, going_on)
+        return replace(found, said=said, snapshot=snapshot, timing_ms={"total": spent})
 
     def _read_otherwise(self, question: Question, figures: Published) -> "_Read | None":
         """The question with its slips mended, if it names an indicator clearly then; else None."""
@@ -317,6 +318,16 @@ def _read_as(answer: Answer, told: Sequence[tuple[str, str]]) -> Answer:
     say = wording(answer.language)
     remarks = [say.say("answer.remark.read_as", typed=typed, meant=meant) for typed, meant in told]
     return replace(answer, remarks=(*remarks, *answer.remarks), names=(*answer.names, *remarks))
+
+
+def _to_go_on_from(said: Said, found: Answer, after: Said | None, going_on: Followed) -> Said:
+    """What the next question can go on from: a list keeps being one to choose from, and an offer waits for its choice.
+
+    A question that leads nowhere while a choice is waited for is passed over.
+    """
+    if after is not None and after.asked_back and after.candidates and found.status == "not_found":
+        return said if said.candidates else after
+    return said if said.candidates else replace(said, candidates=going_on.offered)
 
 
 def _gone_on(answer: Answer, question: Question) -> Answer:

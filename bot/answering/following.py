@@ -39,6 +39,12 @@ _TOPIC_ALONE = re.compile(r"は[?。\s]*$")
 _BARE_YEAR = re.compile(r"^(?P<n>[0-9]{1,2}|元)年度?(?=[はのでだ?。\s]|$)")
 _ITS_LIST = re.compile(r"^(?!.*(?:指標|kpi|施策|目標|indicator|target|measure))|^(?:その|それ|この|its|their)")
 
+_SAME_YEAR = re.compile(r"その年|同じ年|同年|\b(?:that|same) year\b")
+_NOW = re.compile(r"^(?:今|現在|最新)(?:は|では|だと)|(?:最新|今)の(?:資料|版)|^(?:and )?now\b")
+_WHEN = re.compile(r"(?P<until>いつまで|\b(?:by|until) when\b)|いつ|\bwhen\b")
+
+_IN_WORDS: frozenset[Intent | None] = frozenset({"direction", "analysis", "initiative"})
+
 _OF_YEARS: frozenset[Intent | None] = frozenset({None, "value"})
 """Kinds of question that leave open of which years; others are about the newest, or about all."""
 
@@ -50,11 +56,13 @@ class Followed:
     Attributes:
         named: The indicators meant, where they were taken over or chosen; None where the question names its own.
         continued: Whether it is about what the question before was about.
+        offered: What the conversation still offers to choose from.
     """
 
     question: Question
     named: Named | None = None
     continued: bool = False
+    offered: tuple[str, ...] = ()
 
 
 def language_after(text: str, after: Said | None) -> Language | None:
@@ -71,11 +79,12 @@ def followed(question: Question, after: Said, figures: Published, matcher: Match
         figures: What is published now.
         matcher: Over its indicators.
     """
-    if choice := chosen(question.text, after.candidates or after.indicators):
+    offered = after.candidates or after.indicators
+    if choice := chosen(question.text, offered):
         question = _rest_of(question, choice.rest, matcher)
         if not choice.names:
             return _going_on(question, after, figures, matcher)
-        return Followed(_filled(question, after), _known(choice.names, figures))
+        return Followed(_filled(question, after), _known(choice.names, figures), offered=offered)
     if after.asked_back and (named := _by_name(question, after, figures)):
         return Followed(_filled(question, after), named)
     question = replace(question, of_list=after.listed)
@@ -87,7 +96,7 @@ def followed(question: Question, after: Said, figures: Published, matcher: Match
         return _going_on(question, after, figures, matcher)
     if named := _beside(question, after, figures, matcher):
         return Followed(question, named)
-    return Followed(_filled(question, after) if _continues(question, matcher) else question)
+    return Followed(_filled(question, after) if _continues(question, after, matcher) else question)
 
 
 def _rest_of(question: Question, rest: str, matcher: Matcher) -> Question:
@@ -125,19 +134,24 @@ def _says_its_own(question: Question) -> bool:
     return bool(told - continuing_words()) or question.goal is not None or question.measure is not None
 
 
-def _continues(question: Question, matcher: Matcher) -> bool:
+def _continues(question: Question, after: Said, matcher: Matcher) -> bool:
     """Whether a question with a subject of its own is worded as going on: じゃあ出生数は, "and births?".
 
-    出生数は by itself, an indicator with nothing asked of it, leaves as much open.
+    出生数は by itself, an indicator with nothing asked of it, leaves as much open; so does 農業は after a question that
+    was answered in the documents' words.
     """
     said = without_thanks(plain(question.text).strip())
     if _OPENS.search(said) or _ENDS.search(said):
         return True
-    return question.intent is None and bool(_TOPIC_ALONE.search(said)) and named_by(question, matcher).clear
+    if question.intent is not None or not _TOPIC_ALONE.search(said):
+        return False
+    return after.intent in _IN_WORDS or named_by(question, matcher).clear
 
 
 def _going_on(question: Question, after: Said, figures: Published, matcher: Matcher) -> Followed:
     """A question about the same thing."""
+    if question.intent == "text" and after.indicators and (when := _WHEN.search(plain(question.text))):
+        question = replace(question, intent="target" if when["until"] else "trend")
     same = replace(
         _filled(question, after),
         subject=subject_of(plain(" ".join(after.subject)), after.language, matcher.synonyms),
@@ -145,12 +159,15 @@ def _going_on(question: Question, after: Said, figures: Published, matcher: Matc
         goal=after.goal,
         measure=after.measure,
     )
-    return Followed(same, _known(after.indicators, figures), continued=True)
+    return Followed(same, _known(after.indicators, figures), continued=True, offered=after.candidates)
 
 
 def _filled(question: Question, after: Said) -> Question:
     """The question with intent, years and edition of the one before, where it has none of its own."""
-    edition = question.edition or after.edition
+    said = plain(question.text)
+    edition = question.edition or (None if _NOW.search(said) else after.edition)
+    if _SAME_YEAR.search(said) and len(after.shown) == 1 and not question.years:
+        return replace(question, years=AskedYears(named=after.shown), edition=edition)
     if years := question.years or _neighbour(question, after):
         if question.intent == "compare" and len(years.named) == 1:
             years = replace(years, named=tuple(dict.fromkeys((*years.named, *_single(after)))))

@@ -25,7 +25,7 @@ class Said:
         asked_back: Whether the candidates were offered in place of an answer.
         listed: Whether the answer was a list of indicators.
         years: Years asked for.
-        shown: Years whose values were shown.
+        shown: Years whose values were shown; of an extreme, only those that have it.
         edition: Label of the edition asked for.
         goal: Number of the 基本目標 asked for; ``measure`` likewise, within the goal.
         subject: Words that said what it was about, as typed.
@@ -56,7 +56,7 @@ class Said:
             asked_back=answer.status != "answered",
             listed=listed,
             years=question.years,
-            shown=tuple(sorted({point.year for figure in answer.figures for point in figure.points})),
+            shown=_shown(answer),
             edition=question.edition,
             goal=question.goal,
             measure=question.measure,
@@ -77,6 +77,12 @@ class Said:
         """Plain lists, numbers and strings, to be kept wherever the conversation is."""
         plain: dict[str, Any] = _form().dump_python(self, mode="json")
         return plain
+
+
+def _shown(answer: Answer) -> tuple[int, ...]:
+    if extremes := [c for c in answer.computed if c.name in ("highest", "lowest")]:
+        return tuple(sorted({year for extreme in extremes for year in extreme.years}))
+    return tuple(sorted({point.year for figure in answer.figures for point in figure.points}))
 
 
 @cache

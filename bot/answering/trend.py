@@ -120,7 +120,7 @@ def without_figures(question: Question, library: Library, told: Sequence[Told], 
         lines[0],
         remarks=(*lines[1:], *(() if excerpts else lacking)),
         excerpts=excerpts,
-        names=(n for t in told for n in names_in(t, say)),
+        names=(*(n for t in told for n in names_in(t, say)), library.edition or ""),
     )
 
 

@@ -66,6 +66,11 @@ def years(answer: Answer) -> list[int]:
         (["令和3年の待機児童は何人？", "では出生数は？"], "value", [BIRTHS], [2021]),
         (["令和3年の待機児童は何人？", "推移は？"], "trend", [WAITING], [2020, 2021, 2022, 2023]),
         (["令和3年の待機児童は何人？", "令和4年は？"], "value", [WAITING], [2022]),
+        (["待機児童の推移は？", "ここ2年だと？"], "trend", [WAITING], [2022, 2023]),
+        (["出生数が最も多い年は？", "その年の待機児童は？"], "value", [WAITING], [2020]),
+        (["待機児童の推移は？", "いつから増えた？"], "trend", [WAITING], [2020, 2021, 2022, 2023]),
+        (["待機児童の目標は？", "いつまでに？"], "target", [WAITING], [2023]),
+        (["待機児童と出生数を比較して", "後者の目標は？", "前者は？"], "target", [WAITING], [2023]),
         (["令和3年の待機児童は何人？", "4年は？"], "value", [WAITING], [2022]),
         (["待機児童の目標は？", "出生数は？"], "target", [BIRTHS], [2023]),
         (["待機児童の推移は？", "基準値は？"], "target", [WAITING], [2023]),
@@ -158,6 +163,25 @@ def test_an_edition_stays_and_is_told(answerer):
     answer = talk(answerer, "令和4年度の資料では令和4年の出生数は？", "令和3年は？")
     assert [figure.edition for figure in answer.figures] == ["R4"]
     assert any("R4版" in remark for remark in answer.remarks)
+
+
+def test_the_present_is_no_older_edition(answerer):
+    """「今は?」 comes back from an older edition to what is in force."""
+    answer = talk(answerer, "R4版の資料では令和4年の出生数は？", "今は？")
+    assert [figure.edition for figure in answer.figures] == ["R5"]
+
+
+def test_an_offer_waits_for_its_choice(answerer):
+    """A word that leads nowhere after a question back leaves the candidates to be chosen from."""
+    assert talk(answerer, "児童の数", "どうしよう", "2").about == (AFTER_SCHOOL,)
+
+
+def test_a_list_stays_to_be_chosen_from(answerer):
+    """One after another can be taken from a list, with other questions between."""
+    listed = talk(answerer, "指標の一覧")
+    assert listed.said is not None
+    third = talk(answerer, "指標の一覧", "1つ目の推移は？", "目標は？", "3つ目は？")
+    assert (third.intent, third.about) == ("target", (listed.said.candidates[2],))
 
 
 def test_what_was_not_found_stays_not_found(answerer):
