@@ -124,12 +124,16 @@ def revisions(question: Question, library: Library, indicator: IndicatorView) ->
     years = {year for old in values.old for year in old.years}
     shown = replace(figure, points=tuple(p for p in figure.points if p.year in years))
     sentences = (*values.sentences, *targets.sentences)
-    name = "answer.revision.changed" if sentences else "answer.revision.unchanged"
+    if values.sentences or not targets.sentences:
+        name = "changed" if sentences else "unchanged"
+        headline, remarks = say.say(f"answer.revision.{name}", indicator=indicator.name), [*sentences]
+    else:
+        headline, *remarks = targets.sentences
     return reply(
         question,
         "revision",
-        say.say(name, indicator=indicator.name),
-        remarks=sentences,
+        headline,
+        remarks=remarks,
         figures=(shown,) if sentences else (),
         computed=(*values.old, *targets.old),
         excerpts=library.quotes(indicator, "note"),
