@@ -293,6 +293,15 @@ class Sosei:
 
             Counter(self.store).ask("reindex", {}, self.user)
 
+    def _renew_index(self) -> None:
+        """Have an index that an older program made, which serves, made anew by the worker."""
+        from bot.jobs.counter import Counter
+        from bot.publishing.reindex import is_present
+
+        current = self.store.current()
+        if current is not None and not is_present(self.desk(), current):
+            Counter(self.store).ask("reindex", {}, self.user)
+
     def desk(self, progress: Progress | None = None) -> "Desk":
         """What publishing works with; ``progress`` hears of its long steps in the place of the usual listener."""
         from bot.publishing.desk import Desk
@@ -406,6 +415,7 @@ class Sosei:
         try:
             if self.finder.serving() is not None:
                 _ = self.embedder.dimensions
+                self._renew_index()
             if self.reranker is not None:
                 self.reranker.scores("。", ["。"])
         except SoseiError as error:

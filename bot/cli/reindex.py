@@ -10,9 +10,9 @@ from bot.cli.output import emit, say
 def reindex(as_json: bool) -> None:
     """Make the search index anew where it cannot serve.
 
-    That is where it is gone, damaged, of another model than EMBEDDING_MODEL, or not yet where indexes are kept. It is
-    built aside from the passages in the store; what answers now goes on answering until it is whole. Where the index
-    is in order, nothing happens. `sosei serve` does the same by itself.
+    That is where it is gone, damaged, of another model than EMBEDDING_MODEL, made by an older sosei, or not yet where
+    indexes are kept. It is built aside from the passages in the store; what answers now goes on answering until it is
+    whole. Where the index is in order, nothing happens. `sosei serve` does the same by itself.
     """
     from bot.cli.progress import steps
     from bot.publishing.reindex import reindex as make_anew

@@ -6,6 +6,7 @@ from bot.publishing.desk import Desk
 from bot.publishing.publish import prune, usable_snapshot
 from corpus.errors import IndexError_
 from index.search import Searcher
+from index.snapshot import as_line, snapshot_id
 from kpi_store.views import PublicationView
 
 
@@ -23,7 +24,7 @@ class Reindexed:
 
 
 def reindex(desk: Desk) -> Reindexed | None:
-    """See that what answers has an index that serves; None where nothing answers.
+    """See that what answers has an index that serves, as this program makes it; None where nothing answers.
 
     It is built aside and opened before it is switched to, in one transaction, so that the old one answers until then
     and afterwards if anything fails.
@@ -36,7 +37,7 @@ def reindex(desk: Desk) -> Reindexed | None:
     current = desk.store.current()
     if current is None:
         return None
-    if _serves(desk, current.snapshot):
+    if is_present(desk, current) and _serves(desk, current.snapshot):
         return Reindexed(current, made=False)
     snapshot = usable_snapshot(desk, current.documents)
     published = desk.store.publish(None, current.documents, snapshot, reason="reindex", by=desk.by)
@@ -44,9 +45,21 @@ def reindex(desk: Desk) -> Reindexed | None:
     return Reindexed(published, made=snapshot is not None)
 
 
+def is_present(desk: Desk, current: PublicationView) -> bool:
+    """Whether a publication's index is the one that this program makes of its passages and model, not an older one's.
+
+    Raises:
+        ModelUnavailable: If the model must be loaded to tell, and cannot.
+    """
+    passages = desk.store.passages(document.id for document in current.documents)
+    return current.snapshot == (snapshot_id(map(as_line, passages), desk.embedder) if passages else None)
+
+
 def _serves(desk: Desk, snapshot: str | None) -> bool:
+    if snapshot is None:
+        return True
     try:
-        Searcher(desk.shelf.open(snapshot or ""), desk.embedder)
+        Searcher(desk.shelf.open(snapshot), desk.embedder)
     except IndexError_:
         return False
     return True

@@ -13,7 +13,7 @@ from bot.jobs.work import do
 from bot.publishing.desk import Desk
 from bot.publishing.ingest import ingest
 from bot.publishing.publish import rollback
-from bot.publishing.reindex import reindex
+from bot.publishing.reindex import is_present, reindex
 from corpus.errors import IndexCorrupt, IndexMissing, PublicationMoved
 from index.file_shelf import FileShelf
 from index.snapshot import Snapshot
@@ -55,6 +55,20 @@ def test_for_another_model_an_index_is_made_from_the_store_and_switched_to(
     rollback(desk)
     assert [d.edition for d in current(desk).documents] == ["R4"]
     assert desk.shelf.open(current(desk).snapshot or "").model == "another"
+
+
+def test_an_index_as_another_program_made_it_is_made_anew(either_desk: Desk, document: Document) -> None:
+    """It serves, but the present program would make another of the same passages."""
+    ingest(either_desk, [document()], to_publish=True)
+    store, present = either_desk.store, current(either_desk)
+    passages = store.passages(d.id for d in present.documents)
+    older = either_desk.shelf.build(passages[::-1], either_desk.embedder)
+    store.publish(None, present.documents, older)
+    assert not is_present(either_desk, current(either_desk))
+    done = reindex(either_desk)
+    assert done is not None and done.made
+    assert current(either_desk).snapshot == present.snapshot
+    assert is_present(either_desk, current(either_desk))
 
 
 @pytest.mark.parametrize("damage", ["a file missing", "a file cut", "all gone"])
@@ -113,7 +127,7 @@ import resource, signal, sys
 from pathlib import Path
 from bigram_embedder import BigramEmbedder
 from bot.publishing.desk import Desk
-from bot.publishing.reindex import reindex
+from bot.publishing.reindex import is_present, reindex
 from corpus.errors import IndexUnwritable
 from index.file_shelf import FileShelf
 from kpi_store.store import KpiStore
