@@ -1,5 +1,6 @@
 """Two years of one indicator, side by side."""
 
+import re
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint
@@ -15,6 +16,9 @@ from bot.answering.value import value
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
+_DURING = re.compile(r"年度?に(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)")
+"""What a year itself brought, against the year before: 令和4年度に何件増えた."""
+
 
 def compare_years(question: Question, library: Library, indicator: IndicatorView) -> Answer:
     """Two years of one indicator: those named, or the one named against the newest."""
@@ -22,7 +26,9 @@ def compare_years(question: Question, library: Library, indicator: IndicatorView
     told = tell(question, library, indicator)
     points = {p.year: p for p in actuals(told.whole)}
     years = [y for y in question.years.named if y in points]
-    if len(question.years.named) == 1 and years and max(points) != years[0]:
+    if len(years) == 1 and _DURING.search(question.text) and years[0] - 1 in points:
+        years.append(years[0] - 1)
+    elif len(question.years.named) == 1 and years and max(points) != years[0]:
         years.append(max(points))
     if len(years) < 2:
         return trend(question, library, [indicator]) if not told.missing else value(question, library, [indicator])

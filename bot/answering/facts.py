@@ -141,7 +141,7 @@ def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Pass
         span
         for sentence in _SENTENCE.findall(_EACH.sub("", _without_years(text)))
         for span in _spans(sentence, fact, said)
-        if (_mostly(needed, f"{context}\n{sentence}") if loosely else _about(span, needed, context))
+        if (_mostly(needed, f"{context}\n{sentence}", fact) if loosely else _about(span, needed, context))
         and all(part in sentence for part in question.subject.parts)
     ]
     return len(told) >= (2 if fact == "series" else 1)
@@ -189,10 +189,10 @@ def _by_itself(head: Sequence[_Pair], text: str) -> bool:
     )
 
 
-def _mostly(needed: Sequence[_Pair], text: str) -> bool:
-    """Whether a text holds most of what the question names; of 何社 the number itself tells the rest."""
+def _mostly(needed: Sequence[_Pair], text: str, fact: Fact) -> bool:
+    """Whether a text holds most of what the question names, its last word among it; of 何社 the number tells that."""
     held = [_all_held([pair], text) for pair in needed]
-    return bool(held) and sum(held) >= _MOST * len(held)
+    return bool(held) and sum(held) >= _MOST * len(held) and (fact == "count" or held[-1])
 
 
 def _of_another(before: str, head: Sequence[_Pair]) -> bool:

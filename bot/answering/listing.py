@@ -13,6 +13,7 @@ from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
+_TARGETS = re.compile(r"(?<!数値)目標値|目標の?一覧|(?:all|list of|list the) targets")
 _GOALS = re.compile(
     r"基本目標(?:は|って|を|の一覧|には)(?:何|なに|どんな|どのような|いくつ|全部|すべて|教え|一覧|並べ|[?？。]?$)"
     r"|(?:what|which|list).* goals"
@@ -29,13 +30,14 @@ def listing(question: Question, library: Library) -> Answer | None:
     if not listed:
         return None
     latest = [_latest(library.figure(i)) for i in listed]
+    tell = _target_item if _TARGETS.search(plain(question.text)) else _item
     return reply(
         question,
         "list",
         _headline(question, only_targets, say),
-        remarks=(_item(f, say) for f in latest),
+        remarks=(tell(f, say) for f in latest),
         names=(place_name(question, say), *(f.indicator for f in latest)),
-        figures=(f for f in latest if f.points),
+        figures=(f for f in latest if f.points or (f.target and tell is _target_item)),
         about=(f.indicator for f in latest),
     )
 
@@ -93,3 +95,15 @@ def _item(figure: Figure, say: Wording) -> str:
         year=year_name(last.year, figure.period, say.language),
         value=amount(last.value, figure.unit, say.language),
     )
+
+
+def _target_item(figure: Figure, say: Wording) -> str:
+    """An indicator with its target in place of its latest value."""
+    target = figure.target
+    if target is None:
+        return say.say("answer.list.item_untargeted", indicator=figure.indicator)
+    value = amount(target.value, figure.unit, say.language)
+    if target.year is None:
+        return say.say("answer.list.item_target_undated", indicator=figure.indicator, value=value)
+    year = year_name(target.year, figure.period, say.language)
+    return say.say("answer.list.item_target", indicator=figure.indicator, value=value, year=year)

@@ -44,8 +44,11 @@ def of_indicators(
     """
     section, other = _order(question, intent)
     quoted = [(indicator, library.quotes(indicator, section)) for indicator in indicators]
-    if not said_clearly and not any(quotes for _, quotes in quoted):
-        return None
+    if not any(quotes for _, quotes in quoted):
+        # Not every comment is tied to its indicator: before it is denied, it is sought by its words.
+        found = of_subject(question, library) if question.subject else None
+        if found or not said_clearly:
+            return found
     say = wording(question.language)
     lines = [
         say.say(f"answer.{intent}.{'indicator' if quotes else 'none'}", indicator=indicator.name)
@@ -64,7 +67,7 @@ def of_indicators(
 
 def notes(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer | None:
     """What the documents note on indicators, where their definition is asked for and they note anything."""
-    quoted = [(indicator, library.quotes(indicator, "note")) for indicator in indicators]
+    quoted = [(indicator, library.quotes(indicator, "note") or _naming(library, indicator)) for indicator in indicators]
     asked = question.intent == "definition" or _DEFINITION.search(plain(question.text))
     if not asked or not any(quotes for _, quotes in quoted):
         return None
@@ -78,6 +81,12 @@ def notes(question: Question, library: Library, indicators: Sequence[IndicatorVi
         excerpts=once(quote for _, quotes in quoted for quote in quotes),
         about=(indicator.name for indicator in indicators),
     )
+
+
+def _naming(library: Library, indicator: IndicatorView) -> tuple[Excerpt, ...]:
+    """Notes that are tied to no indicator and say its name."""
+    hits = library.find(indicator.name, ("note", "overview", "policy")).hits
+    return tuple(excerpt(h.passage) for h in hits if f"※ {indicator.name}" in h.passage.text)[:1]
 
 
 def _order(question: Question, intent: Intent) -> tuple[SectionKind, SectionKind]:

@@ -37,6 +37,8 @@ def of_points(figure: Figure, say: Wording, whole: Figure | None = None, carried
     remarks = []
     years = [p.year for p in figure.points]
     held = {p.year for p in whole.points} if whole else set()
+    if whole and whole.baseline and whole.baseline.year:
+        held.add(whole.baseline.year)  # told as the baseline, it is no year without a value
     if held and years and (empty := sorted(set(range(years[0], years[-1])) - held)):
         remarks.append(say.say("answer.remark.gaps", years=year_names(empty, figure.period, say)))
     for status in ("carried", "measured") if carried else ("measured",):

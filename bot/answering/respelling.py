@@ -18,8 +18,9 @@ from corpus.words import Word, plain, words
 from kpi_store.views import IndicatorView
 from prompts.glossary import english_words, everyday_words, homophones, measure_words, other_readings
 
-_SHORTEST_SOUND = 4
-"""Sounds of a word that is read from kana alone."""
+_SHORTEST_SOUND = 3
+_SHORTEST_KANA = 4
+"""Sounds of a word, and kana typed, from which it is read."""
 
 _SHORTEST_SLIP = 4
 """Characters of a word in which one may be wrong."""
@@ -216,7 +217,9 @@ def _kanji(text: str) -> str:
 
 def _may_be(typed: str, term: _Term) -> bool:
     """Whether what sounds the same may be meant: kana, the same kanji, or a compound whose other kanji are a slip."""
-    if _KANA.fullmatch(typed) or _kanji(typed) == _kanji(term.surface):
+    if _KANA.fullmatch(typed):
+        return len(typed) >= _SHORTEST_KANA
+    if _kanji(typed) == _kanji(term.surface):
         return True
     return len(_kanji(term.surface)) > 2 and not _are_homophones(typed, term.surface)
 

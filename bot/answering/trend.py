@@ -88,7 +88,8 @@ def _trend_remarks(
         *about_years(question, told.whole, say),
         *of_points(figure, say, told.whole),
         *told.remade.sentences,
-        *(target_remarks(figure, say) if alone else []),
+        # Only the newest value is set against the target: one before it tells nothing of how things stand.
+        *(target_remarks(figure, say) if alone and own[-1:] == actuals(told.whole)[-1:] else []),
     ]
 
 
