@@ -74,7 +74,8 @@ class TokenStates:
         """
         try:
             starts = np.load(directory / "starts.npy")
-            return cls(np.load(directory / "states.npy", mmap_mode="r"), starts)
+            # As a plain array: each slice of NumPy's own map costs more than what is computed with it.
+            return cls(np.asarray(np.load(directory / "states.npy", mmap_mode="r")), starts)
         except (OSError, ValueError) as error:
             raise IndexCorrupt(path=str(directory), detail=str(error)) from error
 

@@ -127,6 +127,34 @@ def ask(questions: int, as_json: bool) -> None:
         click.echo(say("bench.ask", **found))
 
 
+@bench.command(epilog="Example: sosei bench questions --passages 10000 --json")
+@click.option("--passages", type=click.IntRange(1), default=10_000, show_default=True, help="How many are searched.")
+@click.option("--queries", type=click.IntRange(1), default=200, show_default=True, help="How many are asked.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def questions(passages: int, queries: int, as_json: bool) -> None:
+    """Measure the whole way from a question to its passages.
+
+    The questions go through the real model. The passages are made up of sentences of the sample, their vectors at
+    random, so that nothing must be embedded. What is published is not touched.
+    """
+    from dataclasses import asdict
+
+    from bot.cli.progress import steps
+    from bot.wiring import wired
+    from corpus.passages import passages as cut
+    from corpus.read import read as read_document
+    from corpus.sample import sample_files
+    from index.question_bench import bench_questions
+
+    report = steps()
+    given = [one for file in sample_files() for one in cut(read_document(file), "")]
+    found = asdict(bench_questions(wired(report).embedder, given, passages, queries, report))
+    if as_json:
+        emit(found)
+    else:
+        click.echo(say("bench.questions", **found))
+
+
 def _peak_mib() -> int:
     """The most memory that this process has held, in MiB.
 

@@ -350,6 +350,13 @@ def test_retrieval_is_measured(run: Run, sample: Path, tmp_path: Path) -> None:
     } <= found.keys()
 
 
+def test_questions_are_measured_over_many_passages(run: Run, home: Path) -> None:
+    """The whole way at any size, without anything published."""
+    (found,) = objects(run("bench", "questions", "--passages", "30", "--queries", "3", "--json").stdout)
+    assert found["passages"] == 30
+    assert 0 < found["embed_ms_p50"] <= found["query_ms_p95"]
+
+
 def test_search_is_measured_beside_its_parts(run: Run, tmp_path: Path) -> None:
     """Questions over a document of one's own: all parts on one index, by kind too, as table and as JSON."""
     (tmp_path / "plan.md").write_text(
