@@ -24,6 +24,11 @@ def question_html(question: str) -> str:
     )
 
 
+def home_html(blocks: Iterable[Block]) -> str:
+    """The app's home, on a pane of its own."""
+    return f'<article class="home">{"".join(block_html(block, {}) for block in blocks)}</article>'
+
+
 def block_html(block: Block, pictures: Pictures) -> str:
     """One block.
 
@@ -102,11 +107,30 @@ def _element(element: Block) -> str:
     return f"<select><option>{escape(element['placeholder']['text'])}</option>{options}</select>"
 
 
+def _header(block: Block) -> str:
+    return f"<h2>{_lines(block['text']['text'])}</h2>"
+
+
+def _divider(_: Block) -> str:
+    return "<hr>"
+
+
+def _section(block: Block) -> str:
+    """Lines of mrkdwn as the home writes them, escaped already: one in bold is bold as a whole."""
+    lines = block["text"]["text"].split("\n")
+    said = "<br>".join(f"<strong>{one[1:-1]}</strong>" if one[:1] == one[-1:] == "*" else one for one in lines)
+    beside = _element(block["accessory"]) if "accessory" in block else ""
+    return f'<div class="section"><p>{said}</p>{beside}</div>'
+
+
 def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
 _KINDS: dict[str, Callable[[Block], str]] = {
+    "header": _header,
+    "divider": _divider,
+    "section": _section,
     "rich_text": _rich_text,
     "table": _table,
     "context": _context,

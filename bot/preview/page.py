@@ -1,15 +1,15 @@
 """The page itself: every question with the messages that answer it, once on light and once on dark ground."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 from bot.answering.answer import Answer
 from bot.answering.offers import Offers
-from bot.preview.html import Pictures, message_html, question_html
+from bot.preview.html import Pictures, home_html, message_html, question_html
 from bot.rendering.picture import Picture
-from bot.slack.blocks import Message, Reference, answer_messages, native_charts, page_messages, picture_block
+from bot.slack.blocks import Block, Message, Reference, answer_messages, native_charts, page_messages, picture_block
 
 _HEAD = (
     '<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>sosei</title>'
@@ -50,10 +50,10 @@ def page_shown(question: str, told: str, png: bytes) -> Shown:
     return Shown(question, page_messages(told, picture_block(file, told), ()), {file: _address(png)})
 
 
-def page(shown: Iterable[Shown]) -> str:
-    """The whole page; it loads nothing from elsewhere and runs nothing."""
+def page(shown: Iterable[Shown], homes: Iterable[Sequence[Block]] = ()) -> str:
+    """The whole page, answers and then homes; it loads nothing from elsewhere and runs nothing."""
     style = (files("bot.preview") / "style.css").read_text("utf-8")
-    body = "".join(_exchange(one) for one in shown)
+    body = "".join([*map(_exchange, shown), *map(home_html, homes)])
     panes = [f'<section class="pane {ground}"><h1>sosei</h1>{body}</section>' for ground in ("light", "dark")]
     return f"{_HEAD}<style>{style}</style></head><body><main>{''.join(panes)}</main></body></html>"
 

@@ -1,4 +1,4 @@
-"""Answers of the sample that show each kind of message once."""
+"""Answers of the sample that show each kind of message once, and the home."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -8,6 +8,8 @@ from bot.preview.page import Shown, answered, page, page_shown
 from bot.rendering.pages import page_picture, places_of
 from bot.rendering.pages_marks import Mark
 from bot.rendering.text_numbers import source_line
+from bot.slack.home.outline import outline
+from bot.slack.home.page import Place, home
 from prompts.wording import wording
 
 if TYPE_CHECKING:
@@ -28,8 +30,10 @@ PAGE_OF = "待機児童の今後の方向性は？"
 
 
 def sample_page(sosei: "Sosei") -> str:
-    """The page of all of them, and of one source's page."""
-    return page([*_answers(sosei), *_source_page(sosei)])
+    """The page of all of them, of one source's page, and of the home at its beginning and at a goal."""
+    told = outline(sosei.held.published())
+    homes = [home(told, place, QUESTIONS[:2], "ja") for place in (Place(), Place("2"))]
+    return page([*_answers(sosei), *_source_page(sosei)], homes)
 
 
 def _answers(sosei: "Sosei") -> Iterator[Shown]:

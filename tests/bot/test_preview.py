@@ -47,6 +47,7 @@ def test_the_samples_answers_are_shown_light_and_dark(sample_home: Path, tmp_pat
         dom = browsed(file, "--dump-dom")
     assert all(dom.count(question) >= 2 for question in QUESTIONS)
     assert dom.count("<table>") >= 2 * 4
+    assert dom.count('class="home"') == 2 * 2 and "▁" in dom
     assert dom.count("<svg") >= 2 and dom.count("<img") >= 2
     shot = np.asarray(Image.open(tmp_path / "shot.png").convert("RGB")).astype(int)
     assert shot.shape == (HIGH, WIDE, 3)

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import InteractiveElement
 
 from bot.answering.changing import Change
 from bot.answering.computing import actuals
-from bot.answering.phrases import amount, date_name, year_name
+from bot.answering.phrases import amount, date_name
 from bot.rendering.sparkline import sparkline
 from bot.rendering.text_numbers import year_label
 from bot.slack.blocks import Block
@@ -132,8 +132,8 @@ def _row(one: Row, language: Language) -> Block:
     say, figure = wording(language).say, one.figure
     facts = [sparkline(figure)]
     if last := next(reversed(actuals(figure)), None):
-        value, year = amount(last.value, figure.unit, language), year_name(last.year, figure.period, language)
-        facts.append(say("home.latest", value=value, year=year))
+        value = amount(last.value, figure.unit, language)
+        facts.append(say("home.latest", value=value, year=year_label(last.year, language)))
     if figure.target is not None:
         value = amount(figure.target.value, figure.unit, language)
         year = year_label(figure.target.year, language) if figure.target.year else figure.target.label

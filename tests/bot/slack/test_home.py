@@ -181,7 +181,7 @@ def test_a_goal_is_looked_at_and_asked_from(slack: LoopbackSlack, bot) -> None:
     shown_to(slack)
     bot.tell(home_click(GOAL, "2", chosen=True))
     said = shown_to(slack, nth=2)
-    assert f"*{WAITING}*" in said and "最新 4人" in said
+    assert f"*{WAITING}*" in said and "最新 R5(2023): 4人" in said
     (asking,) = [e for e in elements(slack.homes[-1][1], ASK) if WAITING in e["value"]][:1]
     bot.tell(home_click(ASK, asking["value"]))
     (post,) = slack.wait_for(lambda: slack.posts)
