@@ -155,6 +155,30 @@ def questions(passages: int, queries: int, as_json: bool) -> None:
         click.echo(say("bench.questions", **found))
 
 
+@bench.command(epilog="Example: sosei bench soak --questions 10000")
+@click.option("--questions", type=click.IntRange(40), default=10_000, show_default=True, help="How many are asked.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def soak(questions: int, as_json: bool) -> None:
+    """Measure whether memory stays flat over many questions.
+
+    The slope is that of the line of best fit through the process's memory, once its caches are full.
+    """
+    from dataclasses import asdict
+
+    from bot.cli.bench_soak import soak as measure
+    from bot.cli.progress import steps
+    from bot.wiring import wired
+
+    progress = steps()
+    found = measure(wired(progress), questions, lambda done, total: progress("query", done, total))
+    if found is None:
+        raise click.ClickException(say("bench.nothing"))
+    if as_json:
+        emit(asdict(found))
+    else:
+        click.echo(say("bench.soak", **asdict(found)))
+
+
 def _peak_mib() -> int:
     """The most memory that this process has held, in MiB.
 

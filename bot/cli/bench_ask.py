@@ -38,7 +38,7 @@ class Speed:
 
 def measure(sosei: Sosei, many: int) -> Speed | None:
     """Ask questions one after another; None where nothing is published to be asked about."""
-    asked = list(islice(cycle(_questions(sosei)), many))
+    asked = list(islice(cycle(questions_about(sosei)), many))
     if not asked:
         return None
     sosei.answer(asked[0])
@@ -58,7 +58,7 @@ def measure(sosei: Sosei, many: int) -> Speed | None:
     return Speed(many, median, tail, len(pictures), middle, late, *ready)
 
 
-def _questions(sosei: Sosei) -> list[str]:
+def questions_about(sosei: Sosei) -> list[str]:
     """Kinds of question in turn, so that any number of them is a mixture: figures, words, and what must be searched."""
     kinds = [say for name in sorted(wording("ja").names) if (say := _template(name))]
     indicators = [indicator.name for indicator in sosei.held.indicators()]
