@@ -250,8 +250,7 @@ class Sosei:
         """Draw an answer's chart, if it wants one."""
         if not answer.wants_chart:
             return None
-        # matplotlib keeps its list of fonts there; a service's user often has no home of its own to write to.
-        os.environ.setdefault("MPLCONFIGDIR", str(self.settings.home / "cache" / "matplotlib"))
+        _keep_fonts_in(self.settings.home)
         from bot.rendering.charts import draw
 
         return draw(answer)
@@ -378,6 +377,7 @@ class Sosei:
         slack = self.slack(mode)
         self._serving = True
         _ = self.store  # opened, and found wanting if it is, before Slack is told that there is a bot
+        _keep_fonts_in(self.settings.home)
         from bot.jobs.supervisor import worker_beside
         from bot.slack.app import build_app
 
@@ -429,6 +429,11 @@ def wired(progress: Progress = silent, trouble: Callable[[IndexError_], None] = 
         SettingInvalid: If the environment holds something that cannot be used.
     """
     return Sosei(load_settings(), progress, trouble)
+
+
+def _keep_fonts_in(home: Path) -> None:
+    """Have matplotlib keep its list of fonts there; a service's user often has no home of its own to write to."""
+    os.environ.setdefault("MPLCONFIGDIR", str(home / "cache" / "matplotlib"))
 
 
 def _user() -> str:

@@ -9,19 +9,39 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bigram_embedder import BigramEmbedder
 from loopback_slack import Failure, LoopbackSlack
 from loopback_slack.events import click, direct_message, kpi, mention, submitted, typed_into
+from readings import indicator, reading
+from stores import published
 
+from bot.answering.answer import Answer, Intent
+from bot.answering.answerer import Answerer
+from bot.publishing.desk import Desk
+from bot.publishing.ingest import ingest
 from bot.settings import Settings
 from bot.slack.app import build_app
 from bot.slack.settings import SlackSettings
 from bot.wiring import Sosei
+from index.file_shelf import FileShelf
+from index.search import Findings
 from kpi_store.store import KpiStore
 from kpi_store.withholding import Restriction
 from prompts.wording import wording
 
-from .conftest import Bot, _delivered, served_over_http, served_over_socket
+from .conftest import Bot, NoPapers, _delivered, draw, served_over_http, served_over_socket, tell_about
 
+TEXT = """さくら市まち・ひと・しごと創生総合戦略　効果検証報告書
+令和5年度版
+
+基本目標２　子育てを支える
+施策２－１　保育の充実
+ＫＰＩ：待機児童数（人）
+【評価】
+４年続けて０人となった。
+【今後の方向性】
+・保育士の確保に努めます。
+"""
 QUESTION = "令和4年度の待機児童は何人？"
 say = wording("ja").say
 
@@ -161,6 +181,54 @@ def test_where_a_picture_cannot_be_had_the_pages_words_stand(slack: LoopbackSlac
     slack.wait_for(lambda: slack.posts)
     assert "ページの画像はありません" in slack.posts[0]["text"]
     assert "> " in slack.posts[0]["text"]
+
+
+def test_of_a_text_file_the_words_stand_at_their_line(
+    slack: LoopbackSlack, settings: SlackSettings, tmp_path: Path
+) -> None:
+    """A text file has no picture: the passage is quoted with its place, and nothing else of the page."""
+    (tmp_path / "kensho.txt").write_text(TEXT, "utf-8")
+    store = KpiStore.open(f"sqlite:///{tmp_path}/sosei.db", create=True)
+    ingest(Desk(store, tmp_path, FileShelf(tmp_path), BigramEmbedder()), [tmp_path / "kensho.txt"], to_publish=True)
+    answerer = Answerer(store, lambda query, where, many: Findings(()))
+
+    def respond(question: str, withheld: object, **facts: Any) -> Answer:
+        return answerer.answer(question, **facts)
+
+    app = build_app(settings, store, respond, tell_about, draw, NoPapers())
+    with served_over_http(app, settings) as url:
+        bot = Bot(lambda payload: _delivered(url, payload))
+        element = pressable(asked(slack, bot, "待機児童の今後の方向性は？"))["page"]
+        bot.tell(click(element, "C0CHANNEL"))
+        slack.wait_for(lambda: slack.posts)
+    assert "保育士の確保に努めます" in slack.posts[0]["text"]
+    assert "０人となった" not in slack.posts[0]["text"]
+    assert not slack.files
+
+
+def test_an_old_button_answers_from_what_is_published_now_and_says_so(
+    slack: LoopbackSlack, settings: SlackSettings
+) -> None:
+    """After a new edition the button still leads on, to the new figures, under a sentence that tells why."""
+    store = KpiStore.open("sqlite://", create=True)
+    published(store, reading(indicator("待機児童数", "人", {2021: 5, 2022: 3}), edition="R4"), edition="R4")
+    answerer = Answerer(store, lambda query, where, many: Findings(()))
+
+    def respond(question: str, withheld: object, **facts: Any) -> Answer:
+        return answerer.answer(question, **facts)
+
+    def about(name: str, intent: Intent, withheld: object, **facts: Any) -> Answer:
+        return answerer.about(name, intent, **facts)
+
+    app = build_app(settings, store, respond, about, draw, NoPapers())
+    with served_over_http(app, settings) as url:
+        bot = Bot(lambda payload: _delivered(url, payload))
+        element = pressable(asked(slack, bot, "令和4年度の待機児童数は何人？"))["all_years"]
+        published(store, reading(indicator("待機児童数", "人", {2021: 5, 2022: 3, 2023: 9}), edition="R5"))
+        bot.tell(click(element, "C0CHANNEL"))
+        slack.wait_for(lambda: slack.posts)
+    assert slack.posts[0]["text"].startswith(say("buttons.since"))
+    assert "R5(2023)" in years(blocks(slack))
 
 
 def test_figures_come_as_a_file_into_the_thread(slack: LoopbackSlack, bot: Bot) -> None:

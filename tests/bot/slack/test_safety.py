@@ -1,10 +1,13 @@
 """Small parts: what was typed, what was seen, what may be shown."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.blocks import escaped
+from bot.slack.blocks.literal import fitted, literal, one_line
 from bot.slack.intake import Seen
 from bot.slack.safety import asked
 
@@ -37,3 +40,29 @@ def test_seen_remembers_only_so_many() -> None:
     """An event is known until so many others came after it that it is forgotten."""
     seen = Seen(room=2)
     assert [seen.before(event) for event in ("a", "a", "b", "c", "c", "a")] == [False, True, False, False, True, False]
+
+
+MARKS = ("<!channel>", "<@U1>", "<#C1>", "<https://e.jp|x>", "```", "`", "*", "_", "~", "&", "&lt;")
+UNSEEN = ("\u202e", "\u200f", "\x00", "\x1b[31m", "\r\n", "\u2028", "\ud800", "\n> ")
+NEVER_SHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+hostile = st.text() | st.lists(st.sampled_from((*MARKS, *UNSEEN, "😀", "漢字", " ")), max_size=12).map("".join)
+
+
+@given(hostile)
+def test_no_text_pings_links_or_turns_lines_about(text: str) -> None:
+    """Whatever documents and people write, mrkdwn holds no mark-up of theirs, and nothing that cannot be seen."""
+    shown = escaped(text)
+    assert "<" not in shown and ">" not in shown
+    assert not re.search("&(?!amp;|lt;|gt;)", shown)
+    assert not NEVER_SHOWN.search(shown)
+    assert not re.search("<[!@#]", literal(text))
+    shown.encode("utf-8")
+
+
+@given(hostile, st.integers(2, 75))
+def test_what_must_fit_fits_and_says_that_it_was_cut(text: str, units: int) -> None:
+    """A label is one line of at most so many UTF-16 units; whole if it can be, else with an ellipsis at its end."""
+    label = fitted(text, units)
+    assert len(label.encode("utf-16-le")) // 2 <= units
+    assert "\n" not in label
+    assert label == one_line(text) or label.endswith("…")
