@@ -186,7 +186,9 @@ def _served(app: SlackApp, serve: Callable[..., None], *args: object) -> Iterato
     stop = threading.Event()
     serving = threading.Thread(target=serve, args=(app, *args), kwargs={"stop": stop})
     serving.start()
-    yield
-    stop.set()
-    serving.join(15)
+    try:
+        yield
+    finally:  # else a test that fails would leave a thread behind that never ends
+        stop.set()
+        serving.join(15)
     assert not serving.is_alive()

@@ -199,7 +199,8 @@ def test_of_a_text_file_the_words_stand_at_their_line(
     with served_over_http(app, settings) as url:
         bot = Bot(lambda payload: _delivered(url, payload))
         element = pressable(asked(slack, bot, "待機児童の今後の方向性は？"))["page"]
-        bot.tell(click(element, "C0CHANNEL"))
+        value = None if "value" in element else element["options"][0]["value"]
+        bot.tell(click(element, "C0CHANNEL", selected=value))
         slack.wait_for(lambda: slack.posts)
     assert "保育士の確保に努めます" in slack.posts[0]["text"]
     assert "０人となった" not in slack.posts[0]["text"]
