@@ -12,9 +12,19 @@ def error_line(error: SoseiError, language: Language) -> str:
     return recorded_line(error.code, error.facts, language)
 
 
-def recorded_line(code: str, facts: Mapping[str, object], language: Language) -> str:
-    """As ``error_line``, of an error that was recorded as its code and facts."""
-    return wording(language).say(f"errors.{code}", **{name: _fact(fact, language) for name, fact in facts.items()})
+def recorded_line(code: str, facts: Mapping[str, object], language: Language, instead: str = "") -> str:
+    """As ``error_line``, of an error that was recorded as its code and facts.
+
+    Args:
+        code: The error's name.
+        facts: What its line may need.
+        language: Of the line.
+        instead: Where lines stand that are said in the place of the usual ones, for people without a terminal.
+    """
+    said = wording(language)
+    name = f"{instead}.{code}" if f"{instead}.{code}" in said.names else f"errors.{code}"
+    needed = said.placeholders(name)
+    return said.say(name, **{fact: _fact(facts[fact], language) for fact in needed})
 
 
 def _fact(fact: object, language: Language) -> str:

@@ -75,10 +75,10 @@ class ServedBot:
         """Ask in the direct messages; the text of the reply."""
         before = len(self.slack.posts)
         self.tell(direct_message(question, user="U0ADMIN"))
-        said = self.slack.wait_for(lambda: [post["text"] for post in self.slack.posts[before:]], 60)
+        said = self.slack.wait_for(lambda: [post["text"] for post in self.slack.posts[before:]], 120)
         return "\n".join(said)
 
-    def message(self, *words: str, seconds: float = 60) -> Message:
+    def message(self, *words: str, seconds: float = 120) -> Message:
         """The newest message that says all of these words now, or waits until there is one."""
 
         def found() -> Message | None:

@@ -5,11 +5,9 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from bot.rendering.text_errors import error_line
 from bot.slack.admin import figures, indicators, listings, publishing, rereading, review
 from bot.slack.admin.office import Office, clicking
 from bot.slack.admin.parts import Block, actions, button, section
-from bot.slack.blocks import escaped
 from bot.slack.failures import logged
 from bot.slack.safety import asked
 from corpus.errors import SoseiError
@@ -68,7 +66,7 @@ def _answer(call: _Call, word: str, respond: Respond) -> None:
             return
         text, blocks = _DO.get(word, _panel)(call)
     except SoseiError as error:
-        text, blocks = _text(escaped(error_line(error, office.language)))
+        text, blocks = _text(office.told(error))
     except Exception as error:
         text, blocks = _text(office.say("failed", error_id=logged(error, "administering")))
     try:

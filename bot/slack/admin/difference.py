@@ -9,12 +9,9 @@ from bot.slack.admin.parts import Block, context, section, sections
 from bot.slack.blocks import escaped
 from kpi_store.views import Difference
 
-_LINES = 12
-"""Of each kind; the rest is counted."""
 
-
-def difference_blocks(office: Office, difference: Difference) -> list[Block]:
-    """A headline of counts, then a line for each change, kind by kind."""
+def difference_blocks(office: Office, difference: Difference, most: int) -> list[Block]:
+    """A headline of counts, then a line for each change, kind by kind: of each the first ``most``, the rest counted."""
     counts = {
         "added": difference.added,
         "changed": len(difference.changed),
@@ -32,10 +29,10 @@ def difference_blocks(office: Office, difference: Difference) -> list[Block]:
         told = list(lines)
         if not told:
             continue
-        shown = [office.say(f"difference.{kind}"), *(f"• {line}" for line in told[:_LINES])]
+        shown = [office.say(f"difference.{kind}"), *(f"• {line}" for line in told[:most])]
         blocks += sections(shown)[:2]
-        if len(told) > _LINES:
-            blocks.append(context(office.say("difference.more", count=len(told) - _LINES)))
+        if len(told) > most:
+            blocks.append(context(office.say("difference.more", count=len(told) - most)))
     return blocks
 
 

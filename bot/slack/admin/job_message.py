@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from bot.rendering.text_errors import recorded_line
 from bot.slack.admin.difference import difference_blocks
 from bot.slack.admin.office import Office, carried
 from bot.slack.admin.parts import Block, actions, button, context, person, section, sections
@@ -21,6 +20,8 @@ CANCEL, ASK, REVIEW, PREPARE, PUBLISH, ROLLBACK = (
 """What the buttons are called; ``bot.slack.admin`` listens for each."""
 
 _WARNINGS = 5
+_LINES = 12
+"""Of each kind of change, where one edition was read; of several, they share the room of the message."""
 
 Said = tuple[str, list[Block]]
 
@@ -34,7 +35,7 @@ def job_message(office: Office, job: JobView) -> Said:
     if job.state == "cancelled":
         return _plain(office.say("job.cancelled", what=_what(office, job)))
     if job.state == "failed":
-        why = escaped(recorded_line(job.outcome["error"], job.outcome["facts"], office.language))
+        why = office.recorded(job.outcome["error"], job.outcome["facts"])
         return _plain(office.say("job.failed", what=_what(office, job), why=why))
     return _DONE[job.kind](office, job)
 
@@ -122,16 +123,16 @@ def _read(office: Office, job: JobView) -> Said:
         if len(done["warnings"]) > _WARNINGS:
             blocks.append(context(office.say("read.more_warnings", count=len(done["warnings"]) - _WARNINGS)))
         if not done["published"]:
-            blocks += _ahead(office, done["edition"])
+            blocks += _ahead(office, done["edition"], max(2, _LINES // len(job.outcome["editions"])))
     return "\n".join(lines), blocks[:50]
 
 
-def _ahead(office: Office, edition: str) -> list[Block]:
+def _ahead(office: Office, edition: str, lines: int) -> list[Block]:
     try:
         difference = office.store.difference(edition)
     except SoseiError as error:
         return [context(office.told(error))]
-    return [*difference_blocks(office, difference), next_steps(office, edition)]
+    return [*difference_blocks(office, difference, lines), next_steps(office, edition)]
 
 
 def next_steps(office: Office, edition: str) -> Block:

@@ -10,8 +10,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.jobs.counter import Counter
-from bot.rendering.text_errors import error_line
-from bot.slack.admin.parts import Block
+from bot.rendering.text_errors import recorded_line
+from bot.slack.admin.parts import Block, person
 from bot.slack.blocks import escaped
 from bot.slack.failures import logged
 from corpus.errors import SoseiError
@@ -55,7 +55,13 @@ class Office:
 
     def told(self, error: SoseiError) -> str:
         """An error's line, as mrkdwn."""
-        return escaped(error_line(error, self.language))
+        return self.recorded(error.code, error.facts)
+
+    def recorded(self, code: str, facts: Mapping[str, object]) -> str:
+        """As ``told``, of an error that was recorded. What there is to do is said in Slack's terms."""
+        line = escaped(recorded_line(code, facts, self.language, instead="admin.error"))
+        by = str(facts.get("by") or "")
+        return line.replace(by, person(by)) if by else line
 
     def post(self, channel: str, thread_ts: str | None, text: str, blocks: Sequence[Block] = ()) -> str:
         """Post a message and give its time stamp."""

@@ -13,7 +13,7 @@ from bot.slack.admin.job_message import job_message
 from bot.slack.admin.office import Office
 from bot.slack.failures import logged
 from bot.slack.web import api_error
-from corpus.errors import SoseiError
+from corpus.errors import SoseiError, StoreUnreachable
 from kpi_store.views import JobView
 
 LOG = logging.getLogger("sosei.slack")
@@ -64,8 +64,10 @@ class Telling:
             if api_error(error) in _LATER:
                 return
             logged(error, "telling of a job")
-        except (SlackClientError, OSError):
+        except (SlackClientError, OSError, StoreUnreachable):
             return
+        except Exception as error:  # told again each second, it would keep all others from being told of
+            logged(error, "telling of a job")
         self._office.store.jobs.told(job)
 
     def _show(self, job: JobView) -> None:

@@ -12,7 +12,7 @@ from served_bot import Message, ServedBot, spacing
 
 from kpi_store.store import KpiStore
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 WAITING, SICK = "保育所等の待機児童数", "病児保育の延べ利用者数"
 OLD_NAME, NEW_NAME = "子育て相談件数", "子育て世帯の相談件数"
