@@ -1,5 +1,6 @@
 """Embedding is safe for any text, the same for the same text, and quiet."""
 
+import gc
 import subprocess
 import sys
 import time
@@ -66,6 +67,15 @@ def test_name_of_a_directory_follows_its_content(tmp_path: Path) -> None:
         SentenceTransformerEmbedder(str(tmp_path / n / "m"), tmp_path).name for n in ("one", "two", "three")
     )
     assert one == two != three
+
+
+@pytest.mark.slow
+def test_garbage_is_collected_again_after_loading(tmp_path: Path) -> None:
+    """Loading a model goes without collection, so that it is quick; whether it succeeds or not, that ends with it."""
+    with pytest.raises(ModelUnavailable):
+        _ = SentenceTransformerEmbedder("/no/such/directory", tmp_path).dimensions
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
 
 
 @pytest.mark.slow
