@@ -72,7 +72,7 @@ def counter(tmp_path: Path, slack: LoopbackSlack) -> Iterator[Counter]:
         def desk(progress: Progress) -> Desk:
             return Desk(store, home, FileShelf(home), BigramEmbedder(), "tests", progress)
 
-        app = build_app(settings, store, None, None, None)  # type: ignore[arg-type]
+        app = build_app(settings, store, None, None, None, None)  # type: ignore[arg-type]
         yield Counter(app, Worker(store, desk, "w1"), slack, store)
 
 
