@@ -18,6 +18,7 @@ from bot.answering.naming import Named, named_by
 from bot.answering.phrases import joined
 from bot.answering.proof import proven
 from bot.answering.question import Question, bare_question, understand
+from bot.answering.ranking import asks_for_ranking, ranking
 from bot.answering.refusing import beyond, not_found, only_whole, refused
 from bot.answering.reply import reply
 from bot.answering.respelling import Speller
@@ -225,6 +226,8 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
 
 def _of_all(question: Question, library: Library, named: Named) -> Answer | None:
     """What is asked of the whole, or of a place in the policy tree, and not of an indicator."""
+    if asks_for_ranking(question) and not named.clear:
+        return ranking(question, library)
     if listing.asks_for_goals(question):
         return listing.goals(question, library)
     if question.intent == "revision" and question.subject.says_nothing and not named.matches:

@@ -5,6 +5,7 @@ itself is looked at: how much of what the question is about stands in it.
 """
 
 import math
+import re
 from collections.abc import Sequence
 
 from bot.answering.facts import fact_asked, states
@@ -28,12 +29,21 @@ STANDS_OUT_IN_ENGLISH = 0.015
 _NEVER_GUESSED = ("money", "person", "contact", "number")
 """Facts that English words without a glossary entry do not make up for."""
 
+_WHAT_IS = re.compile(
+    r"[「『]?([ぁ-ゖァ-ヺー一-龥a-z0-9]{3,}?)[」』]?(?:とは|って(?:何|なに)|は何(?:です|の|[?？。]?$))"
+)
+"""A name asked after (ささえりあとは): where it stands letter by letter, no dictionary need know it."""
+
 AFFIX_WEIGHT = 0.5
 """What 者, 数 or 率 weigh against a whole word; they count as held only after the word they were typed after."""
 
 
 def supporting(question: Question, findings: Findings) -> list[Hit]:
     """The hits that hold what the question is about, in their order; where it asks for a fact, those that state it."""
+    if (name := _WHAT_IS.match(plain(question.query))) and (
+        naming := [h for h in findings.hits if name[1] in plain(h.passage.text)]
+    ):
+        return naming
     fact = fact_asked(question)
     if fact is not None and (not question.subject.foreign or (fact in _NEVER_GUESSED and question.subject.words)):
         return [hit for hit in findings.hits if states(question, fact, hit.passage)]

@@ -89,6 +89,9 @@ _FACT_OF_KIND: dict[str, Fact] = {"count": "count", "amount": "count", "share": 
 
 _MOST = 0.7
 
+_IN_WORDS = ("direction", "analysis", "definition", "initiative", "revision")
+"""Kinds of question that are answered in words, though they name a measure: 出生数が減った理由."""
+
 _SENTENCE = re.compile(r"[^。\n]+")
 _AREA = re.compile(r"[一-龥ァ-ヴー]{1,6}(?:地区|校区|町内会|[町村区線](?![一-龥]))")
 """A part of the city that is named: what is told of another, or of all, does not answer."""
@@ -106,6 +109,8 @@ def fact_asked(question: Question) -> Fact | None:
     cued = next((fact for fact, cue in _CUES if cue.search(said)), None)
     if cued in ("contact", "person", "hour", "place", "date", "money", "number"):
         return cued
+    if question.intent in _IN_WORDS:
+        return None
     measured = measure_of(question.subject.words or question.subject.official)
     if question.intent == "trend" and _SERIES.search(said):
         return "series"

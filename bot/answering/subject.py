@@ -11,11 +11,12 @@ from prompts.glossary import NO_SYNONYMS, empty_words, general_words, japanese, 
 from prompts.wording import Language
 
 _LONGEST_PHRASE = 40
+_PART_OF_WORD = re.compile(r"[々一-龥ァ-ヶー0-9a-z]")
 _REST_OF_WORD = re.compile(r"[々一-龥ァ-ヶー]*")
 _CLAUSE_END = re.compile(r"[。、!?]")
 _AGES = re.compile(r"[0-9]{1,3}\s?(?:代|歳)")
 _HOW_MANY = re.compile(
-    r"何(?:団体|か所|カ所|箇所|ヶ所|世帯|ポイント|パーセント|グラム|トン|キロ|[人件社回戸店台組名校園棟本席年月日時%円割倍])"
+    r"何(?:団体|か所|カ所|箇所|ヶ所|世帯|ポイント|パーセント|グラム|トン|キロ|[人件社回戸店台組名校園棟本席歳年月日時%円割倍])"
 )
 _LATIN = re.compile(r"[a-z][a-z'’&-]*")
 
@@ -77,6 +78,8 @@ class Subject:
             return ""
         said = plain(said)
         start, end = said.find(pieces[0]), said.rfind(pieces[-1]) + len(pieces[-1])
+        while start > 0 and _PART_OF_WORD.match(said[start - 1]):
+            start -= 1
         end += len(_REST_OF_WORD.match(said, end)[0])  # type: ignore[index]
         whole = said[start:end]
         one = 0 <= start < end and len(whole) <= _LONGEST_PHRASE and not _CLAUSE_END.search(whole)
