@@ -8,6 +8,7 @@ from cachetools import TTLCache, cachedmethod
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.failures import LOG
 from bot.slack.web import api_error
 from prompts.wording import Language
 
@@ -15,6 +16,7 @@ _ROOM = 5_000
 _SECONDS = 300.0
 """How long an answer of Slack's holds: somebody who leaves a group is out of it within five minutes."""
 
+_NO_GROUP = frozenset({"no_such_subteam", "subteam_not_found"})
 _NOT_SEEN = frozenset({"channel_not_found", "not_in_channel"})
 
 
@@ -102,12 +104,18 @@ class Directory:
 
     @cachedmethod(lambda self: self._groups, lock=lambda self: self._lock)
     def members(self, group: str) -> frozenset[str]:
-        """Ids of the people in a user group.
+        """Ids of the people in a user group; nobody where there is no such group any more.
 
         Raises:
-            SlackClientError: If Slack does not say, or there is no such group; ``OSError`` likewise.
+            SlackClientError: If Slack does not say; ``OSError`` likewise.
         """
-        return frozenset(self._client.usergroups_users_list(usergroup=group)["users"] or ())
+        try:
+            return frozenset(self._client.usergroups_users_list(usergroup=group)["users"] or ())
+        except SlackApiError as error:
+            if api_error(error) not in _NO_GROUP:
+                raise
+            LOG.warning("there is no user group %s: the settings let nobody in by it", group)
+            return frozenset()
 
     @cachedmethod(lambda self: self._own, lock=lambda self: self._lock)
     def own(self) -> tuple[str, str | None]:

@@ -128,6 +128,17 @@ def test_what_slack_does_not_say_is_not_taken_for_yes(
     assert access.denial(public()) is None
 
 
+def test_a_group_that_is_gone_lets_nobody_in_and_keeps_nobody_out(
+    slack: LoopbackSlack, gate: Callable[..., Access], caplog: pytest.LogCaptureFixture
+) -> None:
+    """A deleted user group in the settings is told in the log; others are answered, without what it alone may see."""
+    access = gate(restricted={DRAFT: frozenset({"S0GONE"})}, admins={"S0GONE"})
+    assert access.denial(private()) is None
+    assert access.withheld(private()) == frozenset({DRAFT})
+    assert not access.may_administer("U0PERSON")
+    assert "S0GONE" in caplog.text
+
+
 def test_look_ups_are_remembered(slack: LoopbackSlack, gate: Callable[..., Access]) -> None:
     """A second question costs no look-up."""
     access = gate(users={"S0COMMITTEE"}, admins={"S0ADMINS"})
