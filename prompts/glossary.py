@@ -141,15 +141,15 @@ def japanese(text: str, synonyms: Mapping[str, str] = NO_SYNONYMS) -> tuple[str,
 
     Returns:
         The Japanese words, and the text that is left when the words found are taken out. Longer entries go first,
-        so that "new farmers" is not read as "farmers".
+        so that "new farmers" is not read as "farmers"; the words come in the order of the question.
     """
-    found: list[str] = []
+    found: list[tuple[int, str]] = []
     for entries in (synonyms, _tables()["english"]):
         for said in sorted(entries, key=len, reverse=True):
-            text, times = _whole(said).subn(" ", text)
-            if times:
-                found.append(entries[said])
-    return " ".join(found), text
+            for match in _whole(said).finditer(text):
+                found.append((match.start(), entries[said]))
+            text = _whole(said).sub(lambda match: " " * len(match[0]), text)
+    return " ".join(word for _, word in sorted(found)), text
 
 
 def unit_in_english(unit: str) -> str:

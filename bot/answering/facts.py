@@ -24,8 +24,14 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     ),
     ("person", re.compile(r"誰|だれ|どなた|担当者|の名前(?![がは]変)|\bwho\b|\bwhose\b|name of")),
     ("hour", re.compile(r"何時|営業時間|開館時間|受付時間|opening hours|what time")),
-    ("money", re.compile(r"何円|何万円|いくら(?!つ)|how much (?:does|do|did|money|is the (?:fare|fee|price|cost))")),
-    ("share", re.compile(r"何%|何パーセント|何割|what (?:share|percentage|percent)")),
+    (
+        "money",
+        re.compile(
+            r"何円|何万円|いくら(?!つ)|how much (?:does|do|did|money)"
+            r"|\b(?:fare|fee|cost|price|budget|salary|spend|spent)s?\b"
+        ),
+    ),
+    ("share", re.compile(r"何%|何パーセント|何割|what (?:share|percentage|percent)|\brate of\b|\brate\b[?.]?$")),
     (
         "number",
         re.compile(r"別(?:の|に|は|で|$|[?、。])|ごとの|内訳|\bby (?:month|district|age|sex|gender|area)|breakdown"),
@@ -222,13 +228,15 @@ def holds_all(question: Question, text: str) -> bool:
 
 def _needed_of(asked: Sequence[Word], said: str, fact: Fact) -> Iterator[_Pair]:
     """The words that must be held; a single character only after the one that it was attached to."""
-    for word in asked:
+    for before, word in zip((None, *asked), asked, strict=False):
         if not _needed(word, fact):
             continue
         if len(word.surface) > 1:
             yield "", word
         elif attached := re.search(rf"[々一-龥ァ-ヶー](?={re.escape(word.surface)})", said):
             yield attached[0], word
+        elif before is not None and said.isascii():  # an English question, whose words the glossary put together
+            yield before.surface[-1], word
 
 
 def _needed(word: Word, fact: Fact) -> bool:

@@ -74,7 +74,7 @@ class Subject:
     def typed(self, said: str) -> str:
         """The same as one phrase, from its first word to its last where they stand in one; empty for no subject."""
         pieces = self.as_typed(said)
-        if not pieces:
+        if not pieces or pieces[0] not in plain(said):  # what the glossary put in another language's words
             return ""
         said = plain(said)
         start, end = said.find(pieces[0]), said.rfind(pieces[-1]) + len(pieces[-1])

@@ -79,6 +79,13 @@ def test_a_passage_that_only_comes_near_does_not(question, text):
     assert not supported(question, text)
 
 
+@pytest.mark.parametrize("question", ["waiting children by district", "How much is the bus fare?", "fare of the bus"])
+def test_an_english_question_asks_for_facts_as_well(question):
+    """What the glossary made of the English words must stand in the passage, its affixes on their own words."""
+    assert fact_asked(understand(question)) in ("number", "money")
+    assert not supported(question, DISTRICT) and not supported(question, BUS.replace("運賃", "料金"))
+
+
 def test_what_a_heading_says_need_not_stand_in_the_sentence():
     """The number stands below the name of what it is about."""
     text = "新たに24社を認定した。"
