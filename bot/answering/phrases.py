@@ -14,8 +14,10 @@ _RATES = ("%", "％", "倍", "ポイント", "人/ha", "歳", "年")
 
 
 def amount(value: Decimal, unit: str, language: Language) -> str:
-    """A value with its unit, digits as stored: ``1,234人``, ``80.60%``; ``1,234 people`` in English."""
+    """A value with its unit, digits as stored: ``1,234人``, ``80.60%``, ``△121人``; ``-121 people`` in English."""
     number = f"{value:,f}"
+    if language == "ja" and value < 0:  # as offices write it
+        number = f"△{-value:,f}"
     if language == "ja" or unit in ("%", "％"):
         return f"{number}{unit}"
     return f"{number} {unit_in_english(unit)}".strip()

@@ -27,6 +27,7 @@ def answerer() -> Answerer:
         reading(
             indicator(BIRTHS, numbers={2019: 900, 2020: 861, 2021: 823, 2022: 787}, marks=[target(2024, 823)]),
             indicator(RATE, "%", numbers={2018: "4.8", 2020: "8.1", 2022: "24.3"}, marks=[target(2024, "30.0")]),
+            indicator("年転入超過数", numbers={2021: -187, 2022: -121}),
             indicator(PRODUCT, "億円", observations=product, period="fiscal_year"),
         ),
     )
@@ -50,6 +51,9 @@ def said(answer: Answer) -> str:
         # high and low of rates, great and small of counts
         ("男性の育児休業取得率が最も高い年", ["最も高いのはR4（2022）の24.3%"], ["大きい"]),
         ("出生数の最小は", ["最も小さいのはR4（2022）の787人"], ["低い"]),
+        # a value below zero is told as offices write it, a change in words
+        ("転入超過数の推移", ["R4（2022）に△121人です", "△187人から66人増加"], ["-121人"]),
+        ("net migration in 2022", ["-121 people"], ["△"]),
         # a pace is as fine as it must be, and no finer
         ("出生数の目標は？", ["毎年18人の増加が必要"], ["18.0"]),
         # a year without a value: which there are, in runs
