@@ -77,9 +77,11 @@ _LABELS: tuple[tuple[MarkKind, str, str], ...] = (
 _GOAL = re.compile(
     rf"^{_OPEN}(?:(?:基本|政策|戦略|重点)目標|基本方針|基本戦略|重点戦略|政策)\s*(?P<n>{_N})(?![0-9\-])(?P<close>{_CLOSE})(?P<rest>.*)$"
 )
+_DASH = r"\s*[\-‐–—−ー.]\s*"
+# 政策 alone is a goal; with two numbers (政策1-2) it is what others call a 施策 of the goal that it names first.
 _MEASURE = re.compile(
-    rf"^{_OPEN}(?:基本|主要|具体的な?|個別|重点|推進)?施策\s*\(?\s*(?P<a>{_N})\s*\)?(?:\s*[\-‐–—−ー.]\s*\(?(?P<b>{_N})\)?)?"
-    rf"(?![0-9])(?P<close>{_CLOSE})(?P<rest>.*)$"
+    rf"^{_OPEN}(?:(?:基本|主要|具体的な?|個別|重点|推進)?施策|政策(?=\s*{_N}{_DASH}{_N}))\s*\(?\s*(?P<a>{_N})\s*\)?"
+    rf"(?:{_DASH}\(?(?P<b>{_N})\)?)?(?![0-9])(?P<close>{_CLOSE})(?P<rest>.*)$"
 )
 _INITIATIVE = re.compile(
     rf"^{_OPEN}(?P<rest>.{{2,80}}?)\s*[<〈(\[【]\s*(?:基本|主要)?施策\s*(?P<a>{_N})(?:\s*[\-‐–—−ー.]\s*(?P<b>{_N}))?\s*[>〉)\]】]$"

@@ -15,6 +15,8 @@ from corpus.structure.marks import printed, read_mark
         ("政策目標三 まちを守る", "goal", None, 3, "まちを守る"),
         ("【 施策2 】 港の活用", "measure", None, 2, "港の活用"),
         ("施策１－２　港の活用", "measure", 1, 2, "港の活用"),
+        ("政策1 港の活用", "goal", None, 1, "港の活用"),
+        ("政策1-2 港の活用", "measure", 1, 2, "港の活用"),
         ("基本施策(3) 学びの充実", "measure", None, 3, "学びの充実"),
         ("(2)港の活用", "numbered", None, 2, "港の活用"),
         ("港の便をふやす事業 <施策2>", "initiative", None, 2, "港の便をふやす事業"),
