@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 OWN = sorted((Path(__file__).parent / "golden").glob("*.jsonl"))
 HELD_OUT = sorted((Path(__file__).parent / "golden" / "heldout").glob("*.jsonl"))
-HELD_OUT_RIGHT, HELD_OUT_REFUSED, HELD_OUT_WRONGLY_REFUSED = 0.6, 0.5, 0.15
+HELD_OUT_RIGHT, HELD_OUT_REFUSED, HELD_OUT_WRONGLY_REFUSED = 0.76, 0.85, 0.14
 """As measured, less two questions; to be raised whenever they are graded better."""
 
 GIVEN = Path(__file__).parents[3] / "shared" / "eval" / "dev_questions.jsonl"
