@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import pytest
 
 from bot.answering.golden import Golden, ask, golden, mistakes
-from bot.answering.grading import grade, report
 from bot.rendering.json import answer_object, dumps
 from bot.rendering.text import plain_text
 from bot.settings import Settings
@@ -20,6 +20,7 @@ OWN = sorted((Path(__file__).parent / "golden").glob("*.jsonl"))
 HELD_OUT = sorted((Path(__file__).parent / "golden" / "heldout").glob("*.jsonl"))
 HELD_OUT_RIGHT, HELD_OUT_REFUSED, HELD_OUT_WRONGLY_REFUSED = 0.76, 0.85, 0.14
 """As measured, less two questions; to be raised whenever they are graded better."""
+KINDS = ("answered", "not_found")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "eval" / "dev_questions.jsonl"
 QUESTIONS = [*(one for file in OWN for one in golden(file)), *(golden(GIVEN) if GIVEN.exists() else [])]
@@ -58,8 +59,8 @@ def test_a_golden_question_is_answered_as_it_must_be(asked: Ask, wanted: Golden)
 def test_the_held_out_questions_keep_their_rates(asked: Ask) -> None:
     """Of questions that nothing was tuned on, as many are right, and refused, as when they were last graded."""
     questions = [one for file in HELD_OUT for one in golden(file) if one.corpus == "sample" or GIVEN.exists()]
-    found = report(grade(questions, asked))
-    rates = {name: found[name] for name in ("rate", "refused_unanswerable", "refused_answerable")}
-    assert rates["rate"] >= HELD_OUT_RIGHT, rates
-    assert rates["refused_unanswerable"] >= HELD_OUT_REFUSED, rates
-    assert rates["refused_answerable"] <= HELD_OUT_WRONGLY_REFUSED, rates
+    replies = [(one, asked(one)) for one in questions]
+    assert mean(not mistakes(one, reply) for one, reply in replies) >= HELD_OUT_RIGHT
+    refused = {kind: mean(r["status"] == "not_found" for one, r in replies if one.status == kind) for kind in KINDS}
+    assert refused["not_found"] >= HELD_OUT_REFUSED, refused
+    assert refused["answered"] <= HELD_OUT_WRONGLY_REFUSED, refused
