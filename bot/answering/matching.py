@@ -101,7 +101,12 @@ class Matcher:
 
     def nearest(self, subject: Subject, many: int = 3) -> list[Match]:
         """Indicators that share something with the question, to be offered when it names none."""
-        return [m for m in self._rated(subject) if m.recall >= RELATED][:many]
+        things = {w.normal for w in (*subject.words, *subject.official)} - measure_words()
+        return [m for m in self._rated(subject) if m.recall >= RELATED and things & self._held(m.name)][:many]
+
+    def _held(self, name: str) -> frozenset[str]:
+        """The words of a name; sharing but its measure (率) brings no indicator near."""
+        return next(held.full for held in self._names if held.text == name)
 
     def _rated(self, subject: Subject) -> list[Match]:
         best: dict[int, Match] = {}

@@ -124,3 +124,10 @@ def test_politeness_and_long_windedness_hide_no_indicator(question, name):
 def test_words_that_stand_in_any_name_mean_none_for_sure(question):
     """A measure alone asks for a question back, also where just one name holds it."""
     assert not named_by(understand(question), matcher()).clear
+
+
+def test_a_measure_alone_brings_no_indicator_near():
+    """失業率 and 定着率 share but the way of counting; 出生率 and 出生数 share the thing."""
+    known = matcher()
+    assert known.nearest(understand("完全失業率").subject) == []
+    assert [m.indicator.name for m in known.nearest(understand("出生率").subject)] == ["出生数"]
