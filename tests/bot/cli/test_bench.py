@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from postgres import admitted, connected, database, needs_server, url_of
 
 from corpus.sample import sample_files
@@ -75,3 +76,14 @@ def test_the_database_is_measured_and_left_as_it_was(run: Run) -> None:
             cursor = connection.cursor()
             cursor.execute("SELECT count(*) FROM pg_tables WHERE tablename LIKE 'trial%'")
             assert cursor.fetchone()[0] == 0
+
+
+@pytest.mark.slow
+def test_answers_beside_a_reindex_are_measured(run: Run) -> None:
+    """The job comes to its end beside the questions, and the numbers fit each other."""
+    measured = run("bench", "reindex", "--pages", "20", "--passages", "0", "--seconds", "2", "--json")
+    assert measured.exit_code == 0, measured.stderr
+    found = json.loads(measured.stdout)
+    assert (found["state"], found["pages"]) == ("done", 20)
+    assert found["answers"] > 0 and found["quiet_ms_p95"] > 0
+    assert abs(found["times"] - found["busy_ms_p95"] / found["quiet_ms_p95"]) < 0.01

@@ -25,6 +25,8 @@ from index.file_shelf import FileShelf
 from index.progress import Progress
 from kpi_store.store import KpiStore
 
+pytestmark = pytest.mark.slow
+
 
 class Counter:
     """The app without a server, and a worker without a process: what is told to one is done by the other."""
@@ -159,7 +161,6 @@ def test_a_redirection_is_not_followed(counter: Counter) -> None:
     assert "Slack: 302" in counter.told()
 
 
-@pytest.mark.slow
 def test_a_document_of_three_hundred_pages_is_read(counter: Counter) -> None:
     """Nothing about its length is in the way."""
     counter.drop("long.pdf", repeated(sample_files()[2], 300))
