@@ -37,7 +37,7 @@ class Office:
         given = [(file.name, file.read_bytes()) for file in files]
         return self.counter.ask_to_read(given, "U1", {"channel": "D1"})[0].id
 
-    def wait(self, job: int, until: Callable[[JobView], bool], seconds: float = 60) -> JobView:
+    def wait(self, job: int, until: Callable[[JobView], bool], seconds: float = 200) -> JobView:
         """Wait until a job is so."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
