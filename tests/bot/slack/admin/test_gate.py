@@ -204,4 +204,5 @@ def test_a_question_with_a_picture_is_still_a_question(door: Door) -> None:
     """Only what could be a document is kept from being asked about."""
     picture = [{"name": "a.png", "size": 1, "url_private_download": ""}]
     door.tell(direct_message("", user=STRANGER, files=picture, subtype="file_share"))
+    door.slack.wait_for(lambda: door.slack.posts)
     assert "管理者だけ" not in door.told
