@@ -115,9 +115,9 @@ def fact_asked(question: Question) -> Fact | None:
     cued = next((fact for fact, cue in _CUES if cue.search(said)), None)
     if cued in ("contact", "person", "hour", "place", "date", "money", "number"):
         return cued
-    if question.intent in _IN_WORDS:
-        return None
     measured = measure_of(question.subject.words or question.subject.official)
+    if question.intent in _IN_WORDS and measured != "money":
+        return None
     if question.intent == "trend" and _SERIES.search(said):
         return "series"
     return cued or measured
