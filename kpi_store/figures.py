@@ -72,6 +72,14 @@ class Published:
         labels = {document.edition for document in self.documents if document.edition}
         return tuple(sorted(labels, key=edition_order, reverse=True))
 
+    def label(self, edition: str | None) -> str | None:
+        """The label of an edition in any spelling (令和4年度 is R4); None for None.
+
+        Raises:
+            EditionUnknown: If it is not published.
+        """
+        return None if edition is None else self._published_label(edition)
+
     def in_force(self, edition: str | None = None) -> tuple[DocumentView, ...]:
         """Documents whose words answer: of strategies and verifications the newest edition each, and all others.
 

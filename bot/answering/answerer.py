@@ -86,8 +86,7 @@ class Answerer:
         started = time.perf_counter()
         figures = self._store.published()
         question = understand(text, language or language_after(text, after), figures.synonyms)
-        if edition is not None:
-            figures.in_force(edition)
+        edition = figures.label(edition)
         matcher = self._matcher(figures)
         going_on = followed(question, after, figures, matcher) if after else Followed(question)
         own_places = self._own_places(figures)
@@ -145,8 +144,7 @@ class Answerer:
         """
         figures = self._store.published()
         meant = list({found.id: found for found in map(figures.find, (name, *beside))}.values())
-        if edition is not None:
-            figures.in_force(edition)
+        edition = figures.label(edition)
         library = self._library(figures, edition)
         question = bare_question(joined((i.name for i in meant), wording(language)), intent, language)
         matches = tuple(Match(i, i.name, recall=1.0, precision=1.0, headed=True) for i in meant)
@@ -174,8 +172,7 @@ class Answerer:
             EditionUnknown: If one of the editions is not published.
         """
         figures = self._store.published()
-        for edition in sides.editions:
-            figures.in_force(edition)
+        sides = replace(sides, editions=tuple(filter(None, map(figures.label, sides.editions))))
         meant = list({view.id: view for view in map(figures.find, names)}.values())
         library = self._library(figures, None)
         question = bare_question(joined((i.name for i in meant), wording(language)), "compare", language)

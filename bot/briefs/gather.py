@@ -52,8 +52,7 @@ class Gatherer:
             PublicationMoved: If somebody published meanwhile.
         """
         figures = self.store.published()
-        if edition is not None:
-            figures.in_force(edition)
+        edition = figures.label(edition)
         pages = tuple(self._page(figures, view, edition, language) for view in scope.chosen(figures))
         if self.store.published() is not figures:
             raise PublicationMoved

@@ -75,7 +75,7 @@ def test_garbage_is_collected_again_after_loading(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable):
         _ = SentenceTransformerEmbedder("/no/such/directory", tmp_path).dimensions
     assert gc.isenabled()
-    assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0  # else a model that is given up would stay in memory for good
 
 
 @pytest.mark.slow

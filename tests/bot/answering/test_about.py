@@ -49,3 +49,10 @@ def test_what_is_not_published_is_refused(answerer: Answerer) -> None:
         answerer.about("出生数", "trend")
     with pytest.raises(EditionUnknown):
         answerer.about(NAME, "trend", edition="R2")
+
+
+def test_an_edition_may_be_spelled_in_any_way(answerer: Answerer) -> None:
+    """令和5年度 is the edition R5, typed as a question, asked for by name, and set beside another."""
+    for edition in ("R5", "令和5年度", "2023"):
+        assert answerer.answer(f"{NAME}の推移は？", edition=edition).figures[0].edition == "R5"
+        assert answerer.about(NAME, "trend", edition=edition).figures[0].edition == "R5"

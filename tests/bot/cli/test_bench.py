@@ -28,12 +28,6 @@ def test_without_a_file_the_sample_is_measured(run: Run) -> None:
     assert [line.split()[0] for line in lines] == [file.name for file in sample_files()]
 
 
-def test_a_yearly_verification_is_read_in_three_seconds(run: Run) -> None:
-    """27 pages with 18 charts; three seconds are promised for 20 pages on two cores."""
-    (found,) = [json.loads(line) for line in run("bench", "read", sample_files()[2], "--json").stdout.splitlines()]
-    assert found["seconds"] < 3 * found["pages"] / 20
-
-
 def test_a_file_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path) -> None:
     """A missing file is told as everywhere."""
     refused = run("bench", "read", tmp_path / "none.pdf")

@@ -55,7 +55,7 @@ def test_a_chat_goes_on_and_lines_of_input_do_not(run: Run, sample: Path) -> Non
     assert "保育所等の待機児童数の目標値は" in told
     assert "出生数の目標値は" in told
     alone = objects(run("ask", "--json", input=f"{TREND}\n目標は？\n").stdout)
-    assert [one["status"] for one in alone] == ["answered", "not_found"]
+    assert [one["status"] for one in alone] == ["answered", "clarify"]
 
 
 def test_a_question_is_answered_for_a_script(run: Run, sample: Path, tmp_path: Path) -> None:
@@ -320,12 +320,12 @@ def test_a_running_process_sees_a_new_publication(run: Run, sample: Path, monkey
     monkeypatch.setenv("SOSEI_HOME", str(sample))
     serving = wired()
     before = serving.answer("令和5年度の待機児童は？")
-    searched = serving.searcher()
+    searched = serving.finder.serving()
     assert run("rollback").exit_code == 0
     after = serving.answer("令和5年度の待機児童は？")
     assert before.snapshot != after.snapshot
     assert before.figures and not after.figures
-    assert searched is not None and searched is not serving.searcher()
+    assert searched is not None and searched is not serving.finder.serving()
 
 
 def test_retrieval_is_measured(run: Run, sample: Path, tmp_path: Path) -> None:
