@@ -211,7 +211,7 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
     if condition := condition_of(question):
         return screening(question, library, condition)
     if why := beyond(question, lambda: newest_known(library)):
-        return quoting.of_forecasts(question, library) if why == "forecast" else None
+        return quoting.of_stated(question, library, why)
     if found := _of_all(question, library, named):
         return found
     if named.matches and (found := _of_indicators(question, library, named)):

@@ -100,8 +100,10 @@ def distance(figure: Figure) -> tuple[Computed, ...]:
 
 
 def progress(figure: Figure) -> tuple[Computed, ...]:
-    """All that can be computed of an indicator's way to its target."""
-    every = (distance_to_target(figure), attainment_rate(figure), required_pace(figure))
+    """All that is told of an indicator's way to its target; no share of it from behind the baseline."""
+    rate = attainment_rate(figure)
+    gone = rate if rate is not None and rate.value >= 0 else None
+    every = (distance_to_target(figure), gone, required_pace(figure))
     return tuple(computed for computed in every if computed is not None)
 
 

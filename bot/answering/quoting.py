@@ -7,7 +7,7 @@ from bot.answering.answer import Answer, Excerpt, Intent
 from bot.answering.evidence import supporting
 from bot.answering.library import Library, excerpt, once
 from bot.answering.question import Question
-from bot.answering.refusing import forecasts
+from bot.answering.refusing import Beyond, forecasts, of_others
 from bot.answering.reply import reply
 from corpus.reading import SectionKind
 from corpus.words import plain
@@ -96,9 +96,10 @@ def _order(question: Question, intent: Intent) -> tuple[SectionKind, SectionKind
     return ("note", "analysis") if _MISSING.search(plain(question.query)) else ("analysis", "future_direction")
 
 
-def of_forecasts(question: Question, library: Library) -> Answer | None:
-    """Passages in which the documents themselves say what will be of the subject; None where none does."""
-    hits = [hit for hit in library.find(question.query).hits if forecasts(question, hit.passage)]
+def of_stated(question: Question, library: Library, why: Beyond) -> Answer | None:
+    """Passages in which the documents themselves say what will be of the subject, or what holds elsewhere."""
+    states = {"forecast": forecasts, "elsewhere": of_others}.get(why)
+    hits = [hit for hit in library.find(question.query).hits if states(question, hit.passage)] if states else []
     if not hits:
         return None
     return reply(question, "text", wording(question.language).say("answer.text.found"), excerpts=_excerpts(hits))

@@ -1,7 +1,8 @@
 """An honest no: what was looked for, why it cannot be answered, and the nearest things that do exist; no figure.
 
 Some questions cannot be answered however close the documents come: what will be, what to think of it, and who
-somebody is. They are told by their wording; a forecast counts as held only where a document itself states one.
+somebody is. They are told by their wording; a forecast, or what holds elsewhere, counts as held only where a document
+itself states it.
 """
 
 import re
@@ -19,7 +20,13 @@ from corpus.words import plain
 from corpus.years import find_years
 from prompts.wording import wording
 
-Beyond = Literal["forecast", "opinion", "person"]
+Beyond = Literal["forecast", "opinion", "person", "elsewhere"]
+
+_OTHERS = re.compile(
+    r"(?:全国|都道府県|県内?|国内?|市町村|政令(?:指定)?(?:都)?市|中核市|類似団体|近隣(?:市|自治体)?)の?平均"
+    r"|(?:national|prefectural|nationwide) average|average of (?:the (?:country|prefecture)|other cities)"
+)
+"""A mean over other places, which is no mean of the city's own years."""
 
 _CUES: tuple[tuple[Beyond, re.Pattern[str]], ...] = (
     (
@@ -38,6 +45,7 @@ _CUES: tuple[tuple[Beyond, re.Pattern[str]], ...] = (
             r"|do you (?:think|like|believe|agree)|is it (?:good|bad|right)"
         ),
     ),
+    ("elsewhere", _OTHERS),
     (
         "forecast",
         re.compile(
@@ -74,6 +82,16 @@ def forecasts(question: Question, passage: Passage) -> bool:
         and holds_all(question, sentence)
         and set(question.years.named) <= {mention.year for mention in find_years(sentence)}
         for sentence in _SENTENCE.findall(plain(passage.text))
+    )
+
+
+def of_others(question: Question, passage: Passage) -> bool:
+    """Whether the passage itself speaks of the places elsewhere that are asked about, and of what is asked."""
+    text = plain(passage.text)
+    return any(
+        mention[0] in sentence and holds_all(question, sentence)
+        for mention in _OTHERS.finditer(plain(question.query))
+        for sentence in _SENTENCE.findall(text)
     )
 
 

@@ -25,7 +25,7 @@ _CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     (
         "missed",
         re.compile(
-            r"未達|達成(?:して|でき)(?:い)?な|届いて(?:い)?な|下回って|missed|not (?:met|reached|achieved)|behind"
+            r"未達|達成(?:し|でき)(?:て)?(?:い)?な|届いて(?:い)?な|下回って|missed|not (?:met|reached|achieved)|behind"
         ),
     ),
     ("reached", re.compile(r"達成|届いた|met (?:its|their|the) target|reached|achieved")),

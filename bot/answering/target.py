@@ -77,7 +77,10 @@ def _missing(question: Question, figure: Figure, say: Wording) -> list[str]:
 def _on_the_way(figure: Figure, say: Wording) -> list[str]:
     """Attainment, the pace still needed, and the status with the rule behind it."""
     lines = []
-    if rate := attainment_rate(figure):
+    rate = attainment_rate(figure)
+    if rate is not None and rate.value < 0:
+        lines.append(say.say("answer.target.receded"))  # a share of a way that was not gone says nothing
+    elif rate is not None:
         based = "answer.target.rate_from_baseline" if figure.baseline else "answer.target.rate"
         lines.append(say.say(based, value=amount(rate.value, rate.unit, say.language)))
     if pace := required_pace(figure):

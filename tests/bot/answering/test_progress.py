@@ -82,3 +82,10 @@ def test_a_carried_value_is_no_progress():
     """A past year's value in parentheses says nothing of this year's way to the target."""
     assert progress(figure("150", "200", "100", status="carried")) == ()
     assert standing(figure("250", "200", "100", status="carried")) == "undecided"
+
+
+def test_a_result_behind_the_baseline_has_no_share_of_the_way() -> None:
+    """A share of a way that was not gone would be a large negative number that says nothing."""
+    behind = figure("2807", "3300", "3287")
+    assert "attainment_rate" not in {computed.name for computed in progress(behind)}
+    assert standing(behind) == "behind"

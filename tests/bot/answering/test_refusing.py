@@ -5,7 +5,7 @@ from made_passages import made_passage
 
 from bot.answering.matching import Match
 from bot.answering.question import understand
-from bot.answering.refusing import beyond, forecasts, not_found, only_whole
+from bot.answering.refusing import beyond, forecasts, not_found, of_others, only_whole
 from kpi_store.views import IndicatorView
 
 
@@ -20,6 +20,10 @@ from kpi_store.views import IndicatorView
         ("目標は高すぎるのでは", "opinion"),
         ("What do you think about the policy?", "opinion"),
         ("担当者の電話番号", "person"),
+        ("男性の育休取得率の県平均は", "elsewhere"),
+        ("出生数は全国の平均より多い？", "elsewhere"),
+        ("What is the national average?", "elsewhere"),
+        ("待機児童の平均は？", None),
         ("相談員の氏名", "person"),
         ("出生数の推移", None),
         ("待機児童の今後の方向性", None),
@@ -31,6 +35,14 @@ from kpi_store.views import IndicatorView
 def test_forecasts_opinions_and_persons_are_told_by_the_wording(question, kind):
     """A year after all that is known is a forecast; a direction is none."""
     assert beyond(understand(question), lambda: 2024) == kind
+
+
+def test_an_average_of_others_is_held_only_where_a_document_states_it():
+    """全国平均を上回る rate is quoted for that rate; the same words about another thing are not."""
+    passage = made_passage("男性の育児休業取得率は、全国平均を5ポイント上回っています。")
+    assert of_others(understand("男性の育児休業取得率の全国平均は？"), passage)
+    assert not of_others(understand("待機児童数の全国平均は？"), passage)
+    assert not of_others(understand("男性の育児休業取得率の県平均は？"), passage)
 
 
 def test_a_forecast_of_the_documents_own_is_no_forecast_of_ours():
