@@ -16,8 +16,11 @@ _REST_OF_WORD = re.compile(r"[々一-龥ァ-ヶー]*")
 _CLAUSE_END = re.compile(r"[。、!?]")
 _AGES = re.compile(r"[0-9]{1,3}\s?(?:代|歳)")
 _HOW_MANY = re.compile(
-    r"何(?:団体|か所|カ所|箇所|ヶ所|世帯|ポイント|パーセント|グラム|トン|キロ|[人件社回戸店台組名校園棟本席歳年月日時%円割倍])"
+    r"何[十百千万億]*(?:団体|か所|カ所|箇所|ヶ所|世帯|ポイント|パーセント|グラム|トン|キロ|[人件社回戸店台組名校園棟本席歳年月日時%円割倍])"
 )
+_KIND_OF_VALUE = re.compile(r"の(?:達成率|進捗率|到達率)|の?最(?:高|低|大|小|多|少)値")
+"""What is wanted of an indicator, not what it counts; 環境基準達成率 without の is a name."""
+
 _LATIN = re.compile(r"[a-z][a-z'’&-]*")
 
 
@@ -101,7 +104,7 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         synonyms: What an administrator says that words mean.
     """
     rest = spelled(without_periods(_without_years(said)))
-    rest = _HOW_MANY.sub(" ", rest)
+    rest = _KIND_OF_VALUE.sub(" ", _HOW_MANY.sub(" ", rest))
     foreign: tuple[str, ...] = ()
     if language == "en":
         found, left = japanese(rest, synonyms)
