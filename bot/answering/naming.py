@@ -80,13 +80,22 @@ def named_by(question: Question, matcher: Matcher) -> Named:
     whole = Named(tuple(matcher.matches(question.subject)))
     if question.subject.says_nothing and not (whole.matches and whole.matches[0].precision >= WHOLE):
         return Named(whole.matches, vague=True)
+    if whole.matches and whole.matches[0].recall >= WHOLE:
+        return whole
+    by_parts = _by_parts(question, matcher)
+    # A long name beside a short one holds most of the question's words, and is still only one of two.
+    if by_parts is not None and all(match.recall >= WHOLE for match in by_parts.matches):
+        return by_parts
     if whole.matches and whole.matches[0].recall >= SURE:
         return whole
-    if (alone := _in_one_clause(question, matcher)) is not None:
-        return alone
+    return _in_one_clause(question, matcher) or by_parts or whole
+
+
+def _by_parts(question: Question, matcher: Matcher) -> Named | None:
+    """The indicators that the parts of 「AとB」 name, each by words of its own; None for fewer than two."""
     parts = [
         Named(tuple(matcher.matches(subject_of(part, question.language, matcher.synonyms))))
         for part in _BETWEEN.split(plain(question.text))
     ]
     best = {part.matches[0].indicator.id: part.matches[0] for part in parts if part.clear}
-    return Named(tuple(best.values()), together=True) if len(best) > 1 else whole
+    return Named(tuple(best.values()), together=True) if len(best) > 1 else None

@@ -79,6 +79,13 @@ def test_two_indicators_joined_by_and_are_both_meant():
     assert {m.indicator.name for m in named.matches} == {"出生数", "バスの年間利用者数"}
 
 
+def test_a_long_name_beside_a_short_one_is_still_one_of_two() -> None:
+    """The longer of two names holds most of the question's words, and does not take the other's place."""
+    named = named_by(understand("出生数と保育所等の待機児童数の推移を比べて"), matcher())
+    assert named.together
+    assert {match.indicator.name for match in named.matches} == {"出生数", "保育所等の待機児童数"}
+
+
 def test_words_that_two_names_share_are_not_taken_for_one_of_them():
     """児童 alone fits two indicators, so neither leads clearly."""
     assert not named_by(understand("児童の数"), matcher()).clear
