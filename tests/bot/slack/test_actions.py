@@ -308,7 +308,7 @@ def test_a_failure_behind_a_button_is_told_with_its_number(slack: LoopbackSlack,
 
 def test_candidates_are_chosen_by_a_button(slack: LoopbackSlack, bot: Bot) -> None:
     """A question that could mean several indicators is answered for the one that is pressed."""
-    found = asked(slack, bot, "事業所の数は？")
+    found = asked(slack, bot, "児童の数は？")
     elements = {name: e for name, e in pressable(found).items() if name.startswith("choose:")}
     assert elements
     chosen = elements["choose:0"]
