@@ -30,6 +30,7 @@ def test_the_variables_are_those_of_the_contract() -> None:
         "SLACK_API_URL",
         "SOSEI_ADMINS",
         "SOSEI_USERS",
+        "SOSEI_WATCH_PORT",
         "SOSEI_CHANNELS",
         "SOSEI_SHARED_CHANNELS",
         "SOSEI_RESTRICTED",
