@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
+from uuid import uuid4
 
 from loopback_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, LoopbackSlack
 from loopback_slack.events import mention
@@ -70,7 +72,7 @@ def run(home: Path, questions: Sequence[str], *, users: int, rate: float, second
         for nth in range(int(rate * seconds)):
             time.sleep(max(0.0, begun + nth / rate - time.monotonic()))
             thread = f"1720000000.{nth:06d}"
-            event = mention(questions[nth % len(questions)], ts=thread, user=f"U{nth % users:06d}")
+            event = _mention(questions[nth % len(questions)], ts=thread, user=f"U{nth % users:06d}")
             at = time.monotonic()
             sent[thread] = (at, slack.send(event))
         until = time.monotonic() + _PATIENCE
@@ -120,9 +122,14 @@ def _watch(slack: LoopbackSlack, acked: dict[str, float], answered: dict[str, fl
             seen += 1
 
 
+def _mention(question: str, **event: str) -> dict[str, Any]:
+    """A mention that no earlier run sent: the store remembers events, and answers each once."""
+    return mention(question, **event) | {"event_id": f"Ev{uuid4().hex}"}
+
+
 def _warm(slack: LoopbackSlack, question: str) -> None:
     """Ask once and wait, so that model and index are loaded."""
-    slack.send(mention(question, ts="1710000000.000001"))
+    slack.send(_mention(question, ts="1710000000.000001"))
     slack.wait_for(lambda: slack.posts, 120)
     slack.forget()
 
