@@ -48,7 +48,9 @@ def trend(question: Question, library: Library, indicators: Sequence[IndicatorVi
 
 
 def _trend_headline(figure: Figure, say: Wording) -> str:
-    points = actuals(figure) or figure.points
+    points = actuals(figure)
+    if not points:  # nothing was computed of values that are measured or a past year's
+        return _without_own_values(figure, say)
     first, last = points[0], points[-1]
     if first is last:
         return value_headline(figure, (last,), say)
@@ -67,6 +69,20 @@ def _trend_headline(figure: Figure, say: Wording) -> str:
         change=amount(abs(step.value), step.unit, say.language),
         way=way(step.value, figure.unit, say),
         **facts,
+    )
+
+
+def _without_own_values(figure: Figure, say: Wording) -> str:
+    """The last measured value; where there is none, that the year's own is not published and what stands for it."""
+    measured = [point for point in figure.points if point.status == "measured"]
+    if measured:
+        return value_headline(figure, measured[-1:], say)
+    last = figure.points[-1]
+    return say.say(
+        "answer.value.carried",
+        indicator=figure.indicator,
+        years=year_name(last.year, figure.period, say.language),
+        value=amount(last.value, figure.unit, say.language),
     )
 
 

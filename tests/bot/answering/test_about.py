@@ -1,7 +1,7 @@
 """What is said of one indicator without a typed question."""
 
 import pytest
-from readings import indicator, reading, section, target
+from readings import indicator, reading, section, target, value
 from stores import published
 
 from bot.answering.answerer import Answerer
@@ -56,3 +56,17 @@ def test_an_edition_may_be_spelled_in_any_way(answerer: Answerer) -> None:
     for edition in ("R5", "令和5年度", "2023"):
         assert answerer.answer(f"{NAME}の推移は？", edition=edition).figures[0].edition == "R5"
         assert answerer.about(NAME, "trend", edition=edition).figures[0].edition == "R5"
+
+
+def test_no_change_is_told_between_values_that_are_not_the_years_own() -> None:
+    """A measured value stands alone, and a past year's in its place is told as that: neither makes a change."""
+    store = KpiStore.open("sqlite://", create=True)
+    mixed = indicator(
+        "甲", "%", observations=(value(2020, 286, status="measured"), value(2022, 7581, status="carried"))
+    )
+    only = indicator("乙", "人", observations=(value(2021, 5, status="carried"), value(2022, 6, status="carried")))
+    published(store, reading(mixed, only))
+    answerer = Answerer(store, lambda query, where, many: Findings(()))
+    assert "286%" in answerer.about("甲", "trend").headline
+    assert "ポイント" not in answerer.about("甲", "trend").headline
+    assert "未公表" in answerer.about("乙", "trend").headline
