@@ -49,6 +49,7 @@ def brief(
         raise click.UsageError("Give one of --goal, --measure, --indicator and --all.", context)
     from bot.briefs.paper import format_of
     from bot.briefs.scope import Scope, measure_scope
+    from bot.cli.replies import write_whole
     from bot.wiring import wired
 
     scope = measure_scope(measure) if measure else Scope(goal=goal, names=names)
@@ -58,7 +59,7 @@ def brief(
     _checked_folder(out)
     sosei = wired()
     view, content = sosei.press().make(scope, format_, by=sosei.user, edition=edition, language=lang)
-    out.write_bytes(content)
+    write_whole(out, content)
     _tell(view, out, as_json, "kept")
 
 
@@ -68,12 +69,13 @@ def brief(
 @_AS_JSON
 def show(id_: str, out: Path | None, as_json: bool) -> None:
     """Write the paper ID again, byte for byte as it was made."""
+    from bot.cli.replies import write_whole
     from bot.wiring import wired
 
     view, content = wired().held.papers.content(id_)
     out = out or Path(view.file)
     _checked_folder(out)
-    out.write_bytes(content)
+    write_whole(out, content)
     _tell(view, out, as_json, "kept_as")
 
 

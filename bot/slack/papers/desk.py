@@ -80,7 +80,7 @@ class PaperDesk:
         Raises:
             SoseiError: If it cannot be prepared as it was asked for.
         """
-        language: Language = "en" if asked.language == "en" else "ja"
+        language = _language(asked)
         if isinstance(request, CompareRequest):
             return Prepared(self._preparing.beside(request.names, request.sides, language, withheld))
         if isinstance(request, ListRequest):
@@ -101,7 +101,7 @@ class PaperDesk:
         direct = Thread(self._client, asked.user, None)
         direct.post(Message(prepared.said))  # a file needs the channel's id, which Slack tells with the message
         direct.attach(prepared.content, prepared.name, prepared.name)
-        language: Language = "en" if asked.language == "en" else "ja"
+        language = _language(asked)
         outlet.post(Message(wording(language).say("slack.paper.in_direct_messages")))
 
     def _paper(self, request: PaperRequest, asked: Asked, language: Language, withheld: Withheld) -> Prepared:
@@ -120,3 +120,7 @@ class PaperDesk:
         if not answer.about:
             return Prepared(answer)
         return Prepared(answer, content, say("slack.paper.list_name"), say("slack.paper.list"))
+
+
+def _language(asked: Asked) -> Language:
+    return "en" if asked.language == "en" else "ja"
