@@ -1,46 +1,32 @@
-"""From a question to an Answer: which kind of answer fits, and what is said when none does."""
+"""From a question to an Answer: what is asked of what, the answer that fits, and what is said when none does."""
 
-import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
-from bot.answering.facts import fact_asked
-from bot.answering.faithful import unfounded
+from bot.answering.clarifying import OFFERED, ask_back
+from bot.answering.fitting import IN_FIGURES, look, of_indicators
 from bot.answering.following import Followed, followed, language_after
-from bot.answering.helping import asks_for_help, helping
 from bot.answering.library import Library, Search, newest_known, own_places
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by
+from bot.answering.noting import gone_on, read_as
 from bot.answering.phrases import joined
-from bot.answering.proof import proven
+from bot.answering.proof import kept
 from bot.answering.question import Question, bare_question, understand
-from bot.answering.ranking import asks_for_ranking, ranking
 from bot.answering.refusing import beyond, not_found, only_whole, refused
-from bot.answering.reply import reply
 from bot.answering.respelling import Speller
 from bot.answering.said import Said
-from bot.answering.screening import condition_of, screening
 from bot.answering.side_by_side import Sides, side_by_side
-from corpus.names import SAME, similarity
 from corpus.words import plain
 from kpi_store.figures import Published
-from kpi_store.views import IndicatorView
 from kpi_store.withholding import Holdings
 from prompts.wording import Language, wording
 
-_log = logging.getLogger(__name__)
-
 _PUBLICATIONS_KEPT = 2
 _DOCUMENTS_KEPT = 32
-
-OFFERED = 5
-"""Candidates in a question back."""
-
-_IN_FIGURES: frozenset[Intent | None] = frozenset({"trend", "value", "target", "compare", "summary", "revision", None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +83,10 @@ class Answerer:
         if read is not None:
             question, named = read.question, read.named
         found = self._from(question, library, named)
-        found = _read_as(found, read.told) if read is not None else found
+        found = read_as(found, read.told) if read is not None else found
         if going_on.continued:
-            found = _gone_on(found, question)
-        found = _kept(found, library)
+            found = gone_on(found, question)
+        found = kept(found, library)
         spent = round((time.perf_counter() - started) * 1000, 1)
         snapshot = figures.publication.snapshot if figures.publication else None
         said = _to_go_on_from(Said.of(question, found), found, after, going_on)
@@ -149,7 +135,7 @@ class Answerer:
         question = bare_question(joined((i.name for i in meant), wording(language)), intent, language)
         matches = tuple(Match(i, i.name, recall=1.0, precision=1.0, headed=True) for i in meant)
         named = Named(matches, together=len(matches) > 1)
-        found = _kept(_of_indicators(question, library, named) or not_found(question), library)
+        found = kept(of_indicators(question, library, named) or not_found(question), library)
         snapshot = figures.publication.snapshot if figures.publication else None
         return replace(found, said=Said.of(replace(question, edition=edition), found), snapshot=snapshot)
 
@@ -176,7 +162,7 @@ class Answerer:
         meant = list({view.id: view for view in map(figures.find, names)}.values())
         library = self._library(figures, None)
         question = bare_question(joined((i.name for i in meant), wording(language)), "compare", language)
-        found = _kept(side_by_side(question, library, meant, sides), library)
+        found = kept(side_by_side(question, library, meant, sides), library)
         return replace(found, said=Said.of(question, found))
 
     def _library(self, figures: Published, edition: str | None) -> Library:
@@ -194,130 +180,14 @@ class Answerer:
 
     def _nothing(self, question: Question, library: Library) -> Answer:
         """A question back where nothing was named; else an honest no with what comes near."""
-        if question.intent in _IN_FIGURES and question.subject.says_nothing and question.goal is None:
-            return _ask_back(question, [], [i.name for i in library.figures.indicators()[:OFFERED]])
+        if question.intent in IN_FIGURES and question.subject.says_nothing and question.goal is None:
+            return ask_back(question, [], [i.name for i in library.figures.indicators()[:OFFERED]])
         near = self._matcher(library.figures).nearest(question.subject)
         names = [match.indicator.name for match in near]
         if why := beyond(question, lambda: newest_known(library)):
             return refused(question, why, names)
         found = not_found(question, candidates=names)
         return only_whole(found, near[0]) if near and near[0].missing and near[0].headed else found
-
-
-def look(question: Question, library: Library, named: Named) -> Answer | None:
-    """The first kind of answer that fits, or None where the documents do not hold what is asked."""
-    if asks_for_help(question):
-        return helping(question, library)
-    if condition := condition_of(question):
-        return screening(question, library, condition)
-    if why := beyond(question, lambda: newest_known(library)):
-        return quoting.of_stated(question, library, why)
-    if found := _of_all(question, library, named):
-        return found
-    if named.matches and (found := _of_indicators(question, library, named)):
-        return found
-    if question.subject and (question.intent == "definition" or not question.subject.says_nothing):
-        return quoting.of_subject(question, library)
-    return listing.listing(question, library) if question.goal or question.measure else None
-
-
-def _of_all(question: Question, library: Library, named: Named) -> Answer | None:
-    """What is asked of the whole, or of a place in the policy tree, and not of an indicator."""
-    if asks_for_ranking(question) and not named.clear:
-        return ranking(question, library)
-    if listing.asks_for_goals(question):
-        return listing.goals(question, library)
-    if question.intent == "revision" and question.subject.says_nothing and not named.matches:
-        return restating.all_revisions(question, library)
-    if found := quoting.of_place(question, library):
-        return found
-    if question.intent == "list" and (listed := listing.listing(question, library)):
-        return listed
-    if question.intent == "document" and not named.matches:
-        return documents.about_documents(question, library)
-    return None
-
-
-def _of_indicators(question: Question, library: Library, named: Named) -> Answer | None:
-    best = named.matches[0].indicator
-    if question.intent in ("direction", "analysis"):
-        meant = [m.indicator for m in named.matches] if named.together else [best]
-        return quoting.of_indicators(question, library, meant, question.intent, said_clearly=named.clear)
-    if question.intent not in _IN_FIGURES:
-        meant = [m.indicator for m in named.matches] if named.together else [best]
-        return quoting.notes(question, library, meant) if named.clear else None
-    if not named.matches[0].exact:
-        return None
-    if fact_asked(question) in ("place", "hour", "contact", "person") and question.intent != "summary":
-        return None
-    if not named.clear:
-        return _less_clear(question, library, named)
-    if named.together:
-        return _in_figures(question, library, [m.indicator for m in named.matches])
-    found = _renamed(_in_figures(question, library, [best]), named.matches[0])
-    return _offering(found, [m.indicator.name for m in named.others[:OFFERED]])
-
-
-def _less_clear(question: Question, library: Library, named: Named) -> Answer | None:
-    """What is not said clearly: passages, a question back among several, or the one that it can be, told as such."""
-    best, *others = named.matches
-    if named.vague:
-        return _ask_back(question, named.matches)
-    found = quoting.of_subject(question, library) if question.intent is None and not named.ambiguous else None
-    if found or others:
-        return found or _ask_back(question, named.matches)
-    if not best.headed or best.undone or question.subject.foreign:
-        return None
-    answer = _in_figures(question, library, [best.indicator])
-    taken = wording(question.language).say("answer.remark.taken", indicator=best.indicator.name)
-    return replace(answer, remarks=(taken, *answer.remarks), names=(*answer.names, best.indicator.name))
-
-
-def _in_figures(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
-    """The answer in figures of the kind that is asked for."""
-    return replace(_told(question, library, meant), about=tuple(indicator.name for indicator in meant))
-
-
-def _told(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
-    if question.intent == "summary":
-        return summary.summary(question, library, meant)
-    if question.intent == "target":
-        return target.target(question, library, meant)
-    if question.intent == "revision":
-        return restating.revisions(question, library, meant[0])
-    if question.intent == "compare" and len(meant) == 1 and question.years:
-        return compare.compare_years(question, library, meant[0])
-    if question.intent == "value" or (question.intent is None and question.years.single):
-        return value.value(question, library, meant)
-    return trend.trend(question, library, meant)
-
-
-def _kept(answer: Answer, library: Library) -> Answer:
-    """The answer if the store bears out all of it; else the evidence alone that it does, without the sentences."""
-    sure = proven(answer, library)
-    if sure is answer and not unfounded(answer):
-        return answer
-    _log.error("an answer of intent %s held what the store does not bear out; that was left out", answer.intent)
-    if not (sure.figures or sure.excerpts):
-        headline = wording(answer.language).say("answer.plain.nothing")
-        return replace(sure, status="not_found", headline=headline, remarks=(), computed=(), candidates=())
-    return replace(sure, headline=wording(answer.language).say("answer.plain.evidence"), remarks=())
-
-
-def _renamed(answer: Answer, match: Match) -> Answer:
-    """The answer, told under which name the indicator stands, if it was asked for by another."""
-    if similarity(match.name, match.indicator.name) >= SAME:
-        return answer
-    say = wording(answer.language)
-    told = say.say("answer.remark.renamed", former=match.name, now=match.indicator.name)
-    return replace(answer, remarks=(told, *answer.remarks), names=(*answer.names, match.name, match.indicator.name))
-
-
-def _read_as(answer: Answer, told: Sequence[tuple[str, str]]) -> Answer:
-    """The answer, told which words were read as others."""
-    say = wording(answer.language)
-    remarks = [say.say("answer.remark.read_as", typed=typed, meant=meant) for typed, meant in told]
-    return replace(answer, remarks=(*remarks, *answer.remarks), names=(*answer.names, *remarks))
 
 
 def _to_go_on_from(said: Said, found: Answer, after: Said | None, going_on: Followed) -> Said:
@@ -328,37 +198,3 @@ def _to_go_on_from(said: Said, found: Answer, after: Said | None, going_on: Foll
     if after is not None and after.asked_back and after.candidates and found.status == "not_found":
         return said if said.candidates else after
     return said if said.candidates else replace(said, candidates=going_on.offered)
-
-
-def _gone_on(answer: Answer, question: Question) -> Answer:
-    """The answer, told what was taken over from the conversation where its own sentences do not name that."""
-    say = wording(answer.language)
-    remarks = []
-    subject = " ".join(Said.of(question, answer).subject) or listing.place_name(question, say)
-    if subject and (not answer.about or question.of_list) and subject not in answer.headline:
-        remarks.append(say.say("answer.follow.subject", subject=subject))
-    if question.edition is not None:
-        remarks.append(say.say("answer.follow.edition", edition=question.edition))
-    if not remarks:
-        return answer
-    return replace(answer, remarks=(*remarks, *answer.remarks), names=(*answer.names, *remarks))
-
-
-def _ask_back(question: Question, matches: Sequence[Match], any_of: Sequence[str] = ()) -> Answer:
-    """A short question back, with what could be meant; or, where nothing was named, with some of what there is."""
-    return reply(
-        question,
-        question.intent or "trend",
-        wording(question.language).say("answer.clarify.any" if any_of else "answer.clarify.which"),
-        status="clarify",
-        candidates=any_of or [m.indicator.name for m in matches[:OFFERED]],
-    )
-
-
-def _offering(answer: Answer, others: Sequence[str]) -> Answer:
-    """The answer, with the other indicators that the same words could mean."""
-    if not others:
-        return answer
-    say = wording(answer.language)
-    also = say.say("answer.remark.also", names=joined(others, say))
-    return replace(answer, remarks=(*answer.remarks, also), candidates=tuple(others))

@@ -1,13 +1,30 @@
 """Whether the evidence of an answer is what the store holds: values, computed values, and quotations word for word."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure
+from bot.answering.faithful import unfounded
 from bot.answering.library import Library, figure_of
 from bot.answering.recomputing import FROM_EDITIONS, Stored, confirmed
 from corpus.errors import EditionUnknown
+from prompts.wording import wording
+
+_log = logging.getLogger(__name__)
+
+
+def kept(answer: Answer, library: Library) -> Answer:
+    """The answer if the store bears out all of it; else the evidence alone that it does, without the sentences."""
+    sure = proven(answer, library)
+    if sure is answer and not unfounded(answer):
+        return answer
+    _log.error("an answer of intent %s held what the store does not bear out; that was left out", answer.intent)
+    if not (sure.figures or sure.excerpts):
+        headline = wording(answer.language).say("answer.plain.nothing")
+        return replace(sure, status="not_found", headline=headline, remarks=(), computed=(), candidates=())
+    return replace(sure, headline=wording(answer.language).say("answer.plain.evidence"), remarks=())
 
 
 def proven(answer: Answer, library: Library) -> Answer:

@@ -1,0 +1,110 @@
+"""Which kind of answer fits a question: about the whole, about indicators, or in the documents' words."""
+
+from dataclasses import replace
+
+from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
+from bot.answering.answer import Answer, Intent
+from bot.answering.clarifying import OFFERED, ask_back, offering
+from bot.answering.facts import fact_asked
+from bot.answering.helping import asks_for_help, helping
+from bot.answering.library import Library, newest_known
+from bot.answering.naming import Named
+from bot.answering.noting import renamed
+from bot.answering.question import Question
+from bot.answering.ranking import asks_for_ranking, ranking
+from bot.answering.refusing import beyond
+from bot.answering.screening import condition_of, screening
+from kpi_store.views import IndicatorView
+from prompts.wording import wording
+
+IN_FIGURES: frozenset[Intent | None] = frozenset({"trend", "value", "target", "compare", "summary", "revision", None})
+"""Kinds of question that are answered by an indicator's figures."""
+
+
+def look(question: Question, library: Library, named: Named) -> Answer | None:
+    """The first kind of answer that fits, or None where the documents do not hold what is asked."""
+    if asks_for_help(question):
+        return helping(question, library)
+    if condition := condition_of(question):
+        return screening(question, library, condition)
+    if why := beyond(question, lambda: newest_known(library)):
+        return quoting.of_stated(question, library, why)
+    if found := _of_all(question, library, named):
+        return found
+    if named.matches and (found := of_indicators(question, library, named)):
+        return found
+    if question.subject and (question.intent == "definition" or not question.subject.says_nothing):
+        return quoting.of_subject(question, library)
+    return listing.listing(question, library) if question.goal or question.measure else None
+
+
+def _of_all(question: Question, library: Library, named: Named) -> Answer | None:
+    """What is asked of the whole, or of a place in the policy tree, and not of an indicator."""
+    if asks_for_ranking(question) and not named.clear:
+        return ranking(question, library)
+    if listing.asks_for_goals(question):
+        return listing.goals(question, library)
+    if question.intent == "revision" and question.subject.says_nothing and not named.matches:
+        return restating.all_revisions(question, library)
+    if found := quoting.of_place(question, library):
+        return found
+    if question.intent == "list" and (listed := listing.listing(question, library)):
+        return listed
+    if question.intent == "document" and not named.matches:
+        return documents.about_documents(question, library)
+    return None
+
+
+def of_indicators(question: Question, library: Library, named: Named) -> Answer | None:
+    """What is to say of the indicators named, or None where it would not be what is asked."""
+    best = named.matches[0].indicator
+    if question.intent in ("direction", "analysis"):
+        meant = [m.indicator for m in named.matches] if named.together else [best]
+        return quoting.of_indicators(question, library, meant, question.intent, said_clearly=named.clear)
+    if question.intent not in IN_FIGURES:
+        meant = [m.indicator for m in named.matches] if named.together else [best]
+        return quoting.notes(question, library, meant) if named.clear else None
+    if not named.matches[0].exact:
+        return None
+    if fact_asked(question) in ("place", "hour", "contact", "person") and question.intent != "summary":
+        return None
+    if not named.clear:
+        return _less_clear(question, library, named)
+    if named.together:
+        return _in_figures(question, library, [m.indicator for m in named.matches])
+    found = renamed(_in_figures(question, library, [best]), named.matches[0])
+    return offering(found, [m.indicator.name for m in named.others[:OFFERED]])
+
+
+def _less_clear(question: Question, library: Library, named: Named) -> Answer | None:
+    """What is not said clearly: passages, a question back among several, or the one that it can be, told as such."""
+    best, *others = named.matches
+    if named.vague:
+        return ask_back(question, named.matches)
+    found = quoting.of_subject(question, library) if question.intent is None and not named.ambiguous else None
+    if found or others:
+        return found or ask_back(question, named.matches)
+    if not best.headed or best.undone or question.subject.foreign:
+        return None
+    answer = _in_figures(question, library, [best.indicator])
+    taken = wording(question.language).say("answer.remark.taken", indicator=best.indicator.name)
+    return replace(answer, remarks=(taken, *answer.remarks), names=(*answer.names, best.indicator.name))
+
+
+def _in_figures(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
+    """The answer in figures of the kind that is asked for."""
+    return replace(_told(question, library, meant), about=tuple(indicator.name for indicator in meant))
+
+
+def _told(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
+    if question.intent == "summary":
+        return summary.summary(question, library, meant)
+    if question.intent == "target":
+        return target.target(question, library, meant)
+    if question.intent == "revision":
+        return restating.revisions(question, library, meant[0])
+    if question.intent == "compare" and len(meant) == 1 and question.years:
+        return compare.compare_years(question, library, meant[0])
+    if question.intent == "value" or (question.intent is None and question.years.single):
+        return value.value(question, library, meant)
+    return trend.trend(question, library, meant)
