@@ -6,24 +6,18 @@ command that needs no database opens none.
 
 import getpass
 import hashlib
-import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from bot.settings import ServeMode, Settings, load_settings
-from corpus.errors import IndexError_, ModelUnavailable, RerankModelUnavailable, SoseiError
+from bot.settings import Settings, load_settings
+from corpus.errors import IndexError_
 from index.progress import Progress, silent
 from prompts.wording import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.answering.answer import Answer, Intent
     from bot.answering.answerer import Answerer
     from bot.answering.overview import Order
@@ -37,8 +31,6 @@ if TYPE_CHECKING:
     from bot.language_model import LanguageModel
     from bot.publishing.desk import Desk
     from bot.rendering.picture import Picture
-    from bot.slack.rules import Rules
-    from bot.slack.settings import SlackSettings
     from index.embedding import Embedder
     from index.pgvector.schema import State
     from index.reranking import CrossEncoderReranker
@@ -50,8 +42,6 @@ if TYPE_CHECKING:
 _AUDIENCES = 16
 """Groups of people who may see different documents, whose preparations are kept; others are made anew."""
 
-_LOG = logging.getLogger("sosei")
-
 
 class Sosei:
     """All parts, joined as the settings say. May be shared by threads once ``store`` was used.
@@ -59,7 +49,7 @@ class Sosei:
     Args:
         settings: The environment.
         progress: Told of long steps, such as making the model ready.
-        trouble: Told of an index or model that cannot serve, while answers do without it; ``serve`` has it mended.
+        trouble: Told of an index or model that cannot serve, while answers do without it.
     """
 
     def __init__(
@@ -71,7 +61,6 @@ class Sosei:
         self.settings = settings
         self._progress = progress
         self._trouble = trouble
-        self._serving = False
 
     @cached_property
     def store(self) -> "KpiStore":
@@ -250,7 +239,7 @@ class Sosei:
         """Draw an answer's chart, if it wants one."""
         if not answer.wants_chart:
             return None
-        _keep_fonts_in(self.settings.home)
+        keep_fonts_in(self.settings.home)
         from bot.rendering.charts import draw
 
         return draw(answer)
@@ -269,7 +258,7 @@ class Sosei:
             lambda: self.shelf,
             self.embedder,
             self._packaged_model,
-            self._mend_index,
+            self._trouble,
             reranker=self.reranker,
         )
 
@@ -280,26 +269,6 @@ class Sosei:
         from index.embedding import SentenceTransformerEmbedder
 
         return SentenceTransformerEmbedder("", self.settings.home)
-
-    def _mend_index(self, error: IndexError_) -> None:
-        """Have the worker beside the bot make the index anew; without one, tell whoever called."""
-        if not self._serving:
-            self._trouble(error)
-            return
-        _LOG.warning("search does without what is wrong until it is mended: %s (%s)", error.code, error)
-        if not isinstance(error, ModelUnavailable | RerankModelUnavailable):
-            from bot.jobs.counter import Counter
-
-            Counter(self.store).ask("reindex", {}, self.user)
-
-    def _renew_index(self) -> None:
-        """Have an index that an older program made, which serves, made anew by the worker."""
-        from bot.jobs.counter import Counter
-        from bot.publishing.reindex import is_present
-
-        current = self.store.current()
-        if current is not None and not is_present(self.desk(), current):
-            Counter(self.store).ask("reindex", {}, self.user)
 
     def desk(self, progress: Progress | None = None) -> "Desk":
         """What publishing works with; ``progress`` hears of its long steps in the place of the usual listener."""
@@ -334,93 +303,6 @@ class Sosei:
         """Who is at work, as the system knows them."""
         return _user()
 
-    def slack(self, mode: ServeMode) -> "SlackSettings":
-        """What serving in Slack needs of the environment.
-
-        Raises:
-            SettingMissing: If a token or secret is not set; ``SettingInvalid`` if it cannot be one.
-        """
-        from bot.slack.settings import SlackSettings
-
-        needed_for = f"sosei serve --mode {mode}"
-        secret = self.settings.secret
-        return SlackSettings(
-            bot_token=secret("SLACK_BOT_TOKEN", needed_for),
-            app_token=secret("SLACK_APP_TOKEN", needed_for) if mode == "socket" else None,
-            signing_secret=secret("SLACK_SIGNING_SECRET", needed_for) if mode == "http" else None,
-            api_url=self.settings.slack_api_url,
-            rules=self._rules(),
-            kept=timedelta(days=self.settings.retention_days),
-        )
-
-    def _rules(self) -> "Rules":
-        from bot.slack.rules import Rules
-        from kpi_store.withholding import Restriction
-
-        settings = self.settings
-        return Rules(
-            admins=frozenset(settings.admins),
-            users=frozenset(settings.users),
-            channels=frozenset(settings.channels),
-            shared=frozenset(settings.shared_channels),
-            restricted={Restriction(what): frozenset(allowed) for what, allowed in settings.restricted},
-        )
-
-    def serve(self, mode: ServeMode, host: str, port: int) -> None:
-        """Answer in Slack until told to stop.
-
-        Raises:
-            SettingMissing: If a token or secret is not set.
-            SettingInvalid: If Slack refuses one, or cannot be reached.
-            StoreUnreachable: If the database cannot be used; ``StoreOutdated`` likewise.
-        """
-        slack = self.slack(mode)
-        self._serving = True
-        _ = self.store  # opened, and found wanting if it is, before Slack is told that there is a bot
-        _keep_fonts_in(self.settings.home)
-        from bot.jobs.supervisor import worker_beside
-        from bot.slack.app import build_app
-
-        app = build_app(slack, self.store, self.answer, self.about, self.draw, self, self.shelf.facts)
-        Thread(target=self._warm_up, name="warm-up").start()  # no daemon: ending amid its native code would abort
-        with self._watched(), worker_beside():
-            if mode == "socket":
-                from bot.slack.socket import serve_socket
-
-                serve_socket(app, slack)
-            else:
-                from bot.slack.http import serve_http
-
-                serve_http(app, slack, host, port)
-
-    @contextmanager
-    def _watched(self) -> Iterator[None]:
-        """Log as a service does, and say on a port of this machine how it is, if one is set."""
-        from bot.watch.counting import Counting
-        from bot.watch.endpoint import watched_at
-        from bot.watch.logs import log_to_stderr
-
-        counting = Counting()
-        log_to_stderr(counting)
-        if self.settings.watch_port is None:
-            yield
-            return
-        checks = {"store": lambda: self.store.current() is not None, "index": lambda: self.finder.serving() is not None}
-        with watched_at(self.settings.watch_port, checks, counting.registry) as port:
-            _LOG.info("health, readiness and metrics on 127.0.0.1:%s", port)
-            yield
-
-    def _warm_up(self) -> None:
-        """Load index and model before somebody waits for them. What is wrong with either is logged."""
-        try:
-            if self.finder.serving() is not None:
-                _ = self.embedder.dimensions
-                self._renew_index()
-            if self.reranker is not None:
-                self.reranker.scores("。", ["。"])
-        except SoseiError as error:
-            _LOG.warning("search cannot serve: %s", error.code)
-
 
 def wired(progress: Progress = silent, trouble: Callable[[IndexError_], None] = lambda _: None) -> Sosei:
     """All parts, joined as the environment says; see ``Sosei``.
@@ -431,7 +313,7 @@ def wired(progress: Progress = silent, trouble: Callable[[IndexError_], None] = 
     return Sosei(load_settings(), progress, trouble)
 
 
-def _keep_fonts_in(home: Path) -> None:
+def keep_fonts_in(home: Path) -> None:
     """Have matplotlib keep its list of fonts there; a service's user often has no home of its own to write to."""
     os.environ.setdefault("MPLCONFIGDIR", str(home / "cache" / "matplotlib"))
 

@@ -30,9 +30,9 @@ def serve(mode: Any, host: str, port: int) -> None:
     Ctrl-C or SIGTERM stops it once what was asked is answered. Socket Mode needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN;
     http needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET and listens for Slack at /slack/events.
     """
-    from bot.wiring import wired
+    from bot.serving import Service
+    from bot.settings import load_settings
 
-    sosei = wired()
-    sosei.slack(mode)  # a missing token is told by its one line alone
+    service = Service(load_settings(), mode)  # a missing token is told by its one line alone
     note("serve.starting", mode=mode)
-    sosei.serve(mode, host, port)
+    service.serve(host, port)
