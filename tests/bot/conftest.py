@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import cli
+from tests.support import third_city
 from tests.support.second_town import write_report, write_workbook
 
 ROOT = Path(__file__).parents[2]
@@ -66,3 +67,10 @@ def second_town_home(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("second_town")
     report, workbook = write_report(folder / "report-R5.docx"), write_workbook(folder / "figures-R5.xlsx")
     return filled(["ingest", str(report), str(workbook), "--edition", "R5", "--publish"])
+
+
+@pytest.fixture(scope="session")
+def third_city_home(filled: Filled) -> Path:
+    """A made-up city's three PDFs answer here, edition after edition. Not to be changed."""
+    files = (third_city.STRATEGY, third_city.REPORT, third_city.SHEETS)
+    return filled(*(["ingest", str(file), "--publish"] for file in files))

@@ -18,8 +18,9 @@ pytestmark = pytest.mark.slow
 
 OWN = sorted((Path(__file__).parent / "golden").glob("*.jsonl"))
 HELD_OUT = sorted((Path(__file__).parent / "golden" / "heldout").glob("*.jsonl"))
-HELD_OUT_RIGHT, HELD_OUT_REFUSED, HELD_OUT_WRONGLY_REFUSED = 0.76, 0.85, 0.14
-"""As measured, less two questions; to be raised whenever they are graded better."""
+HELD_OUT_RATES = {"first": (0.76, 0.85, 0.14), "later": (0.68, 0.79, 0.14)}
+"""Least right, least rightly refused and most wrongly refused, as measured less two questions; to be raised whenever
+they are graded better. The later ones were written by somebody who had not seen how questions are answered."""
 KINDS = ("answered", "not_found")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "eval" / "dev_questions.jsonl"
@@ -29,6 +30,7 @@ HOMES = {
     "kumamoto_text": "kumamoto_text_home",
     "kumamoto_text+figures": "kumamoto_home",
     "second_town": "second_town_home",
+    "third_city": "third_city_home",
 }
 
 Ask = Callable[[Golden], dict[str, Any]]
@@ -56,11 +58,14 @@ def test_a_golden_question_is_answered_as_it_must_be(asked: Ask, wanted: Golden)
     assert not mistakes(wanted, asked(wanted))
 
 
-def test_the_held_out_questions_keep_their_rates(asked: Ask) -> None:
+@pytest.mark.parametrize("kept", HELD_OUT_RATES)
+def test_the_held_out_questions_keep_their_rates(asked: Ask, kept: str) -> None:
     """Of questions that nothing was tuned on, as many are right, and refused, as when they were last graded."""
-    questions = [one for file in HELD_OUT for one in golden(file) if one.corpus == "sample" or GIVEN.exists()]
+    files = [file for file in HELD_OUT if file.name.startswith("later_") == (kept == "later")]
+    questions = [one for file in files for one in golden(file) if "kumamoto" not in one.corpus or GIVEN.exists()]
     replies = [(one, asked(one)) for one in questions]
-    assert mean(not mistakes(one, reply) for one, reply in replies) >= HELD_OUT_RIGHT
+    right, rightly_refused, wrongly_refused = HELD_OUT_RATES[kept]
+    assert mean(not mistakes(one, reply) for one, reply in replies) >= right
     refused = {kind: mean(r["status"] == "not_found" for one, r in replies if one.status == kind) for kind in KINDS}
-    assert refused["not_found"] >= HELD_OUT_REFUSED, refused
-    assert refused["answered"] <= HELD_OUT_WRONGLY_REFUSED, refused
+    assert refused["not_found"] >= rightly_refused, refused
+    assert refused["answered"] <= wrongly_refused, refused
