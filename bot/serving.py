@@ -1,9 +1,11 @@
 """Serving in Slack: the joined parts run as a service, watched, and with a worker beside them that mends the index."""
 
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,10 @@ from corpus.errors import IndexError_, ModelUnavailable, RerankModelUnavailable,
 if TYPE_CHECKING:
     from bot.slack.rules import Rules
     from bot.slack.settings import SlackSettings
+
+_WARM_UP_SECONDS = 20
+"""How long Slack is kept waiting at the start: making the model ready holds every other thread up for up to seconds, and
+with them the acknowledgements. What Slack cannot deliver meanwhile it delivers again."""
 
 _LOG = logging.getLogger("sosei")
 
@@ -48,8 +54,10 @@ class Service:
         from bot.slack.app import build_app
 
         app = build_app(self._slack, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei, sosei.shelf.facts)
-        Thread(target=self._warm_up, name="warm-up").start()  # no daemon: ending amid its native code would abort
         with self._watched(), worker_beside():
+            warming = Thread(target=self._warm_up, name="warm-up")  # no daemon: ending amid its native code would abort
+            warming.start()
+            warming.join(_WARM_UP_SECONDS)
             if self._mode == "socket":
                 from bot.slack.socket import serve_socket
 
@@ -80,7 +88,8 @@ class Service:
             yield
 
     def _warm_up(self) -> None:
-        """Load index and model before somebody waits for them. What is wrong with either is logged."""
+        """Load index, model and what draws before somebody waits for them. What is wrong with them is logged."""
+        import_module("bot.rendering.charts")  # and with it matplotlib
         sosei = self._sosei
         try:
             if sosei.finder.serving() is not None:
@@ -90,6 +99,8 @@ class Service:
                 sosei.reranker.scores("。", ["。"])
         except SoseiError as error:
             _LOG.warning("search cannot serve: %s", error.code)
+        gc.collect()
+        gc.freeze()  # hundreds of thousands of objects that stay: looking through them again would stop every thread
 
     def _mend_index(self, error: IndexError_) -> None:
         """Have the worker make an index anew that cannot serve; a model that is not there no worker can make."""

@@ -10,9 +10,9 @@ from tests.load.questions import golden_questions, run
 
 @pytest.mark.slow
 def test_each_question_of_many_people_is_answered_once(sample_home: Path, tmp_path: Path) -> None:
-    """None is lost and none is answered twice; how fast is measured by ``python -m tests.load``."""
+    """None is lost and none answered twice, and no acknowledgement takes half a second, of the first after a start too."""
     home = tmp_path / "home"
     shutil.copytree(sample_home, home, symlinks=True)
     outcome = run(home, golden_questions(), users=20, rate=5, seconds=6)
     assert (outcome.sent, outcome.answered_once, outcome.silent, outcome.repeated) == (30, 30, 0, 0)
-    assert outcome.ack_ms_p99 > 0
+    assert 0 < outcome.ack_ms_p99 < 500

@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -63,11 +62,6 @@ def run(home: Path, questions: Sequence[str], *, users: int, rate: float, second
         slack.wait_for(lambda: slack.connections, 120)
         _warm(slack, questions[0])
         sent: dict[str, tuple[float, str]] = {}
-        acked: dict[str, float] = {}
-        answered: dict[str, float] = {}
-        left = threading.Event()
-        watching = threading.Thread(target=_watch, args=(slack, acked, answered, left))
-        watching.start()
         begun = time.monotonic()
         for nth in range(int(rate * seconds)):
             time.sleep(max(0.0, begun + nth / rate - time.monotonic()))
@@ -76,12 +70,18 @@ def run(home: Path, questions: Sequence[str], *, users: int, rate: float, second
             at = time.monotonic()
             sent[thread] = (at, slack.send(event))
         until = time.monotonic() + _PATIENCE
-        while time.monotonic() < until and not set(sent) <= set(answered):
+        while time.monotonic() < until and not set(sent) <= set(_answered(slack)):
             time.sleep(0.2)
-        left.set()
-        watching.join()
         replies = Counter(post["thread_ts"] for post in slack.posts if post["thread_ts"] in sent)
-        return _told(sent, acked, answered, replies, _rss_mib(server.pid))
+        return _told(sent, slack.acked_at, _answered(slack), replies, _rss_mib(server.pid))
+
+
+def _answered(slack: LoopbackSlack) -> dict[str, float]:
+    """When the first reply came, by thread."""
+    first: dict[str, float] = {}
+    for call in slack.called("chat.postMessage"):
+        first.setdefault(str(call.params.get("thread_ts")), call.at)
+    return first
 
 
 def _told(
@@ -108,18 +108,6 @@ def _told(
 
 def _share(values: list[float], percent: int) -> float:
     return round(quantiles(values, n=100)[percent - 1], 1) if len(values) > 1 else -1.0
-
-
-def _watch(slack: LoopbackSlack, acked: dict[str, float], answered: dict[str, float], left: threading.Event) -> None:
-    """Note when each acknowledgement and each first reply came, to within a few milliseconds."""
-    seen = 0
-    while not left.wait(0.002):
-        at = time.monotonic()
-        for envelope in list(slack.acks):
-            acked.setdefault(envelope, at)
-        for post in slack.posts[seen:]:
-            answered.setdefault(post.get("thread_ts", ""), at)
-            seen += 1
 
 
 def _mention(question: str, **event: str) -> dict[str, Any]:

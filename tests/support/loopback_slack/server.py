@@ -26,7 +26,8 @@ class LoopbackSlack:
         private: What response URLs took.
         dropped: Files that people dropped, by the last part of their address.
         files: Uploads by id.
-        acks: Payload (or None) of each acknowledged envelope, by envelope id.
+        acks: Payload (or None) of each acknowledged envelope, by envelope id; ``acked_at`` says when it came, on the
+            monotonic clock.
         connections: How many WebSockets have been opened so far.
         prompts: What was suggested in the agent's window and is shown.
         homes: What ``views.publish`` took: for whom, and the blocks.
@@ -50,6 +51,7 @@ class LoopbackSlack:
         self.dropped: dict[str, bytes] = {}
         self.files: dict[str, File] = {}
         self.acks: dict[str, Any] = {}
+        self.acked_at: dict[str, float] = {}
         self.connections = 0
         self.prompts: list[list[dict[str, str]]] = []
         self.homes: list[tuple[str, list[dict[str, Any]]]] = []
@@ -106,7 +108,7 @@ class LoopbackSlack:
         with self._changed:
             for listed in (self.calls, self.posts, self.private, self.whispers, self.views):
                 listed.clear()
-            for kept in (self.messages, self.dropped, self.files, self.acks, self._failures):
+            for kept in (self.messages, self.dropped, self.files, self.acks, self.acked_at, self._failures):
                 kept.clear()
             self.response_uses.clear()
             self.team.clear()

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
@@ -37,7 +38,9 @@ class Sockets:
         return socket
 
     def _acknowledged(self, ack: dict[str, Any]) -> None:
-        self._slack.note(lambda: self._slack.acks.update({ack["envelope_id"]: ack.get("payload")}))
+        envelope = ack["envelope_id"]
+        self._slack.acked_at.setdefault(envelope, time.monotonic())
+        self._slack.note(lambda: self._slack.acks.update({envelope: ack.get("payload")}))
 
     def _opened(self, socket: web.WebSocketResponse) -> None:
         self._open.append(socket)
