@@ -10,7 +10,7 @@ from tests.load.questions import golden_questions, run
 
 @pytest.mark.slow
 def test_each_question_of_many_people_is_answered_once(sample_home: Path, tmp_path: Path) -> None:
-    """None is lost and none answered twice, and no acknowledgement takes half a second, of the first after a start too."""
+    """None is lost and none answered twice, and acknowledgements take no half second, not even just after the start."""
     home = tmp_path / "home"
     shutil.copytree(sample_home, home, symlinks=True)
     outcome = run(home, golden_questions(), users=20, rate=5, seconds=6)
