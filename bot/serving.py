@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.slack.settings import SlackSettings
 
 _WARM_UP_SECONDS = 20
-"""How long Slack is kept waiting at the start: making the model ready holds every other thread up for up to seconds, and
-with them the acknowledgements. What Slack cannot deliver meanwhile it delivers again."""
+"""How long Slack is kept waiting at the start: making the model ready holds every other thread up, and with them the
+acknowledgements, for up to seconds. What Slack cannot deliver meanwhile it delivers again."""
 
 _LOG = logging.getLogger("sosei")
 
