@@ -43,10 +43,20 @@ ComputedName = Literal[
     "mean",
     "rank_among_years",
     "index",
+    "years_above",
+    "years_at_least",
+    "years_below",
+    "years_at_most",
+    "years_at",
+    "streak",
+    "total",
+    "total_gained",
+    "times",
+    "share_of_year",
     "restated_from",
     "target_before",
 ]
-"""The last two are no arithmetic: they are values of an older edition, told beside the new ones."""
+"""``years_…`` hold a bound and the years beyond it; the last two are no arithmetic, but values of an older edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Two years of one indicator, side by side."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint
@@ -16,7 +17,7 @@ from bot.answering.value import value
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
-_DURING = re.compile(r"年度?に(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)")
+_DURING = re.compile(r"年度?(?:だけで|の(?:1|一)年(?:間)?で|中に|に)(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)")
 """What a year itself brought, against the year before: 令和4年度に何件増えた."""
 
 
@@ -25,13 +26,15 @@ def compare_years(question: Question, library: Library, indicator: IndicatorView
     say = wording(question.language)
     told = tell(question, library, indicator)
     points = {p.year: p for p in actuals(told.whole)}
-    years = [y for y in question.years.named if y in points]
+    named = _named(question, points)
+    years = [y for y in named if y in points]
     if len(years) == 1 and _DURING.search(question.text) and years[0] - 1 in points:
         years.append(years[0] - 1)
-    elif len(question.years.named) == 1 and years and max(points) != years[0]:
+    elif len(named) == 1 and years and max(points) != years[0]:
         years.append(max(points))
     if len(years) < 2:
-        return trend(question, library, [indicator]) if not told.missing else value(question, library, [indicator])
+        whole = not told.missing or question.years.span is not None
+        return trend(question, library, [indicator]) if whole else value(question, library, [indicator])
     first, last = points[min(years)], points[max(years)]
     step = change(told.whole, "change_between", first, last)
     return replace(
@@ -41,6 +44,12 @@ def compare_years(question: Question, library: Library, indicator: IndicatorView
         computed=(step,),
         remarks=tuple(about_years(question, told.whole, say)) + tuple(of_points(told.whole, say, told.whole)),
     )
+
+
+def _named(question: Question, points: Mapping[int, FigurePoint]) -> tuple[int, ...]:
+    """The years named; of 「5年間で」 the newest and the one so many years before it."""
+    span = question.years.span
+    return question.years.named if span is None or not points else (max(points) - span, max(points))
 
 
 def _compare_headline(figure: Figure, first: FigurePoint, last: FigurePoint, step: Computed, say: Wording) -> str:

@@ -12,6 +12,7 @@ from bot.answering.naming import Named
 from bot.answering.noting import renamed
 from bot.answering.question import Question
 from bot.answering.ranking import asks_for_ranking, ranking
+from bot.answering.reckoned import reckoned
 from bot.answering.refusing import beyond
 from bot.answering.screening import condition_of, screening
 from kpi_store.views import IndicatorView
@@ -97,13 +98,18 @@ def _in_figures(question: Question, library: Library, meant: list[IndicatorView]
 
 
 def _told(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
+    if question.reckoning is not None:
+        found = reckoned(question, library, meant[0]) if len(meant) == 1 else None
+        if found or not question.years.single:
+            return found or trend.trend(question, library, meant)
+        return value.value(question, library, meant)
     if question.intent == "summary":
         return summary.summary(question, library, meant)
     if question.intent == "target":
         return target.target(question, library, meant)
     if question.intent == "revision":
         return restating.revisions(question, library, meant[0])
-    if question.intent == "compare" and len(meant) == 1 and question.years:
+    if len(meant) == 1 and (question.years.span or (question.intent == "compare" and question.years)):
         return compare.compare_years(question, library, meant[0])
     if question.intent == "value" or (question.intent is None and question.years.single):
         return value.value(question, library, meant)

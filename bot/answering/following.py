@@ -43,6 +43,9 @@ _SAME_YEAR = re.compile(r"その年|同じ年|同年|\b(?:that|same) year\b")
 _NOW = re.compile(r"^(?:今|現在|最新)(?:は|では|だと)|(?:最新|今)の(?:資料|版)|^(?:and )?now\b")
 _WHEN = re.compile(r"(?P<until>いつまで|\b(?:by|until) when\b)|いつ|\bwhen\b")
 
+_OVER_YEARS = re.compile(r"合計|累計|平均|トータル|\b(?:total|sum|average|mean)\b")
+"""What is worked out over the years that were told, and not over all."""
+
 _IN_WORDS: frozenset[Intent | None] = frozenset({"direction", "analysis", "initiative"})
 
 _OF_YEARS: frozenset[Intent | None] = frozenset({None, "value"})
@@ -175,6 +178,8 @@ def _filled(question: Question, after: Said) -> Question:
     if question.wants_picture:
         return replace(question, years=AskedYears() if after.years.single else after.years, edition=edition)
     intent = question.intent or after.intent
+    if _OVER_YEARS.search(said) and not after.years.single:
+        return replace(question, years=after.years, edition=edition)
     if question.intent not in _OF_YEARS:
         return replace(question, edition=edition)
     return replace(question, intent=intent, years=after.years, edition=edition)

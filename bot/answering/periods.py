@@ -13,9 +13,21 @@ _RECENT = re.compile(
     r"(?:直近|過去|最近|ここ|この)の?([0-9一二三四五六七八九十]{1,2})(?:か年|カ年|ヵ年|ヶ年|箇年|年)(?:度|間)*"
     r"|(?:last|past|recent|previous)\s+([0-9]{1,2}|two|three|four|five|ten|few)\s+years"
 )
+_FEW = r"[0-9一二三四五六七八九十]{1,2}"
+_FEW_IN_ENGLISH = r"[0-9]{1,2}|two|three|four|five|ten|few"
+_WITHIN = re.compile(
+    rf"({_FEW})(?:か年|カ年|ヵ年|ヶ年|箇年|年)"
+    r"(?:間?(?:で|の間に)(?=.*(?:何|どれ|どのくらい|いくら|いくつ).*(?:増|減|伸|変|上が|下が|上昇|低下|落))"
+    r"|間?の(?:増減|増加|減少|伸び|変化)|前(?:と(?:比|の(?:比|差|違))|に比べ|より|から))"
+    rf"|how much.*\b(?:over|in|during)\s+(?:the\s+)?(?:last|past)?\s*({_FEW_IN_ENGLISH})\s+years"
+    rf"|(?:than|with|to|since|from)\s+({_FEW_IN_ENGLISH})\s+years\s+(?:ago|before|earlier)"
+)
+"""How much there came and went within some years, against the value before the first of them: 5年間で何人減った."""
+_AGO = re.compile(rf"({_FEW})年前(?!後)|\b({_FEW_IN_ENGLISH})\s+years\s+ago\b")
+_LASTING = re.compile(rf"(?:{_FEW})(?:か年|カ年|ヵ年|ヶ年|箇年|年)間")
 _ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "few": 3}
 _BACK = (
-    (re.compile(r"一昨年度?|おととし|two years ago"), 1),
+    (re.compile(r"一昨年度?|おととし"), 1),
     (re.compile(r"昨年度?|去年度?|last year"), 0),
     (re.compile(r"今年度?|本年度|this year"), -1),
 )
@@ -42,6 +54,7 @@ class AskedYears:
         recent: How many of the most recent years.
         back: Years counted back from the newest result: 0 is the newest, as in 昨年度 said while the newest result is
             last year's.
+        span: How many years before the newest result the one lies that it is to be compared with.
         latest: Whether the newest value that there is was asked for, of whatever year.
         covid: Whether 2019 was asked for as コロナ前.
     """
@@ -51,6 +64,7 @@ class AskedYears:
     last: int | None = None
     recent: int | None = None
     back: int | None = None
+    span: int | None = None
     latest: bool = False
     covid: bool = False
 
@@ -78,6 +92,8 @@ class AskedYears:
             return [newest - self.back]
         if self.latest:
             return [newest]
+        if self.span is not None:
+            return list(range(newest - self.span, newest + 1))
         if self.recent is not None:
             return list(range(newest - self.recent + 1, newest + 1))
         if self.first is not None or self.last is not None:
@@ -88,11 +104,23 @@ class AskedYears:
 def asked_years(question: str) -> AskedYears:
     """Read the years out of a question (the edition it speaks of already taken out)."""
     plain = nfkc(question).lower()
-    span = year_span(plain)
-    if span:
+    if span := year_span(plain):
         return AskedYears(first=span[0], last=span[1])
-    if recent := _RECENT.search(plain):
-        return AskedYears(recent=_count(recent[1] or recent[2]))
+    return _counted(plain) or _named(plain) or _counted_back(plain)
+
+
+def _counted(plain: str) -> AskedYears:
+    """The last few years, or so many years before the newest: how many is no year's own number (令和5年で)."""
+    bare = plain
+    for mention in reversed(find_years(plain)):
+        bare = f"{bare[: mention.start]} {bare[mention.end :]}"
+    if within := _WITHIN.search(bare):
+        return AskedYears(span=_count(next(filter(None, within.groups()))))
+    recent = _RECENT.search(plain)
+    return AskedYears(recent=_count(recent[1] or recent[2])) if recent else AskedYears()
+
+
+def _named(plain: str) -> AskedYears:
     covid = bool(_COVID.search(plain))
     mentions = find_years(plain)
     if len(mentions) == 1 and not covid:
@@ -102,8 +130,12 @@ def asked_years(question: str) -> AskedYears:
         if _OPEN_END.match(plain, mention.end):
             return AskedYears(last=mention.year)
     named = tuple(m.year for m in mentions) + ((BEFORE_COVID,) if covid else ())
-    if named:
-        return AskedYears(named=named, covid=covid)
+    return AskedYears(named=named, covid=covid)
+
+
+def _counted_back(plain: str) -> AskedYears:
+    if ago := _AGO.search(plain):
+        return AskedYears(back=_count(ago[1] or ago[2]) - 1)  # 1年前 is 昨年, of which the newest result is
     for pattern, back in _BACK:
         if pattern.search(plain):
             return AskedYears(back=back)
@@ -125,7 +157,7 @@ def without_periods(said: str) -> str:
     Args:
         said: Lower case and NFKC-normalised.
     """
-    for pattern in (_RECENT, _COVID, *(pattern for pattern, _ in _BACK)):
+    for pattern in (_AGO, _RECENT, _LASTING, _COVID, *(pattern for pattern, _ in _BACK)):
         said = pattern.sub(" ", said)
     return said
 

@@ -8,6 +8,7 @@ from bot.answering.answer import Intent
 from bot.answering.intents import intent_of, wants_picture
 from bot.answering.language import asked_for, language_of
 from bot.answering.periods import AskedYears, against_last_year, asked_years
+from bot.answering.reckoning import RECKONED, Reckoning, Times, reckoning_of
 from bot.answering.subject import Subject, subject_of
 from corpus.errors import QuestionEmpty, QuestionTooLong
 from corpus.words import plain
@@ -39,6 +40,7 @@ class Question:
         goal: Number of the 基本目標 it names. ``measure`` likewise, within the goal.
         subject: The words that say what it is about.
         query: What passages are searched by.
+        reckoning: What is to be worked out of the values; None where nothing is.
         of_list: Whether it goes on from a list of indicators, so that it need not say that it asks for some of them.
     """
 
@@ -52,6 +54,7 @@ class Question:
     subject: Subject
     wants_picture: bool
     query: str
+    reckoning: Reckoning | None = None
     of_list: bool = False
 
 
@@ -87,7 +90,10 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     language = language or wished or language_of(text)
     edition, rest = _edition(said)
     goal, measure = _place(rest)
-    intent, subject = intent_of(_GOAL.sub(" ", rest)), subject_of(rest, language, synonyms)
+    intent = intent_of(_GOAL.sub(" ", rest))
+    reckoning, rest = reckoning_of(rest) if intent in RECKONED else (None, rest)
+    intent = intent if reckoning is None else "compare" if isinstance(reckoning, Times) else "summary"
+    subject = subject_of(rest, language, synonyms)
     if intent == "summary":
         subject = subject.without(summary_words())
     return Question(
@@ -101,6 +107,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         subject=subject,
         wants_picture=wants_picture(rest),
         query=text.strip(),
+        reckoning=reckoning,
     )
 
 

@@ -6,6 +6,7 @@ Written apart from the functions that computed them, as an office checks a sum b
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from operator import eq, ge, gt, le, lt
 
 from bot.answering.answer import Computed, ComputedName, Figure, Goalpost
 
@@ -116,6 +117,37 @@ def _index(computed: Computed, stored: Stored) -> bool:
     return base > 0 and computed.value == (100 * value / base).quantize(_TENTH, ROUND_HALF_UP)
 
 
+def _beyond(lies: Callable[[Decimal, Decimal], bool]) -> Callable[[Computed, Stored], bool]:
+    def same(computed: Computed, stored: Stored) -> bool:
+        return set(computed.years) == {year for year in stored.shown if lies(stored.values[year], computed.value)}
+
+    return same
+
+
+def _streak(computed: Computed, stored: Stored) -> bool:
+    """As many steps as told, from year to year, all one way, the one before them another or not known."""
+    first, last = computed.years
+    steps = [stored.values[year] - stored.values[year - 1] for year in range(first + 1, last + 1)]
+    before = stored.values[first] - stored.values[first - 1] if {first, first - 1} <= set(stored.values) else Decimal(0)
+    rising = steps[0] > 0
+    one_way = all(step and (step > 0) == rising for step in steps)
+    return one_way and len(steps) == computed.value and (not before or (before > 0) != rising)
+
+
+def _total(computed: Computed, stored: Stored) -> bool:
+    return computed.value == sum((stored.values[year] for year in computed.years), Decimal(0))
+
+
+def _times(computed: Computed, stored: Stored) -> bool:
+    first, last = (stored.values[year] for year in computed.years)
+    return first > 0 and computed.value == (last / first).quantize(computed.value, ROUND_HALF_UP)
+
+
+def _share_of_year(computed: Computed, stored: Stored) -> bool:
+    first, last = (stored.values[year] for year in computed.years)
+    return first > 0 and computed.value == (100 * last / first).quantize(_TENTH, ROUND_HALF_UP)
+
+
 def _restated(computed: Computed, stored: Stored) -> bool:
     (year,) = computed.years
     return computed.value in stored.former[year]
@@ -140,6 +172,16 @@ _RULES: dict[ComputedName, Callable[[Computed, Stored], bool]] = {
     "mean": _mean,
     "rank_among_years": _rank,
     "index": _index,
+    "years_above": _beyond(gt),
+    "years_at_least": _beyond(ge),
+    "years_below": _beyond(lt),
+    "years_at_most": _beyond(le),
+    "years_at": _beyond(eq),
+    "streak": _streak,
+    "total": _total,
+    "total_gained": _difference,
+    "times": _times,
+    "share_of_year": _share_of_year,
     "restated_from": _restated,
     "target_before": _target_before,
 }

@@ -7,7 +7,7 @@ from bot.answering.phrases import year_name, year_names
 from bot.answering.question import Question
 from prompts.wording import Wording
 
-_COUNTED_BACK = re.compile(r"一昨年度?|おととし|昨年度?|去年度?|今年度?|本年度|two years ago|last year|this year")
+_COUNTED_BACK = re.compile(r"一昨年度?|おととし|昨年度?|去年度?|今年度?|本年度|last year|this year")
 
 
 def about_years(question: Question, whole: Figure, say: Wording) -> list[str]:
@@ -17,10 +17,11 @@ def about_years(question: Question, whole: Figure, say: Wording) -> list[str]:
     if years.covid:
         year = year_name(years.named[-1], whole.period, say.language)
         remarks.append(say.say("answer.remark.covid", year=year))
-    said = _COUNTED_BACK.search(question.text.lower())
-    if years.back is not None and said and whole.points:
+    if years.back is not None and whole.points:
         year = year_name(whole.points[-1].year - years.back, whole.period, say.language)
-        remarks.append(say.say("answer.remark.counted_back", said=said[0], year=year))
+        said = _COUNTED_BACK.search(question.text.lower())
+        told = {"said": said[0], "year": year} if said else {"year": year}
+        remarks.append(say.say("answer.remark.counted_back" if said else "answer.remark.years_ago", **told))
     return remarks
 
 

@@ -1,0 +1,174 @@
+"""In which years values lay beyond a bound, and when they first did: 200件を超えたのはいつ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.answering.answer import Answer, Computed, ComputedName, Figure, FigurePoint
+from bot.answering.computing import actuals
+from bot.answering.library import Library
+from bot.answering.phrases import amount, is_rate, year_name, year_names
+from bot.answering.quantities import measure_of, scaled
+from bot.answering.question import Question
+from bot.answering.reckoning import Bound, Side
+from bot.answering.remarks import about_years, of_points
+from bot.answering.reply import reply
+from bot.answering.told import Told, missing_years, names_in, tell
+from corpus.years import nfkc
+from kpi_store.views import IndicatorView
+from prompts.wording import Wording, wording
+
+_SAME_COUNTER = {"パーセント": "%", "percent": "%", "グラム": "g", "名": "人", "カ所": "か所", "箇所": "か所"}
+_PLAIN_COUNTER = (
+    "people",
+    "person",
+    "persons",
+    "visitors",
+    "children",
+    "births",
+    "passengers",
+    "users",
+    "times",
+    "cases",
+)
+"""What English counts people and other things by, whatever the unit."""
+
+BY_SIDE: dict[Side, ComputedName] = {
+    "above": "years_above",
+    "at_least": "years_at_least",
+    "below": "years_below",
+    "at_most": "years_at_most",
+    "at": "years_at",
+}
+"""The bound as a computed value: its years are all of those shown whose value lies on that side of it."""
+
+
+def passed(question: Question, library: Library, indicator: IndicatorView, bound: Bound) -> Answer | None:
+    """When the values passed the bound; None where it is no bound of theirs, or they have none of their own."""
+    say = wording(question.language)
+    told = tell(question, library, indicator)
+    points, value = actuals(told.asked), _in_unit(bound, told.whole)
+    if value is None or not points:
+        return None
+    side = _side(bound, value, points, told.whole)
+    beyond = [p for p in points if lies(p.value, side, value)]
+    typed = amount(value, told.whole.unit, say.language)
+    said = _Said(told, side, say.say("answer.bound.target", value=typed) if bound.value is None else typed, say)
+    computed = Computed(BY_SIDE[side], value, told.whole.unit, tuple(p.year for p in beyond), told.indicator.name)
+    return reply(
+        question,
+        "summary",
+        _headline(points, beyond, said),
+        remarks=[
+            *_further(points, beyond, said),
+            *([missing_years(told, say)] if told.missing else []),
+            *about_years(question, told.whole, say),
+            *of_points(told.asked, say, told.whole),
+            *told.remade.sentences,
+        ],
+        figures=(told.asked,),
+        computed=(computed, *told.remade.old),
+        names=names_in(told, say),
+        wants_chart=len(points) > 1,
+    )
+
+
+def lies(value: Decimal, side: Side, bound: Decimal) -> bool:
+    """Whether a value lies on that side of a bound."""
+    return {
+        "above": value > bound,
+        "at_least": value >= bound,
+        "below": value < bound,
+        "at_most": value <= bound,
+        "at": value == bound,
+    }[side]
+
+
+def _in_unit(bound: Bound, figure: Figure) -> Decimal | None:
+    """The bound in the unit of the values; None where it counts something else.
+
+    A bare number is taken as the tables print it: 2,300 of 千人 is 2,300千人.
+    """
+    if bound.value is None:
+        return figure.target.value if figure.target else None
+    unit = nfkc(figure.unit)
+    counter = _SAME_COUNTER.get(bound.counter, bound.counter)
+    if measure_of(unit) != bound.measure and counter:
+        return None
+    if not counter:
+        return bound.value
+    if counter not in _PLAIN_COUNTER and not unit.lstrip("十百千万億兆").startswith(counter):
+        return None
+    exact = (bound.value / scaled(Decimal(1), unit)).normalize()
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
+
+
+def _side(bound: Bound, value: Decimal, points: Sequence[FigurePoint], figure: Figure) -> Side:
+    """The side asked about; of 「達した」, and of 「50%になった」 that no value is, the one that the values came to."""
+    if bound.side != "reached" and (bound.side != "at" or any(p.value == value for p in points)):
+        return bound.side
+    rising = figure.desired == "up" if bound.value is None and figure.desired else points[0].value < value
+    return "at_least" if rising else "at_most"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How values lie to the bound, in the words of one language."""
+
+    told: Told
+    side: Side
+    bound: str
+    say: Wording
+
+    def phrase(self, form: str) -> str:
+        """``passed``, ``lies`` or ``lies_not``."""
+        return self.say.say(f"answer.bound.{self.side}.{form}", bound=self.bound)
+
+    def of(self, point: FigurePoint) -> dict[str, str]:
+        """A value with its year, to fill a sentence."""
+        return {
+            "year": year_name(point.year, self.told.whole.period, self.say.language),
+            "value": amount(point.value, self.told.whole.unit, self.say.language),
+        }
+
+
+def _headline(points: Sequence[FigurePoint], beyond: Sequence[FigurePoint], said: _Said) -> str:
+    name = said.told.indicator.name
+    if len(points) == 1:
+        lies_so = said.phrase("lies" if beyond else "lies_not")
+        return said.say.say("answer.bound.then", indicator=name, lies=lies_so, **said.of(points[0]))
+    if not beyond:
+        return said.say.say("answer.bound.never", indicator=name, passed=said.phrase("passed"))
+    if beyond[0] is points[0]:
+        return said.say.say("answer.bound.already", indicator=name, lies=said.phrase("lies"), **said.of(points[0]))
+    return said.say.say("answer.bound.first", indicator=name, passed=said.phrase("passed"), **said.of(beyond[0]))
+
+
+def _further(points: Sequence[FigurePoint], beyond: Sequence[FigurePoint], said: _Said) -> list[str]:
+    """All years that lie beyond the bound, how near they came, and how the newest value lies where it does not."""
+    if len(points) == 1:
+        return []
+    if not beyond:
+        return [_nearest(points, said)]
+    lines = []
+    if len(beyond) == len(points):
+        lines.append(said.say.say("answer.bound.always", lies=said.phrase("lies")))
+    elif len(beyond) > 1:
+        years = year_names((p.year for p in beyond), said.told.whole.period, said.say)
+        lines.append(said.say.say("answer.bound.years", passed=said.phrase("passed"), years=years))
+    if points[-1] not in beyond:
+        lines.append(said.say.say("answer.bound.no_more", lies=said.phrase("lies_not"), **said.of(points[-1])))
+    return lines
+
+
+def _nearest(points: Sequence[FigurePoint], said: _Said) -> str:
+    """The value that came nearest to a bound which none passed."""
+    rising = said.side in ("above", "at_least")
+    extreme = (max if rising else min)(p.value for p in points)
+    rate = "_rate" if is_rate(said.told.whole.unit) else ""
+    return said.say.say(
+        f"answer.summary.{'highest' if rising else 'lowest'}{rate}",
+        indicator=said.told.indicator.name,
+        value=amount(extreme, said.told.whole.unit, said.say.language),
+        years=year_names((p.year for p in points if p.value == extreme), said.told.whole.period, said.say),
+    )

@@ -1,0 +1,68 @@
+"""What is to be worked out is read off the question, and off no name or condition that only looks like it."""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.answering.question import understand
+from bot.answering.reckoning import Bound, Streak, Times, Total, reckoning_of
+from corpus.words import plain
+
+
+def bound(side, value, measure="other", counter=""):
+    return Bound(side, Decimal(value), measure, counter)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("創業相談件数が200件を超えたのはいつ？", bound("above", 200, counter="件")),
+        ("観光客はいつ200万人を上回った？", bound("above", 2_000_000, counter="人")),
+        ("観光客が200万人をいつ超えましたか", bound("above", 2_000_000, counter="人")),
+        ("出生数が1,000人を割り込んだのは何年", bound("below", 1000, counter="人")),
+        ("取得率が3割に達した年は？", bound("reached", 30, "percent", "%")),
+        ("待機児童ゼロはいつ達成した？", bound("at", 0)),
+        ("転入超過数がプラスになったのはいつ", bound("above", 0)),
+        ("when did births first fall below 900?", bound("below", 900)),
+        ("did tourism ever reach 2.5 million visitors?", bound("reached", 2_500_000, counter="visitors")),
+        ("創業相談が目標を達成したのはいつ？", Bound("reached", None)),
+        ("when did births reach the target?", Bound("reached", None)),
+        ("待機児童は何年連続でゼロ？", bound("at", 0)),
+        ("出生数は何年連続で減っている？", Streak("down")),
+        ("結成率は毎年上がっていますか", Streak("up")),
+        ("how many years in a row have births fallen?", Streak("down")),
+        ("直近5年の新規就農者数の合計は？", Total()),
+        ("total births from 2019 to 2023", Total()),
+        ("創業相談は平成27年度の何倍？", Times()),
+        ("how many times higher is it than in 2015?", Times()),
+    ],
+)
+def test_what_is_to_be_worked_out_is_told(question, wanted):
+    """Bounds with their scale and counter, runs of years, sums and multiples."""
+    assert reckoning_of(plain(question))[0] == wanted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "合計特殊出生率の推移",
+        "正社員の有効求人倍率は？",
+        "従業員30人以上の事業所はいつから増えた？",
+        "65歳以上の高齢者の割合が一番高いのはいつ？",
+        "令和5年の出生数は？",
+        "放課後児童クラブが1500人を超えたのはなぜ？",
+        "ごみ排出量は目標を達成した？",
+        "total number of births in 2023",
+        "total fertility rate in 2020",
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(question):
+    """Names that hold such a word, bounds that say what is counted, and questions for reasons."""
+    assert understand(question).reckoning is None
+
+
+def test_the_last_bound_is_the_one_asked_about():
+    """The age says who is counted, the share is what was passed."""
+    asked = understand("65歳以上の元気な高齢者の割合が80%を下回ったのはいつ？")
+    assert asked.reckoning == bound("below", 80, "percent", "%")
+    assert asked.subject.parts == ("65歳",)
