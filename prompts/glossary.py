@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from prompts.terms import terms
 from prompts.wording import Language
 
 NO_SYNONYMS: Mapping[str, str] = {}
@@ -79,14 +80,20 @@ def plain_words(language: Language) -> frozenset[str]:
 
 @cache
 def everyday_words() -> tuple[str, ...]:
-    """What staff say for a word of the documents."""
-    return tuple(_tables()["everyday"])
+    """What staff say for a word of the documents, and what other documents write for it."""
+    return (*_tables()["everyday"], *(phrase for term in terms() for phrase in (*term.names, *term.asked)))
 
 
 @cache
 def english_words() -> frozenset[str]:
     """All English words that the glossary knows, also those that tell nothing."""
-    return frozenset(word for said in _tables()["english"] for word in re.split(r"[ -]", said)) | empty_words("en")
+    return frozenset(word for said in _english() for word in re.split(r"[ -]", said)) | empty_words("en")
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    """What English words are in the documents' language; those of the usual terms stand for their first name."""
+    return _tables()["english"] | {said: term.names[0] for term in terms() for said in term.english}
 
 
 def other_readings(word: str) -> tuple[str, ...]:
@@ -110,6 +117,30 @@ def general_words() -> frozenset[str]:
 def telling_affixes() -> frozenset[str]:
     """Affixes of one character that make another thing of a name, in normalised form."""
     return frozenset(_tables()["words"]["telling"].split())
+
+
+@cache
+def implied_by(word: str) -> frozenset[str]:
+    """Words that add nothing beside a name that holds a word, all in normalised form."""
+    return frozenset(_tables()["implied"].get(word, "").split())
+
+
+@cache
+def inverse_words() -> tuple[str, ...]:
+    """Words for what a name counts with the other sign."""
+    return tuple(_tables()["words"]["inverse"].split())
+
+
+@cache
+def narrowing_words() -> frozenset[str]:
+    """Words that make of a name but a part of the thing, in normalised form."""
+    return frozenset(_tables()["words"]["narrowing"].split())
+
+
+@cache
+def special_words() -> frozenset[str]:
+    """Words that make of a name another thing, in normalised form."""
+    return frozenset(_tables()["words"]["special"].split())
 
 
 def measure_kind(word: str) -> str | None:
@@ -144,7 +175,7 @@ def japanese(text: str, synonyms: Mapping[str, str] = NO_SYNONYMS) -> tuple[str,
         so that "new farmers" is not read as "farmers"; the words come in the order of the question.
     """
     found: list[tuple[int, str]] = []
-    for entries in (synonyms, _tables()["english"]):
+    for entries in (synonyms, _english()):
         for said in sorted(entries, key=len, reverse=True):
             for match in _whole(said).finditer(text):
                 found.append((match.start(), entries[said]))

@@ -11,7 +11,7 @@ from bot.answering.fitting import IN_FIGURES, look, of_indicators
 from bot.answering.following import Followed, followed, language_after
 from bot.answering.library import Library, Search, newest_known, own_places
 from bot.answering.matching import Match, Matcher
-from bot.answering.naming import Named, named_by
+from bot.answering.naming import Named, named_by, nearly_named
 from bot.answering.noting import gone_on, read_as
 from bot.answering.phrases import joined
 from bot.answering.proof import kept
@@ -182,10 +182,13 @@ class Answerer:
         """A question back where nothing was named; else an honest no with what comes near."""
         if question.intent in IN_FIGURES and question.subject.says_nothing and question.goal is None:
             return ask_back(question, [], [i.name for i in library.figures.indicators()[:OFFERED]])
-        near = self._matcher(library.figures).nearest(question.subject)
+        matcher = self._matcher(library.figures)
+        near = matcher.nearest(question.subject)
         names = [match.indicator.name for match in near]
         if why := beyond(question, lambda: newest_known(library)):
             return refused(question, why, names)
+        if question.subject.near and (meant := nearly_named(question, matcher)):
+            return ask_back(question, meant)
         found = not_found(question, candidates=names)
         return only_whole(found, near[0]) if near and near[0].missing and near[0].headed else found
 

@@ -15,14 +15,30 @@ from corpus.words import Word, plain, words
 from corpus.years import find_years
 from prompts.glossary import general_words, measure_kind, measure_words
 
-Fact = Literal["series", "number", "count", "share", "money", "date", "hour", "place", "person", "contact"]
+Fact = Literal[
+    "series", "number", "count", "share", "money", "age", "date", "hour", "place", "firm", "person", "contact"
+]
 
 _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "contact",
         re.compile(r"電話|連絡先|問い?合わせ先|メールアドレス|住所|氏名|名簿|phone|e-?mail|contact details|\baddress"),
     ),
-    ("person", re.compile(r"誰|だれ|どなた|担当者|の名前(?![がは]変)|\bwho\b|\bwhose\b|name of")),
+    (
+        "firm",
+        re.compile(
+            r"(?:会社|企業|事業者|事業所|業者|団体|法人)(?:の名前|名|は(?:どこ|どちら|どんな)|って(?:どこ|どんな))|委託先|請負先"
+            r"|names? of (?:the )?(?:compan|firm|business)|which (?:compan|firm|business)"
+        ),
+    ),
+    (
+        "person",
+        re.compile(
+            r"誰|だれ|どなた|担当者|の名前(?![がは]変)|^\W*who\b|\bwho (?:is|are|was|were|leads|runs|made|wrote|will)\b"
+            r"|\bwhose\b|name of"
+        ),
+    ),
+    ("age", re.compile(r"何歳|何才|年齢(?:は|を|$|[?？。])|how old|what age|\bage of\b")),
     ("hour", re.compile(r"何時|営業時間|開館時間|受付時間|opening hours|what time")),
     (
         "money",
@@ -55,7 +71,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
 _SERIES = re.compile(r"推移|経年|トレンド|過去[0-9]+年|\btrends?\b|over time|history of")
 
 _COUNTER = (
-    r"席|人|件|社|戸|店舗?|台|回|組|校|園|室|本|冊|枚|団体|か所|カ所|箇所|ヶ所|世帯|名|泊|棟|隻|頭"
+    r"席|人泊|人|件|社|戸|店舗?|台|回|組|校|園|室|本|冊|枚|団体|か所|カ所|箇所|ヶ所|世帯|名|泊|棟|隻|頭"
     r"|ha|ヘクタール|㎡|k?g|トン|t|倍|路線|集落|クラブ|組織"
 )
 _YEN = re.compile(r"[0-9][0-9,.]*\s*[十百千万億兆]*円")
@@ -73,6 +89,8 @@ _STATES: dict[Fact, re.Pattern[str]] = {
     "share": _SHARE,
     "money": _YEN,
     "date": re.compile(r"[0-9元]\s*(?:年|月|日)|曜日|毎[年月週]|(?<![a-z])[rh][0-9]"),
+    "age": re.compile(r"[0-9]\s*(?:歳|才|年生)|小学生|中学生|高校生"),
+    "firm": re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|社団法人|財団法人|npo法人|組合"),
     "hour": re.compile(r"[0-9]\s*時|[0-9]+分前|24時間"),
     "place": re.compile(
         r"地区|駅|公民館|センター|商店街|海岸|市内|小学校|中学校|病院|団地|港|線|市場|区域|住宅地|自治会|集落"
@@ -87,6 +105,8 @@ _OF_THE_KIND: dict[Fact, frozenset[str]] = {
     ),
     "date": frozenset({"時期", "年", "月", "日", "日程"}),
     "person": frozenset({"担当", "名前", "担当者"}),
+    "age": frozenset({"年齢", "歳"}),
+    "firm": frozenset({"企業", "会社", "事業者", "事業所", "業者", "名", "委託", "先", "名前"}),
     "hour": frozenset({"営業", "時間", "受付", "時"}),
 }
 """Words that ask for the kind and need not stand in the passage."""
@@ -103,6 +123,10 @@ _AREA = re.compile(r"[一-龥ァ-ヴー]{1,6}(?:地区|校区|町内会|[町村�
 """A part of the city that is named: what is told of another, or of all, does not answer."""
 
 _ASKED_COUNTER = re.compile(rf"何({_COUNTER})")
+_TITLE = re.compile(r"[◆◇■□●○【](?![^\n]*。)")
+_NAMED_BY_COUNTER = re.compile(r"何(?:社|校|園|店舗?|団体|世帯|組|戸|棟|路線|クラブ|集落|組織|隻|頭|本|冊)")
+"""Counters that themselves say what is counted: of 何社 the passage need not hold 会社."""
+
 _BEHIND = re.compile(r"[^、。0-9]{1,14}")
 
 _Pair = tuple[str, Word]
@@ -113,7 +137,7 @@ def fact_asked(question: Question) -> Fact | None:
     """The kind of fact asked for, or None where the question is open (について, 取組は)."""
     said = plain(question.query)
     cued = next((fact for fact, cue in _CUES if cue.search(said)), None)
-    if cued in ("contact", "person", "hour", "place", "date", "money", "number"):
+    if cued in ("contact", "firm", "person", "age", "hour", "place", "date", "money", "number"):
         return cued
     measured = measure_of(question.subject.words or question.subject.official)
     if question.intent in _IN_WORDS and measured != "money":
@@ -139,10 +163,10 @@ def states(question: Question, fact: Fact, passage: Passage) -> bool:
 
 def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Passage) -> bool:
     text = plain(passage.text)
-    context = plain(f"{' '.join(passage.heading)} {passage.indicator or ''}")
+    context = plain(f"{' '.join(passage.heading)} {passage.indicator or ''} {_title_of(passage)}")
     said = plain(question.query)
     needed = list(_needed_of(asked, said, fact)) or list(_needed_of(asked, said, "number"))
-    if fact in ("place", "date", "person", "hour", "contact"):
+    if fact in ("place", "date", "firm", "person", "age", "hour", "contact"):
         return _all_held(needed, f"{context}\n{text}") and bool(_STATES[fact].search(text))
     whole = f"{context}\n{text}"
     if not all(area in whole for area in _AREA.findall(said) if area[0] not in "各全同"):
@@ -152,10 +176,16 @@ def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Pass
         span
         for sentence in _SENTENCE.findall(_EACH.sub("", _without_years(text)))
         for span in _spans(sentence, fact, said)
-        if (_mostly(needed, f"{context}\n{sentence}", fact) if loosely else _about(span, needed, context))
+        if (_mostly(needed, f"{context}\n{sentence}", said) if loosely else _about(span, needed, context))
         and all(part in sentence for part in question.subject.parts)
     ]
     return len(told) >= (2 if fact == "series" else 1)
+
+
+def _title_of(passage: Passage) -> str:
+    """The line that a passage opens with where that is a title (◆町営バス運行事業); empty where it is a sentence."""
+    first = passage.text.split("\n", 1)[0]
+    return first if _TITLE.match(first) else ""
 
 
 def _without_years(text: str) -> str:
@@ -200,10 +230,12 @@ def _by_itself(head: Sequence[_Pair], text: str) -> bool:
     )
 
 
-def _mostly(needed: Sequence[_Pair], text: str, fact: Fact) -> bool:
+def _mostly(needed: Sequence[_Pair], text: str, said: str) -> bool:
     """Whether a text holds most of what the question names, its last word among it; of 何社 the number tells that."""
-    held = [_all_held([pair], text) for pair in needed]
-    return bool(held) and sum(held) >= _MOST * len(held) and (fact == "count" or held[-1])
+    held = {word.normal: _all_held([(before, word)], text) for before, word in needed}
+    last = needed[-1][1].normal if needed else ""
+    most = sum(held.values()) >= _MOST * len(held)
+    return bool(held) and most and (held[last] or bool(_NAMED_BY_COUNTER.search(said)))
 
 
 def _of_another(before: str, head: Sequence[_Pair]) -> bool:

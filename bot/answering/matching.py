@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from bot.answering.subject import Subject, negated_words
 from corpus.words import Word, plain, words
 from kpi_store.views import IndicatorView
-from prompts.glossary import NO_SYNONYMS, empty_words, general_words, measure_kind, measure_words, telling_affixes
+from prompts.glossary import (
+    NO_SYNONYMS,
+    empty_words,
+    general_words,
+    implied_by,
+    measure_kind,
+    measure_words,
+    narrowing_words,
+    special_words,
+    telling_affixes,
+)
 
 NAMED = 0.6
 """Share of the question's weight that a name must hold to count as named by it."""
@@ -40,6 +50,8 @@ class Match:
         undone: What is done (待機, 利用) by the question and not by the name; it may be another word for the same.
         denied: Whether the question denies what the name says, or the other way round: 思わない against 思う.
         measured: Whether the question asks for what the name counts in: no number of a name that is a share.
+        part: Whether the name is of a part only (外国人宿泊者数) that the question does not speak of.
+        other: Whether the name is of another thing (荒廃農地面積) than the question, which leaves that word out.
     """
 
     indicator: IndicatorView
@@ -51,11 +63,13 @@ class Match:
     measured: bool = True
     denied: bool = False
     undone: tuple[str, ...] = ()
+    part: bool = False
+    other: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether nothing in the question speaks against the name."""
-        return not self.missing and self.measured and not self.denied
+        return not self.missing and self.measured and not self.denied and not self.other
 
     @property
     def score(self) -> float:
@@ -72,6 +86,7 @@ class _Name:
     reading: str
     kind: str | None
     negated: frozenset[str]
+    implied: frozenset[str]
 
 
 class Matcher:
@@ -119,6 +134,7 @@ class Matcher:
         return sorted(best.values(), key=lambda m: -m.score)
 
     def _rate(self, name: "_Name", asked: Sequence[Word], subject: Subject) -> Match:
+        said, asked = asked, [w for w in asked if w.normal not in name.implied or w.normal in name.full]
         counting = {w.normal for w in asked if w.normal not in general_words() or w.normal in name.full}
         total = sum(map(self._weight, counting)) + FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
         held = {word.normal for word in asked if _stands_in(word, name)}
@@ -131,11 +147,13 @@ class Matcher:
             headed=_headed(name, asked, held),
             missing=(
                 *(w.surface for w in asked if _names_another(w) and not _stands_in(w, name)),
-                *(part for part in subject.parts if part not in plain(name.text)),
+                *(part for part in _parts(subject, said) if part not in plain(name.text)),
             ),
             undone=tuple(w.surface for w in asked if _is_done(w) and not _stands_in(w, name)),
             denied=bool((subject.negated ^ name.negated) & held),
             measured=not ((kind := _kind(asked)) and name.kind and kind != name.kind),
+            part=bool((core & narrowing_words()) - held),
+            other=bool((core & special_words()) - held),
         )
 
 
@@ -145,7 +163,12 @@ def _name(indicator: IndicatorView, name: str) -> _Name:
     core = [w for w in words(_BRACKETS.sub(" ", plain(name))) if w.content] or every
     full, reading = frozenset(w.normal for w in every), "".join(w.reading for w in every)
     kind = _kind(core) or _KIND_OF_UNIT.get(indicator.unit)
-    return _Name(indicator, name, tuple(core), full, reading, kind, negated_words(said))
+    implied = frozenset(word for held in full for word in implied_by(held))
+    return _Name(indicator, name, tuple(core), full, reading, kind, negated_words(said), implied)
+
+
+def _parts(subject: Subject, said: Sequence[Word]) -> tuple[str, ...]:
+    return () if tuple(said) in subject.whole else subject.parts
 
 
 def _kind(said: Sequence[Word]) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answering.matching import Match, Matcher
 from bot.answering.question import Question
-from bot.answering.subject import subject_of
+from bot.answering.subject import Subject, subject_of
 from corpus.words import plain
 
 SURE = 0.75
@@ -17,9 +17,14 @@ LEAD = 0.12
 _BETWEEN = re.compile(r"と(?!は|も)|および|及び|、|，|,|\band\b|\bversus\b|\bvs\b\.?|\bwith\b|&")
 
 
-_CLAUSE = re.compile(r"[、。!?！？\n,;]|\.(?=\s|$)|(?:です|ます|ました)(?:が|けど|けれど)|って(?=[^い])|いわゆる")
-_LONG_WINDED = 2
-"""Clauses from which each is also looked at by itself."""
+_CLAUSE = re.compile(
+    r"(?<=[、。!?！？\n,;])|(?<=\.)(?=\s|$)|(?<=ですが)|(?<=ますが)|(?<=ましたが)|(?<=けど)|(?<=けれど)|(?<=って)(?=[^い])"
+    r"|(?<=ので)|(?=いわゆる)"
+)
+_OF_WHICH = re.compile(
+    r"(?:は|では|には|での|うち|中で|で|に|の|とも?|や|限り|ついて)[、,\s]*$|^\s*(?:in|of|for|among|at|from)\b"
+)
+"""Ends of a clause that says of which part the rest is asked (西原台地区では、), and does not only lead up to it."""
 
 MOST = 0.5
 """Precision from which a name is meant though its last word was not said."""
@@ -51,7 +56,8 @@ class Named:
             return False
         if not self.matches[0].headed and self.matches[0].precision < MOST:
             return False
-        return len(self.matches) == 1 or self.matches[0].score - self.matches[1].score >= LEAD
+        best, *others = self.matches if self.matches[0].part else [m for m in self.matches if not m.part]
+        return not others or best.score - others[0].score >= LEAD
 
     @property
     def ambiguous(self) -> bool:
@@ -66,13 +72,30 @@ class Named:
 
 
 def _in_one_clause(question: Question, matcher: Matcher) -> Named | None:
-    """The indicator that just one clause of a long-winded question names; None where none, or several, do."""
-    clauses = [clause for clause in _CLAUSE.split(plain(question.query)) if clause.strip()]
-    if len(clauses) < _LONG_WINDED:
+    """The indicator that just one clause of a long-winded question names; None where none, or several, do.
+
+    The other clauses must not say of which part the figure is wanted.
+    """
+    clauses = [clause for clause in _CLAUSE.split(plain(question.query)) if clause.strip(" 、。,.!?")]
+    if len(clauses) < 2:
         return None
-    named = [Named(tuple(matcher.matches(subject_of(c, question.language, matcher.synonyms)))) for c in clauses]
+    subjects = [subject_of(clause, question.language, matcher.synonyms) for clause in clauses]
+    named = [Named(tuple(matcher.matches(subject))) for subject in subjects]
     clear = {one.matches[0].indicator.id: one for one in named if one.clear}
-    return next(iter(clear.values())) if len(clear) == 1 else None
+    if len(clear) != 1:
+        return None
+    meant = next(iter(clear.values()))
+    left = zip(clauses, subjects, named, strict=True)
+    return meant if all(_leads_up(c, subject) or _names(one, meant) for c, subject, one in left) else None
+
+
+def _leads_up(clause: str, subject: Subject) -> bool:
+    of_part = subject.parts or any(word.place for word in subject.words)
+    return not subject or not (of_part or _OF_WHICH.search(clause.strip()))
+
+
+def _names(one: Named, meant: Named) -> bool:
+    return any(match.indicator.id == meant.matches[0].indicator.id and match.exact for match in one.matches)
 
 
 def named_by(question: Question, matcher: Matcher) -> Named:
@@ -86,9 +109,17 @@ def named_by(question: Question, matcher: Matcher) -> Named:
     # A long name beside a short one holds most of the question's words, and is still only one of two.
     if by_parts is not None and all(match.recall >= WHOLE for match in by_parts.matches):
         return by_parts
-    if whole.matches and whole.matches[0].recall >= SURE:
+    if whole.clear or (whole.ambiguous and whole.matches[0].exact):
         return whole
-    return _in_one_clause(question, matcher) or by_parts or whole
+    if meant := _in_one_clause(question, matcher):
+        return meant
+    return whole if whole.matches and whole.matches[0].recall >= SURE else by_parts or whole
+
+
+def nearly_named(question: Question, matcher: Matcher) -> tuple[Match, ...]:
+    """Indicators of what the question comes near to, to be asked back: 荒廃農地 for 耕作放棄地."""
+    named = Named(tuple(matcher.matches(question.subject.nearly())))
+    return named.matches if named.clear or named.ambiguous else ()
 
 
 def _by_parts(question: Question, matcher: Matcher) -> Named | None:

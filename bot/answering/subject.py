@@ -8,15 +8,19 @@ from bot.answering.periods import without_periods
 from corpus.words import Word, plain, words
 from corpus.years import find_years
 from prompts.glossary import NO_SYNONYMS, empty_words, general_words, japanese, measure_words, official, spelled
+from prompts.terms import said_nearly, said_otherwise
 from prompts.wording import Language
 
 _LONGEST_PHRASE = 40
 _PART_OF_WORD = re.compile(r"[々一-龥ァ-ヶー0-9a-z]")
 _REST_OF_WORD = re.compile(r"[々一-龥ァ-ヶー]*")
 _CLAUSE_END = re.compile(r"[。、!?]")
-_AGES = re.compile(r"[0-9]{1,3}\s?(?:代|歳)")
+_PARTS = re.compile(
+    r"[0-9]{1,3}\s?(?:代|歳)|第[0-9一二三四五]子|(?:(?<![0-9年])1?[0-9]月(?!末?[0-9]{0,2}日?(?:現在|時点|公表|発行|版|から|に))|[今先来]月|毎月|上半期|下半期|第[0-9一二三四]四半期)"
+    r"|小学校|中学校|平均(?:寿命|年齢|余命|初婚|給[与料]|年収|所得|単価|滞在|点数?|気温|世帯)"
+)
 _HOW_MANY = re.compile(
-    r"何[十百千万億]*(?:団体|か所|カ所|箇所|ヶ所|世帯|ポイント|パーセント|グラム|トン|キロ|[人件社回戸店台組名校園棟本席歳年月日時%円割倍])"
+    r"何[十百千万億]*(?:団体|人泊|か所|カ所|箇所|ヶ所|世帯|ポイント|パーセント|グラム|トン|キロ|[人件社回戸店台組名校園棟本席歳年月日時%円割倍泊冊])"
 )
 _KIND_OF_VALUE = re.compile(r"の(?:達成率|進捗率|到達率)|の?最(?:高|低|大|小|多|少)値")
 """What is wanted of an indicator, not what it counts; 環境基準達成率 without の is a name."""
@@ -32,7 +36,10 @@ class Subject:
         words: Content words in order, generic ones (推移, 今後, 方針) left out.
         official: The same with everyday words (学童) replaced by the documents' (放課後児童クラブ).
         foreign: English words for which the glossary has nothing.
-        parts: Ages that it names (20代, 75歳): only a part of what is counted.
+        parts: Ages and months that it names (20代, 9月): only a part of what is counted.
+        also: The same in the other words that mean the very same (出生者数 for 出生数), each way by itself.
+        whole: Those of the other ways in which no part is left: 65歳以上の人口の割合 is 高齢化率.
+        near: The same in words for what is counted otherwise, which may only be asked back.
         negated: Those that are denied (思わない), in normalised form.
     """
 
@@ -41,6 +48,9 @@ class Subject:
     foreign: tuple[str, ...]
     negated: frozenset[str] = frozenset()
     parts: tuple[str, ...] = ()
+    also: tuple[tuple[Word, ...], ...] = ()
+    whole: frozenset[tuple[Word, ...]] = frozenset()
+    near: tuple[tuple[Word, ...], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words or self.foreign)
@@ -53,12 +63,25 @@ class Subject:
 
     def without(self, names: frozenset[str]) -> "Subject":
         """The subject without some words, given in normalised form; itself if nothing else is left."""
+
+
+        def kept(said: tuple[Word, ...]) -> tuple[Word, ...]:
+            return tuple(w for w in said if w.normal not in names)
+
         left = replace(
             self,
-            words=tuple(w for w in self.words if w.normal not in names),
-            official=tuple(w for w in self.official if w.normal not in names),
+            words=kept(self.words),
+            official=kept(self.official),
+            also=tuple(map(kept, self.also)),
+            whole=frozenset(map(kept, self.whole)),
+            near=tuple(map(kept, self.near)),
         )
         return left if left.words else self
+
+    def nearly(self) -> "Subject":
+        """What it comes near to, said as the thing itself; it says nothing where it comes near to nothing."""
+        first, *rest = self.near or ((),)
+        return replace(self, words=first, official=first, also=tuple(rest), near=())
 
     def as_typed(self, said: str) -> tuple[str, ...]:
         """Its words, those that stood together still together (図書館, not 図書 and 館).
@@ -91,7 +114,7 @@ class Subject:
     @property
     def wordings(self) -> tuple[tuple[Word, ...], ...]:
         """The ways to say it, as typed first."""
-        return (self.words,) if self.words == self.official else (self.words, self.official)
+        return tuple(dict.fromkeys((self.words, self.official, *self.also)))
 
 
 def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_SYNONYMS) -> Subject:
@@ -112,12 +135,17 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         rest = f"{_LATIN.sub(' ', left)} {found}"
     else:
         rest = _LATIN.sub(lambda word: " " if word[0] in empty_words("en") else word[0], rest)
+    formal = official(rest, synonyms)
+    ways = [(way, _content(way)) for said in dict.fromkeys((rest, formal)) for way in said_otherwise(said)]
     return Subject(
         _content(rest),
-        _content(official(rest, synonyms)),
+        _content(formal),
         foreign,
         negated_words(words(rest)),
-        tuple(_AGES.findall(rest)),
+        tuple(_PARTS.findall(rest)),
+        also=tuple(asked for _, asked in ways),
+        whole=frozenset(asked for way, asked in ways if not _PARTS.search(way)),
+        near=tuple(map(_content, said_nearly(rest))),
     )
 
 

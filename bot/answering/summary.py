@@ -13,6 +13,7 @@ from bot.answering.reply import reply
 from bot.answering.told import tell
 from bot.answering.trend import without_figures
 from kpi_store.views import IndicatorView
+from prompts.glossary import inverse_words
 from prompts.wording import Wording, wording
 
 _LOWEST = re.compile(r"最小|最低|最少|(?:最も|一番|いちばん)(?:少|低|小)|lowest|minimum|least|fewest")
@@ -79,6 +80,8 @@ def summary(question: Question, library: Library, indicators: Sequence[Indicator
 
 def _asked_for(question: Question, figure: Figure) -> list[Computed]:
     said = question.text.lower()
+    if any(word in said and word not in figure.indicator for word in inverse_words()):
+        said = _HIGHEST.sub("最低", said) if _HIGHEST.search(said) else _LOWEST.sub("最高", said)
     wanted = [find for cue, find in ((_HIGHEST, highest), (_LOWEST, lowest), (_MEAN, mean)) if cue.search(said)]
     finds = [*(wanted or [highest, lowest]), *([] if wanted == [mean] else [rank_among_years])]
     return [computed for find in finds if (computed := find(figure))]

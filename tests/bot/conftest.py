@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from bot.cli.main import cli
 from tests.support import third_city
-from tests.support.second_town import write_report, write_workbook
+from tests.support.small_towns import HILLS, SEASIDE, write_report, write_workbook
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -65,7 +65,7 @@ def kumamoto_home(filled: Filled) -> Path:
 def second_town_home(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A made-up town's Word report and workbook answer here. Not to be changed."""
     folder = tmp_path_factory.mktemp("second_town")
-    report, workbook = write_report(folder / "report-R5.docx"), write_workbook(folder / "figures-R5.xlsx")
+    report, workbook = write_report(folder / "report-R5.docx", SEASIDE), write_workbook(folder / "figures-R5.xlsx", SEASIDE)
     return filled(["ingest", str(report), str(workbook), "--edition", "R5", "--publish"])
 
 
@@ -74,3 +74,10 @@ def third_city_home(filled: Filled) -> Path:
     """A made-up city's three PDFs answer here, edition after edition. Not to be changed."""
     files = (third_city.STRATEGY, third_city.REPORT, third_city.SHEETS)
     return filled(*(["ingest", str(file), "--publish"] for file in files))
+
+
+@pytest.fixture(scope="session")
+def hill_town_home(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up town in the hills, with the indicators that the others do not have. Not to be changed."""
+    report = write_report(tmp_path_factory.mktemp("hill_town") / "report-R5.docx", HILLS)
+    return filled(["ingest", str(report), "--edition", "R5", "--publish"])

@@ -31,6 +31,7 @@ HOMES = {
     "kumamoto_text+figures": "kumamoto_home",
     "second_town": "second_town_home",
     "third_city": "third_city_home",
+    "hill_town": "hill_town_home",
 }
 
 Ask = Callable[[Golden], dict[str, Any]]

@@ -1,7 +1,8 @@
-"""A second made-up place, as small towns report: a Word report whose figures stand in tables, and a workbook.
+"""Two further made-up places, as small towns report: a Word report whose figures stand in tables, and a workbook.
 
-Nothing in it is worded or laid out like the sample: 基本方針 and 政策 instead of 基本目標 and 施策, 評価 and 今後の展開
-instead of 分析 and 今後の方向性, one table a policy instead of charts, 策定時 and 目標値 as columns.
+Nothing in them is worded or laid out like the sample: 基本方針 and 政策 instead of 基本目標 and 施策, 評価 and 今後の展開
+instead of 分析 and 今後の方向性, one table a policy instead of charts, 策定時 and 目標値 as columns. The first lies by
+the sea; the second, in the hills, has the indicators that the first and the sample do not have.
 """
 
 import tomllib
@@ -9,30 +10,38 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-TOLD: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+Told = dict[str, Any]
 
 
-def write_report(file: Path) -> Path:
-    """Write the report as a Word document."""
+def _told(name: str) -> Told:
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+SEASIDE = _told("second_town.toml")
+HILLS = _told("hill_town.toml")
+
+
+def write_report(file: Path, told: Told) -> Path:
+    """Write a town's report as a Word document."""
     from docx import Document
 
     paper: Any = Document()
-    paper.add_heading(TOLD["title"], level=0)
+    paper.add_heading(told["title"], level=0)
     for line in ("published", "published_by", "fictitious"):
-        paper.add_paragraph(TOLD[line])
+        paper.add_paragraph(told[line])
     paper.add_heading("はじめに", level=1)
-    paper.add_paragraph(TOLD["opening"])
-    for number, basic in enumerate(TOLD["basic"], 1):
+    paper.add_paragraph(told["opening"])
+    for number, basic in enumerate(told["basic"], 1):
         paper.add_heading(f"基本方針{number} {basic['title']}", level=1)
         for policy in basic["policy"]:
-            _write_policy(paper, policy)
+            _write_policy(paper, policy, told["head"])
     paper.save(str(file))
     return file
 
 
-def _write_policy(paper: Any, policy: dict[str, Any]) -> None:
+def _write_policy(paper: Any, policy: dict[str, Any], head: Sequence[str]) -> None:
     paper.add_heading(f"政策{policy['number']} {policy['title']}", level=2)
-    _write_table(paper, (TOLD["head"], *policy["rows"]))
+    _write_table(paper, (head, *policy["rows"]))
     for note in policy.get("notes", ()):
         paper.add_paragraph(f"※ {note}")
     paper.add_heading("評価", level=3)
@@ -53,15 +62,15 @@ def _write_table(paper: Any, rows: Sequence[Sequence[str]]) -> None:
             cell.text = text
 
 
-def write_workbook(file: Path) -> Path:
-    """Write the earlier figures, as numbers, in a workbook with one sheet."""
+def write_workbook(file: Path, told: Told) -> Path:
+    """Write a town's earlier figures, as numbers, in a workbook with one sheet."""
     from openpyxl import Workbook
 
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "参考(経年)"
-    sheet.append(["重要業績評価指標(KPI)", "単位", *TOLD["earlier"]["years"]])
-    for name, unit, *values in TOLD["earlier"]["rows"]:
+    sheet.append(["重要業績評価指標(KPI)", "単位", *told["earlier"]["years"]])
+    for name, unit, *values in told["earlier"]["rows"]:
         sheet.append([name, unit, *(int(value) for value in values)])
     book.save(file)
     return file
