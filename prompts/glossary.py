@@ -121,7 +121,11 @@ def telling_affixes() -> frozenset[str]:
 
 @cache
 def implied_by(word: str) -> frozenset[str]:
-    """Words that add nothing beside a name that holds a word, all in normalised form."""
+    """Words that add nothing beside a name that holds a word.
+
+    Args:
+        word: In normalised form.
+    """
     return frozenset(_tables()["implied"].get(word, "").split())
 
 

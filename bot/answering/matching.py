@@ -163,7 +163,7 @@ def _name(indicator: IndicatorView, name: str) -> _Name:
     core = [w for w in words(_BRACKETS.sub(" ", plain(name))) if w.content] or every
     full, reading = frozenset(w.normal for w in every), "".join(w.reading for w in every)
     kind = _kind(core) or _KIND_OF_UNIT.get(indicator.unit)
-    implied = frozenset(word for held in full for word in implied_by(held))
+    implied = frozenset(w.normal for held in full for w in words(" ".join(implied_by(held))) if w.content)
     return _Name(indicator, name, tuple(core), full, reading, kind, negated_words(said), implied)
 
 

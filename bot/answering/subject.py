@@ -64,7 +64,6 @@ class Subject:
     def without(self, names: frozenset[str]) -> "Subject":
         """The subject without some words, given in normalised form; itself if nothing else is left."""
 
-
         def kept(said: tuple[Word, ...]) -> tuple[Word, ...]:
             return tuple(w for w in said if w.normal not in names)
 

@@ -65,7 +65,8 @@ def kumamoto_home(filled: Filled) -> Path:
 def second_town_home(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A made-up town's Word report and workbook answer here. Not to be changed."""
     folder = tmp_path_factory.mktemp("second_town")
-    report, workbook = write_report(folder / "report-R5.docx", SEASIDE), write_workbook(folder / "figures-R5.xlsx", SEASIDE)
+    report = write_report(folder / "report-R5.docx", SEASIDE)
+    workbook = write_workbook(folder / "figures-R5.xlsx", SEASIDE)
     return filled(["ingest", str(report), str(workbook), "--edition", "R5", "--publish"])
 
 

@@ -1,8 +1,8 @@
 """Two further made-up places, as small towns report: a Word report whose figures stand in tables, and a workbook.
 
-Nothing in them is worded or laid out like the sample: 基本方針 and 政策 instead of 基本目標 and 施策, 評価 and 今後の展開
-instead of 分析 and 今後の方向性, one table a policy instead of charts, 策定時 and 目標値 as columns. The first lies by
-the sea; the second, in the hills, has the indicators that the first and the sample do not have.
+Nothing in them is worded or laid out like the sample: 基本方針 and 政策 instead of 基本目標 and 施策, 評価 and
+今後の展開 instead of 分析 and 今後の方向性, one table a policy instead of charts, 策定時 and 目標値 as columns. The
+first lies by the sea; the second, in the hills, has the indicators that the first and the sample do not have.
 """
 
 import tomllib
