@@ -22,11 +22,12 @@ LONGEST = 1_000
 _EDITION_WORD = re.compile(
     r"\s*の?\s*(?:(?:検証|評価|総合戦略の?検証)の?)?(?:資料|文書|報告書?|版|エディション|edition|document|report)(?:では|で|によると|による|の|に)?"
 )
+_COUNT = "([0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]+)"
 _GOAL = re.compile(
-    r"(?:基本目標|基本方針|基本方向|基本戦略|基本政策|重点目標|政策目標)\s*([0-9一二三四五六七八九]+)|goal\s*([0-9]+)"
+    r"(?:基本目標|基本方針|基本方向|基本戦略|基本政策|重点目標|政策目標)\s*" + _COUNT + r"|goal\s*([0-9]+)"
 )
 _PLACE = re.compile(r"(?<![0-9])(?P<goal>[0-9])[-－‐](?P<measure>[0-9])(?![0-9])")
-_MEASURE = re.compile(r"施策\s*([0-9一二三四五六七八九]+)|measure\s*([0-9]+)")
+_MEASURE = re.compile(r"施策\s*" + _COUNT + r"|measure\s*([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot.slack.app import SlackApp
+from bot.slack.failures import logged
 from bot.slack.serving import LOG, finish, told_to_stop
 from bot.slack.settings import SlackSettings
 from corpus.errors import SettingInvalid, SettingMissing
@@ -30,7 +31,8 @@ def wsgi(app: SlackApp) -> "WSGIApplication":
             return _plain(start, "200 OK", b"ok\n")
         try:
             return slack(environ, start)
-        except ValueError:  # a body that is no UTF-8 or no JSON: Bolt parses before it checks who sent it
+        except Exception as error:  # a body that Slack never sends: Bolt parses before it checks who sent it
+            logged(error, "reading a request")
             return _plain(start, "400 Bad Request", b"bad request\n")
 
     return serve

@@ -21,8 +21,16 @@ QUIET = logging.getLogger("sosei.slack.sdk")
 """For the SDK and Bolt. They log request bodies, thus questions, at INFO and below; this level keeps that out
 however the root logger is set."""
 QUIET.setLevel(logging.WARNING)
-QUIET.addFilter(lambda record: "`token` will be unused" not in record.getMessage())  # Bolt reads SLACK_BOT_TOKEN too
 
+
+def _without_bodies(record: logging.LogRecord) -> bool:
+    """Whether to log it. Bolt shows what came where nobody listens to it, and that may hold what somebody typed."""
+    if record.getMessage().startswith("Unhandled request"):
+        record.msg, record.args = "a request came that nobody listens to", ()
+    return "`token` will be unused" not in record.getMessage()  # Bolt reads SLACK_BOT_TOKEN too
+
+
+QUIET.addFilter(_without_bodies)
 
 _MOST_RATE_LIMITS = 8
 """Rate limits waited out before a message is given up: an answer that comes late is better than none."""

@@ -82,7 +82,7 @@ def kind_of(payload: Payload) -> str:
     """How a payload travels: ``events_api``, ``slash_commands`` or ``interactive``."""
     if "command" in payload:
         return "slash_commands"
-    return "events_api" if payload["type"] in ("event_callback", "url_verification") else "interactive"
+    return "events_api" if payload.get("type") in ("event_callback", "url_verification") else "interactive"
 
 
 def click(element: Payload, channel: str, *, selected: str | None = None, **facts: Any) -> Payload:
@@ -200,26 +200,33 @@ def deliver(
     Returns:
         The status and the body of the answer.
     """
-    kind, plain = kind_of(payload), json.dumps(payload, ensure_ascii=False)
-    form = kind != "events_api"
-    body = urlencode(payload if kind == "slash_commands" else {"payload": plain}) if form else plain
-    stamp = str(int(time.time() - age))
-    signature = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
-    request = urllib.request.Request(
-        url,
-        data=body.encode(),
-        headers={
-            "Content-Type": "application/x-www-form-urlencoded" if form else "application/json",
-            "X-Slack-Request-Timestamp": stamp,
-            "X-Slack-Signature": f"v0={signature}",
-        }
-        | headers,
-    )
+    body, signs = signed(payload, secret, age)
+    request = urllib.request.Request(url, data=body, headers=signs | headers)
     try:
         with urllib.request.urlopen(request, timeout=10) as response:
             return response.status, response.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
+
+
+def signed(payload: Payload, secret: str = SIGNING_SECRET, age: float = 0) -> tuple[bytes, dict[str, str]]:
+    """A payload's body and headers as Slack sends them; arguments as of ``deliver``."""
+    kind, plain = kind_of(payload), _escaped(json.dumps(payload, ensure_ascii=False))
+    form = kind != "events_api"
+    fields = {name: _escaped(str(value)) for name, value in payload.items()}
+    body = urlencode(fields if kind == "slash_commands" else {"payload": plain}) if form else plain
+    stamp = str(int(time.time() - age))
+    signature = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    return body.encode(), {
+        "Content-Type": "application/x-www-form-urlencoded" if form else "application/json",
+        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Signature": f"v0={signature}",
+    }
+
+
+def _escaped(text: str) -> str:
+    """Halves of characters, which no encoding has, as JSON escapes them."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def free_port() -> int:
