@@ -20,13 +20,10 @@ from prompts.wording import Language
 if TYPE_CHECKING:
     from bot.answering.answer import Answer, Intent
     from bot.answering.answerer import Answerer
-    from bot.answering.overview import Order
-    from bot.answering.progress import Standing
     from bot.answering.said import Said
     from bot.answering.side_by_side import Sides
     from bot.answering.writer import Writer
     from bot.briefs.making import Press
-    from bot.briefs.scope import Scope
     from bot.finding import Finder
     from bot.language_model import LanguageModel
     from bot.publishing.desk import Desk
@@ -195,28 +192,6 @@ class Sosei:
         answerer = self._answerer_without(withheld) if withheld else self._answerer
         return answerer.beside(names, sides, language=language)
 
-    def listed(
-        self,
-        scope: "Scope",
-        standing: "Standing | None",
-        order: "Order",
-        edition: str | None,
-        language: Language,
-        withheld: "frozenset[Restriction]",
-    ) -> "tuple[Answer, bytes]":
-        """Indicators at a glance, as an answer and as an .xlsx file.
-
-        Raises:
-            IndicatorUnknown: If one is not published; ``PlaceUnknown`` and ``EditionUnknown`` likewise.
-        """
-        from bot.answering.overview import overview, sorted_by
-        from bot.briefs.listed import list_bytes, listed
-
-        figures = self.press(withheld).gatherer.store.published()
-        rows = [r for r in overview(figures, scope.chosen(figures), edition) if standing in (None, r.standing)]
-        told = sorted_by(order, rows)
-        return listed(told, language, scope.title(figures, language)), list_bytes(told, language)
-
     def about(
         self,
         name: str,
@@ -286,7 +261,7 @@ class Sosei:
 
         stand_back()
         with alone(self.settings.home) as name:
-            Worker(self.store, self.desk, name).run()
+            Worker(self.store, self.desk, self.press, name, self.withheld_in).run()
 
     def press(self, withheld: "frozenset[Restriction]" = frozenset()) -> "Press":
         """Makes committee papers of what somebody may see."""
@@ -297,6 +272,12 @@ class Sosei:
         answerer = self._answerer_without(withheld) if withheld else self._answerer
         holdings = Withholding(self.store, withheld) if withheld else self.store
         return Press(Gatherer(holdings, answerer), self.store.papers, self.draw)
+
+    def withheld_in(self, channel: str) -> "frozenset[Restriction]":
+        """Documents that a channel may not see, as the settings have it."""
+        from kpi_store.withholding import Restriction
+
+        return frozenset(Restriction(what) for what, allowed in self.settings.restricted if channel not in allowed)
 
     @property
     def user(self) -> str:

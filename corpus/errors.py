@@ -46,6 +46,7 @@
     │   ├── PlaceUnknown
     │   ├── BriefUnknown
     │   ├── BriefUnsupported
+    │   ├── SubscriptionUnknown
     │   ├── BackupUnreadable
     │   ├── BackupOfAnotherRevision
     │   ├── StoreNotEmpty
@@ -343,6 +344,12 @@ class BriefUnsupported(StoreError):
     """A paper cannot be written as the kind of file that its name says."""
 
     fields = ("file", "supported")
+
+
+class SubscriptionUnknown(StoreError):
+    """There is no subscription of that number."""
+
+    fields = ("id", "known")
 
 
 class BackupUnreadable(StoreError):

@@ -1,6 +1,7 @@
 """Jobs: the record of work done outside the answering process, from being asked for to its end.
 
-A queue hands a job to a worker once and forgets it; whether it was done stands here. One job runs at a time. A
+A queue hands a job to a worker once and forgets it; whether it was done stands here. One job runs at a time, and one
+paper beside it: a paper changes nothing that answers, and whoever waits for it must not wait for a long reading. A
 worker that was killed leaves a job ``running`` without a sign of life: it is put back to ``waiting``, and given up
 after ``MOST_ATTEMPTS``. Only the worker that has a job can report on it, so one that was thought dead and is not
 changes nothing any more.
@@ -24,6 +25,9 @@ SILENCE = timedelta(seconds=60)
 
 MOST_ATTEMPTS = 3
 """So often is a job begun whose worker ends amid it; then the job itself is what ends it."""
+
+PAPER = "paper"
+"""The kind of job that makes a paper."""
 
 _UNFINISHED = ("waiting", "running", "asking")
 
@@ -51,23 +55,7 @@ class Jobs:
             The job, and whether it is new: the same that is not over yet is not recorded twice.
         """
         with self._database.writing() as session:
-            for row in session.exec(select(Job).where(Job.kind == kind, col(Job.state).in_(_UNFINISHED))):
-                if row.arguments == dict(arguments):
-                    return _view(row), False
-            row = Job(
-                kind=kind,
-                arguments=dict(arguments),
-                by=by,
-                place=dict(place or {}),
-                state="waiting",
-                asked_at=now(),
-                progress={},
-                outcome={},
-            )
-            session.add(row)
-            session.flush()
-            audit.record(session, "job", kind, by, job=row.id, asked=_told_of(arguments))
-            return _view(row), True
+            return asked(session, kind, arguments, by, place)
 
     def find(self, job: int) -> JobView:
         """A job by its number.
@@ -133,7 +121,7 @@ class Jobs:
     # Workers
 
     def begin(self, job: int, worker: str) -> JobView | None:
-        """Take a job on; None where another one runs, so that it must be tried again later.
+        """Take a job on; None where another one of its lane runs, so that it must be tried again later.
 
         Raises:
             JobOver: If it does not wait for a worker (any more).
@@ -143,7 +131,8 @@ class Jobs:
             row = _row(session, job)
             if row.state != "waiting":
                 raise JobOver(job=job, state=row.state)
-            if session.exec(select(Job.id).where(Job.state == "running")).first() is not None:
+            beside = col(Job.kind) == PAPER if row.kind == PAPER else col(Job.kind) != PAPER
+            if session.exec(select(Job.id).where(Job.state == "running", beside)).first() is not None:
                 return None
             row.state, row.worker, row.attempts, row.beat_at = "running", worker, row.attempts + 1, now()
             row.progress = {}
@@ -227,11 +216,52 @@ class Jobs:
                 row.told_at = now()
             return tuple(map(_view, rows))
 
+    def keep_telling(self, job: JobView, lease: timedelta) -> bool:
+        """Keep a job that ``to_tell`` gave to oneself for longer, since telling of it takes long.
+
+        Returns:
+            Whether it is this caller's still; if not, somebody else tells of it.
+        """
+        with self._database.writing() as session:
+            row = _row(session, job.id)
+            if row.told_at != job.told_at or row.told >= job.revision:
+                return False
+            row.told_at = now() + lease
+            return True
+
+    def tell_again(self, job: int) -> None:
+        """Give up what ``keep_telling`` kept: whoever looks next tells of the job."""
+        with self._database.writing() as session:
+            _row(session, job).told_at = now()
+
     def told(self, job: JobView) -> None:
         """Record that whoever asked was told of a job as it was."""
         with self._database.writing() as session:
             row = _row(session, job.id)
             row.told = max(row.told, job.revision)
+
+
+def asked(
+    session: Session, kind: str, arguments: Mapping[str, Any], by: str, place: Mapping[str, Any] | None
+) -> tuple[JobView, bool]:
+    """Record a job in a transaction that is under way. See ``Jobs.ask``."""
+    for row in session.exec(select(Job).where(Job.kind == kind, col(Job.state).in_(_UNFINISHED))):
+        if row.arguments == dict(arguments):
+            return _view(row), False
+    row = Job(
+        kind=kind,
+        arguments=dict(arguments),
+        by=by,
+        place=dict(place or {}),
+        state="waiting",
+        asked_at=now(),
+        progress={},
+        outcome={},
+    )
+    session.add(row)
+    session.flush()
+    audit.record(session, "job", kind, by, job=row.id, asked=_told_of(arguments))
+    return _view(row), True
 
 
 def _row(session: Session, job: int) -> Job:
@@ -302,4 +332,5 @@ def _view(row: Job) -> JobView:
         progress=dict(row.progress),
         outcome=dict(row.outcome),
         revision=row.revision,
+        told_at=row.told_at,
     )

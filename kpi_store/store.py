@@ -38,6 +38,7 @@ from kpi_store.papers import Papers
 from kpi_store.queue import Queue
 from kpi_store.reviewing import Reviews
 from kpi_store.server import Server
+from kpi_store.subscriptions import Subscriptions
 from kpi_store.synonyms import Synonyms
 from kpi_store.synonyms import held as synonyms_held
 from kpi_store.tables import Indicator
@@ -204,6 +205,11 @@ class KpiStore:
     def queue(self) -> Queue:
         """How that work is handed to a worker."""
         return Queue(self._database)
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """Papers that channels get without asking."""
+        return Subscriptions(self._database)
 
     @property
     def synonyms(self) -> Synonyms:

@@ -6,7 +6,7 @@ Only five columns ever change after they were written: ``document.draft`` (until
 else a person decides about a value or about who continues whom is a row of its own, beside what was read.
 What is asked in Slack is kept apart from the figures: ``exchange`` is the state of the work on each question and
 changes with it, ``exchange_trail`` says for good who asked what and what was answered.
-Jobs and their queue are no figures either: their rows change as the work goes on.
+Jobs, their queue and subscriptions are no figures either: their rows change as the work goes on.
 The schema is made by the migrations; a test keeps both the same.
 """
 
@@ -331,6 +331,29 @@ class Job(Table, table=True):
     revision: int = 1
     told: int = 0
     told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Subscription(Table, table=True):
+    """A paper that a channel gets whenever something else answers, or once a month (``kpi_store.subscriptions``).
+
+    Attributes:
+        wanted: What is made, in the terms of whoever makes it.
+        day: Of the month; 0 for whenever something else answers.
+        paused: Why nothing is sent; NULL where it is.
+        publication: The one that was last looked at, with the ``documents`` of it that the channel may see.
+        due_at: When the next one is due; NULL where it comes with a publication.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str = Field(index=True)
+    wanted: dict[str, Any] = Field(sa_type=JSON)
+    day: int
+    by: str = Field(index=True)
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    paused: str | None = None
+    publication: int | None = None
+    documents: list[int] = Field(sa_type=JSON)
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Synonym(Table, table=True):

@@ -4,7 +4,7 @@ A *publication* is a set of documents together with the index snapshot made of e
 publication is what answers; publishing and rolling back append one, nothing is overwritten.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -351,6 +351,7 @@ class JobView:
         progress: How far it is: ``step``, ``done``, ``total`` and what the step adds.
         outcome: What came of it, what it asks, or why it failed, by state.
         revision: Rises with each change.
+        told_at: When somebody last began to tell of it; None for never.
     """
 
     id: int
@@ -366,6 +367,7 @@ class JobView:
     progress: dict[str, Any]
     outcome: dict[str, Any]
     revision: int
+    told_at: datetime | None = field(compare=False)
 
     @property
     def over(self) -> bool:

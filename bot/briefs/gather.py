@@ -14,6 +14,7 @@ from bot.briefs.promised import kept
 from bot.briefs.scope import Scope, place_of
 from corpus.errors import PublicationMoved
 from corpus.reading import SectionKind
+from index.progress import Progress, silent
 from kpi_store.figures import Published
 from kpi_store.views import IndicatorView
 from kpi_store.withholding import Holdings
@@ -35,7 +36,14 @@ class Gatherer:
     answerer: Answerer
 
     def gather(
-        self, scope: Scope, *, id: str, made_on: date, edition: str | None = None, language: Language = "ja"
+        self,
+        scope: Scope,
+        *,
+        id: str,
+        made_on: date,
+        edition: str | None = None,
+        language: Language = "ja",
+        progress: Progress = silent,
     ) -> Brief:
         """A brief of one piece: all of it from one publication.
 
@@ -45,6 +53,7 @@ class Gatherer:
             made_on: The date to print.
             edition: Label of the edition to tell; None for what is in force.
             language: Of the words around quotations.
+            progress: Hears how many indicators are gathered.
 
         Raises:
             PlaceUnknown: If the scope names a goal or measure without indicators.
@@ -53,11 +62,14 @@ class Gatherer:
         """
         figures = self.store.published()
         edition = figures.label(edition)
-        pages = tuple(self._page(figures, view, edition, language) for view in scope.chosen(figures))
+        chosen, pages = scope.chosen(figures), []
+        for nth, view in enumerate(chosen):
+            progress("gather", nth, len(chosen))
+            pages.append(self._page(figures, view, edition, language))
         if self.store.published() is not figures:
             raise PublicationMoved
         newest = next(iter(figures.editions()), None)
-        return Brief(id, scope.title(figures, language), edition or newest, made_on, language, pages)
+        return Brief(id, scope.title(figures, language), edition or newest, made_on, language, tuple(pages))
 
     def _page(self, figures: Published, view: IndicatorView, edition: str | None, language: Language) -> Page:
         told = Told(

@@ -1,6 +1,5 @@
 """Indicators at a glance as rows of a file, and as an answer."""
 
-import tempfile
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,7 @@ from bot.rendering.text_table import figure_decimals, goalpost_year
 from kpi_store.sheets import write_rows
 from prompts.wording import Language, wording
 
-_COLUMNS = (
+COLUMNS = (
     "place",
     "indicator",
     "unit",
@@ -26,24 +25,17 @@ _COLUMNS = (
     "standing",
     "source",
 )
+"""Of the list, by the names of their heads."""
 
 
 def write_list(file: Path, rows: Sequence[Overview], language: Language) -> None:
-    """Write rows to a ``.csv`` or ``.xlsx`` file.
+    """Write rows to a ``.csv`` file.
 
     Raises:
-        DocumentUnsupported: If the name is neither; ``DocumentMissing`` if the folder does not exist.
+        DocumentUnsupported: If the name is none of a table; ``DocumentMissing`` if the folder does not exist.
     """
     say = wording(language).say
-    write_rows(file, [say(f"brief.column.{name}") for name in _COLUMNS], (_cells(row, language) for row in rows))
-
-
-def list_bytes(rows: Sequence[Overview], language: Language) -> bytes:
-    """The rows as an .xlsx file."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "list.xlsx"
-        write_list(file, rows, language)
-        return file.read_bytes()
+    write_rows(file, [say(f"brief.column.{name}") for name in COLUMNS], (cells(row, language) for row in rows))
 
 
 def listed(rows: Sequence[Overview], language: Language, question: str) -> Answer:
@@ -81,7 +73,8 @@ def _line(row: Overview, language: Language) -> str:
     return line + (say("brief.line_change", change=change_text(row)) if row.change else "")
 
 
-def _cells(row: Overview, language: Language) -> list[str | int | Decimal]:
+def cells(row: Overview, language: Language) -> list[str | int | Decimal]:
+    """A row's cells, one of each of ``COLUMNS``."""
     latest, target = row.latest, row.figure.target
     return [
         _place(row, language),

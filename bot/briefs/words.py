@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.answering.answer import Excerpt, Figure, FigurePoint, Goalpost, Source
 from bot.answering.phrases import date_name
@@ -9,7 +10,7 @@ from bot.briefs.brief import Brief, Expected, Page
 from bot.rendering.text_numbers import number, shown, source_line, year_label
 from bot.rendering.text_table import figure_decimals, goalpost_year
 from corpus.years import era_label
-from prompts.wording import Wording, wording
+from prompts.wording import Language, Wording, wording
 
 FONT = "游ゴシック"
 """Comes with Office for Windows and Mac; elsewhere the program takes its own Japanese font."""
@@ -47,9 +48,7 @@ class Words:
     @property
     def footer(self) -> str:
         """作成日・版・資料ID, for the foot of every page."""
-        edition = [self.word("footer.edition", edition=self.brief.edition)] if self.brief.edition else []
-        made = self.word("footer.made", date=date_name(self.brief.made_on, self.say))
-        return self.word("footer.between").join([made, *edition, self.word("footer.id", id=self.brief.id)])
+        return footer_of(self.brief.id, self.brief.edition, self.brief.made_on, self.brief.language)
 
     def year(self, year: int) -> str:
         """``R5(2023)``."""
@@ -131,6 +130,15 @@ class Words:
         return list(dict.fromkeys(lines))
 
 
+def footer_of(id: str, edition: str | None, made_on: date, language: Language) -> str:
+    """作成日・版・資料ID in one line."""
+    say = wording(language)
+    told = [say.say("brief.footer.made", date=date_name(made_on, say))]
+    if edition:
+        told.append(say.say("brief.footer.edition", edition=edition))
+    return say.say("brief.footer.between").join([*told, say.say("brief.footer.id", id=id)])
+
+
 def quotations(page: Page) -> Sequence[Excerpt]:
     """All that a page quotes, each once."""
     asked = [excerpt for question in page.expected for excerpt in question.excerpts]
@@ -141,3 +149,8 @@ def value_format(figure: Figure) -> str:
     """A spreadsheet's format for an indicator's values: ``#,##0`` with as many decimals as they have."""
     decimals = figure_decimals(figure)
     return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def signed(form: str) -> str:
+    """The format for a difference: + and △ as office papers write them."""
+    return f"+{form};△{form};{form}"

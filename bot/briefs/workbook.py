@@ -5,22 +5,16 @@ What a formula gives is never stored beside it: change a figure, and all that fo
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from rich.cells import cell_len
 
 from bot.answering.answer import Figure, FigurePoint, Source
 from bot.answering.progress import attainment_rate
 from bot.briefs.brief import Brief, Page
 from bot.briefs.sheet_chart import chart_of
-from bot.briefs.words import ACCENT, FONT, PALE, SOFT, Words, quotations, value_format
-
-Cell = str | int | Decimal | None
+from bot.briefs.sheet_parts import Cell, Sheets
+from bot.briefs.words import SOFT, Words, quotations, signed, value_format
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _TITLE_LENGTH = 31
@@ -35,12 +29,6 @@ _CHART_ROWS = 21
 TARGET_CELL = "$C$3"
 BASELINE_CELL = "$F$3"
 
-_LINE_HEIGHT, _HIGHEST = 14, 409
-"""Points from one line of text to the next, and the most that Excel gives a row."""
-
-_LINE = Side(style="thin", color="C5CED8")
-_GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-
 
 def workbook_bytes(brief: Brief) -> bytes:
     """The workbook as an .xlsx file."""
@@ -50,10 +38,7 @@ def workbook_bytes(brief: Brief) -> bytes:
 class _Book:
     def __init__(self, brief: Brief) -> None:
         self._brief, self._words = brief, Words(brief)
-        self._book: Any = Workbook()
-        self._book.remove(self._book.active)
-        self._book.properties.title, self._book.properties.creator = self._words.cover, "sosei"
-        self._book.properties.description = brief.id
+        self._sheets = Sheets(self._words.cover, brief.id, self._words.footer)
         self._names = _sheet_names(brief.pages)
 
     def bytes(self) -> bytes:
@@ -63,9 +48,7 @@ class _Book:
         self._expected()
         self._promises()
         self._sources()
-        file = BytesIO()
-        self._book.save(file)
-        return file.getvalue()
+        return self._sheets.bytes()
 
     # Sheets
 
@@ -83,16 +66,16 @@ class _Book:
             "standing",
             "source",
         )
-        sheet = self._sheet(self._words.word("sheet.overview"), (40, 34, 9, 13, 13, 14, 13, 13, 14, 10, 76))
-        self._put(sheet, 1, 1, self._words.cover, size=14, bold=True)
-        self._put(sheet, 2, 1, self._words.footer, ink=SOFT)
+        sheet = self._sheets.sheet(self._words.word("sheet.overview"), (40, 34, 9, 13, 13, 14, 13, 13, 14, 10, 76))
+        self._sheets.put(sheet, 1, 1, self._words.cover, size=14, bold=True)
+        self._sheets.put(sheet, 2, 1, self._words.footer, ink=SOFT)
         self._heads(sheet, 4, columns)
         for row, (name, page) in enumerate(zip(self._names, self._brief.pages, strict=True), start=5):
             self._overview_row(sheet, row, name, page)
         sheet.freeze_panes = "C5"
         sheet.auto_filter.ref = f"A4:{get_column_letter(len(columns))}{4 + len(self._brief.pages)}"
         for row, rule in enumerate(self._words.rules, start=6 + len(self._brief.pages)):
-            self._put(sheet, row, 1, rule, ink=SOFT, wrap=False)
+            self._sheets.put(sheet, row, 1, rule, ink=SOFT, wrap=False)
 
     def _overview_row(self, sheet: Any, row: int, name: str, page: Page) -> None:
         figure, words = page.figure, self._words
@@ -100,7 +83,7 @@ class _Book:
         latest = latest_row(figure)
         texts: list[Cell] = ["\n".join(page.place), figure.indicator, figure.unit]
         for column, text in enumerate(texts, start=1):
-            self._put(sheet, row, column, text, grid=True)
+            self._sheets.put(sheet, row, column, text, grid=True)
         sheet.cell(row, 2).hyperlink = f"#{quoted}!A1"
         shape = value_format(figure)
         links = (
@@ -109,37 +92,37 @@ class _Book:
             else [words.word("missing"), "", ""]
         )
         for column, link, form in zip((4, 5, 6), links, ("@", shape, signed(shape)), strict=True):
-            self._put(sheet, row, column, link, grid=True, form=form, formula=bool(latest))
-        self._put(sheet, row, 7, words.goalpost_year(figure.target), grid=True)
+            self._sheets.put(sheet, row, column, link, grid=True, form=form, formula=bool(latest))
+        self._sheets.put(sheet, row, 7, words.goalpost_year(figure.target), grid=True)
         target: Cell = f"={quoted}!{TARGET_CELL}" if figure.target else words.word("missing")
-        self._put(sheet, row, 8, target, grid=True, form=shape, formula=bool(figure.target))
+        self._sheets.put(sheet, row, 8, target, grid=True, form=shape, formula=bool(figure.target))
         share = f"={quoted}!G{latest}" if latest and attainable(figure) else ""
-        self._put(sheet, row, 9, share, grid=True, form="0.0", formula=bool(share))
-        self._put(sheet, row, 10, words.standing(page), grid=True)
+        self._sheets.put(sheet, row, 9, share, grid=True, form="0.0", formula=bool(share))
+        self._sheets.put(sheet, row, 10, words.standing(page), grid=True)
         source = figure.points[-1].source if figure.points else None
-        self._put(sheet, row, 11, words.place(source) if source else "", grid=True)
+        self._sheets.put(sheet, row, 11, words.place(source) if source else "", grid=True)
 
     def _indicator(self, name: str, page: Page) -> None:
         """Year, Gregorian year, value, kind, change, rate, share of the target, source; the chart beside them."""
         figure, words = page.figure, self._words
-        sheet = self._sheet(name, (15, 9, 14, 22, 16, 13, 14, 76))
-        self._put(sheet, 1, 1, words.trend(page), size=14, bold=True)
-        self._put(sheet, 2, 1, "　".join(page.place), ink=SOFT, wrap=False)
+        sheet = self._sheets.sheet(name, (15, 9, 14, 22, 16, 13, 14, 76))
+        self._sheets.put(sheet, 1, 1, words.trend(page), size=14, bold=True)
+        self._sheets.put(sheet, 2, 1, "　".join(page.place), ink=SOFT, wrap=False)
         shape = value_format(figure)
         for column, role, mark in ((1, "target", figure.target), (4, "baseline", figure.baseline)):
-            self._put(sheet, 3, column, words.word(f"column.{role}"), bold=True, grid=True)
-            self._put(sheet, 3, column + 1, words.goalpost_year(mark), grid=True)
-            self._put(sheet, 3, column + 2, mark.value if mark else words.word("missing"), grid=True, form=shape)
+            self._sheets.put(sheet, 3, column, words.word(f"column.{role}"), bold=True, grid=True)
+            self._sheets.put(sheet, 3, column + 1, words.goalpost_year(mark), grid=True)
+            self._sheets.put(sheet, 3, column + 2, mark.value if mark else words.word("missing"), grid=True, form=shape)
         self._heads(sheet, FIRST - 1, ("year", "gregorian", "value", "kind", "change", "rate", "attainment", "source"))
         for nth, point in enumerate(figure.points):
             self._point_row(sheet, FIRST + nth, figure, nth)
-            self._put(sheet, FIRST + nth, 8, words.place(point.source), grid=True)
+            self._sheets.put(sheet, FIRST + nth, 8, words.place(point.source), grid=True)
         row = FIRST + len(figure.points) + 1
         if figure.points:
             sheet.add_chart(chart_of(sheet, page, words, FIRST), f"A{row}")
             row += _CHART_ROWS
         for text in page.sentences:
-            self._put(sheet, row, 1, text, wrap=False)
+            self._sheets.put(sheet, row, 1, text, wrap=False)
             row += 1
         sheet.page_setup.fitToHeight = 1
         self._quotations(sheet, row + 1, page)
@@ -156,55 +139,55 @@ class _Book:
             (self._words.word(f"kind.{point.status}"), "@"),
         ]
         for column, (content, form) in enumerate(cells, start=1):
-            self._put(sheet, row, column, content, grid=True, form=form, ink=ink)
+            self._sheets.put(sheet, row, column, content, grid=True, form=form, ink=ink)
         before = previous_row(figure.points, nth, FIRST)
         comparable = point.status == "actual"
         change = f"=C{row}-C{before}" if comparable and before else ""
         rate = f'=IF(C{before}>0,(C{row}-C{before})/C{before}*100,"")' if change and not _percent(figure) else ""
         share = f"={attainment_formula(figure, row)}" if comparable and attainable(figure) else ""
         for column, formula, form in ((5, change, signed(shape)), (6, rate, signed("0.0")), (7, share, "0.0")):
-            self._put(sheet, row, column, formula, grid=True, form=form, formula=bool(formula))
+            self._sheets.put(sheet, row, column, formula, grid=True, form=form, formula=bool(formula))
 
     def _quotations(self, sheet: Any, row: int, page: Page) -> None:
         for excerpt in (*page.analysis, *page.directions, *page.notes):
             title = self._words.say.say(f"text.section.{excerpt.section}")
-            self._put(sheet, row, 1, f"■ {title}", bold=True, wrap=False)
+            self._sheets.put(sheet, row, 1, f"■ {title}", bold=True, wrap=False)
             sheet.merge_cells(start_row=row + 1, start_column=1, end_row=row + 1, end_column=8)
-            self._put(sheet, row + 1, 1, self._words.quoted(excerpt))
+            self._sheets.put(sheet, row + 1, 1, self._words.quoted(excerpt))
             sheet.row_dimensions[row + 1].height = 15 * (2 + len(excerpt.text) // 75 + excerpt.text.count("\n"))
-            self._put(sheet, row + 2, 1, self._words.source(excerpt), ink=SOFT, wrap=False)
+            self._sheets.put(sheet, row + 2, 1, self._words.source(excerpt), ink=SOFT, wrap=False)
             row += 4
         sheet.print_area = f"A1:H{row}"
 
     def _expected(self) -> None:
-        sheet = self._sheet(self._words.word("sheet.expected"), (6, 28, 44, 80, 22))
+        sheet = self._sheets.sheet(self._words.word("sheet.expected"), (6, 28, 44, 80, 22))
         self._heads(sheet, 1, ("number", "indicator", "question", "answer", "checked"))
         asked = [(page.figure.indicator, question) for page in self._brief.pages for question in page.expected]
         for nth, (indicator, question) in enumerate(asked, start=1):
             texts: tuple[Cell, ...] = (nth, indicator, question.question, self._words.answer(question), "")
             for column, text in enumerate(texts, start=1):
-                self._put(sheet, nth + 1, column, text, grid=True)
+                self._sheets.put(sheet, nth + 1, column, text, grid=True)
         sheet.freeze_panes = "C2"
 
     def _promises(self) -> None:
         told = [(page.figure.indicator, page.promise) for page in self._brief.pages if page.promise]
         if not told:
             return
-        sheet = self._sheet(self._words.word("sheet.promise"), (28, 8, 60, 60, 40))
+        sheet = self._sheets.sheet(self._words.word("sheet.promise"), (28, 8, 60, 60, 40))
         heads = ["indicator", "edition", "announced", "done", "result"]
         for column, name in enumerate(heads, start=1):
             fields = {"edition": told[0][1].edition} if name == "announced" else {}
-            self._head(sheet, 1, column, self._words.word(f"column.{name}", **fields))
+            self._sheets.head(sheet, 1, column, self._words.word(f"column.{name}", **fields))
         items = [(indicator, promise, item) for indicator, promise in told for item in promise.items]
         for row, (indicator, promise, item) in enumerate(items, start=2):
             done = "\n".join(map(self._words.with_source, item.related)) or self._words.word("unmatched")
             announced = self._words.with_source(item.announced)
             for column, text in enumerate((indicator, promise.edition, announced, done, promise.result), start=1):
-                self._put(sheet, row, column, text, grid=True)
+                self._sheets.put(sheet, row, column, text, grid=True)
         sheet.freeze_panes = "B2"
 
     def _sources(self) -> None:
-        sheet = self._sheet(self._words.word("sheet.sources"), (6, 70, 8, 8, 16, 90))
+        sheet = self._sheets.sheet(self._words.word("sheet.sources"), (6, 70, 8, 8, 16, 90))
         self._heads(sheet, 1, ("number", "document", "edition", "page", "section", "text"))
         rows: list[tuple[Source, str, str]] = []
         for page in self._brief.pages:
@@ -214,66 +197,11 @@ class _Book:
             page_number: Cell = source.page if source.page is not None else (source.url or "")
             cells: tuple[Cell, ...] = (nth, source.document, source.edition or "", page_number, kind, text)
             for column, content in enumerate(cells, start=1):
-                self._put(sheet, nth + 1, column, content, grid=True)
+                self._sheets.put(sheet, nth + 1, column, content, grid=True)
         sheet.freeze_panes = "A2"
 
-    # Cells
-
-    def _sheet(self, name: str, widths: Sequence[int]) -> Any:
-        """A sheet that prints on A4, lying, as wide as the page, with the footer of the brief."""
-        sheet = self._book.create_sheet(name)
-        for column, width in enumerate(widths, start=1):
-            sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.oddFooter.left.text, sheet.oddFooter.right.text = self._words.footer.replace("&", "&&"), "&P / &N"
-        return sheet
-
     def _heads(self, sheet: Any, row: int, names: Sequence[str]) -> None:
-        for column, name in enumerate(names, start=1):
-            self._head(sheet, row, column, self._words.word(f"column.{name}"))
-
-    def _head(self, sheet: Any, row: int, column: int, text: str) -> None:
-        self._put(sheet, row, column, text, bold=True, grid=True)
-        sheet.cell(row, column).fill = PatternFill("solid", start_color=PALE)
-
-    def _put(
-        self,
-        sheet: Any,
-        row: int,
-        column: int,
-        content: Cell,
-        *,
-        size: int = 10,
-        bold: bool = False,
-        grid: bool = False,
-        wrap: bool = True,
-        ink: str | None = None,
-        form: str = "General",
-        formula: bool = False,
-    ) -> None:
-        cell = sheet.cell(row, column)
-        if content is not None and content != "":
-            cell.value = content
-            if isinstance(content, str) and not formula:
-                cell.data_type = "s"  # else a text that begins with = would be a formula
-        cell.font = Font(name=FONT, size=size, bold=bold, color=ink or (ACCENT if size > 10 else None))
-        cell.alignment = Alignment(vertical="top", wrap_text=(wrap and grid) or (wrap and not grid and size == 10))
-        if form != "General":
-            cell.number_format = form
-        if grid:
-            cell.border = _GRID
-            if isinstance(content, str) and not formula:
-                _make_room(sheet, cell, content)
-
-
-def _make_room(sheet: Any, cell: Any, text: str) -> None:
-    """Make a row as high as its text needs; programs do so themselves only when a cell is edited."""
-    across = max(sheet.column_dimensions[cell.column_letter].width - 1, 1)
-    lines = sum(max(1, -(-cell_len(line) // int(across))) for line in text.split("\n"))
-    row = sheet.row_dimensions[cell.row]
-    row.height = min(max(row.height or 0, _LINE_HEIGHT * lines), _HIGHEST)
+        self._sheets.heads(sheet, row, [self._words.word(f"column.{name}") for name in names])
 
 
 def _sheet_names(pages: Sequence[Page]) -> list[str]:
@@ -282,11 +210,6 @@ def _sheet_names(pages: Sequence[Page]) -> list[str]:
         f"{nth} {_FORBIDDEN.sub('', page.figure.indicator)}"[:_TITLE_LENGTH].strip()
         for nth, page in enumerate(pages, start=1)
     ]
-
-
-def signed(form: str) -> str:
-    """The format for a difference: + and △ as office papers write them."""
-    return f"+{form};△{form};{form}"
 
 
 def previous_row(points: Sequence[FigurePoint], nth: int, first: int) -> int | None:

@@ -21,7 +21,7 @@ _AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object
 @click.option("--indicator", "names", multiple=True, metavar="NAME", help="One indicator; may be given several times.")
 @click.option("--all", "everything", is_flag=True, help="All indicators.")
 @click.option("--edition", metavar="R4", help="As that edition tells it, not what is in force.")
-@click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", help="Language of the words around quotations.")
+@click.option("--lang", type=click.Choice(["ja", "en"]), help="Of the words around quotations; else the terminal's.")
 @_OUT
 @_AS_JSON
 @click.pass_context
@@ -58,7 +58,8 @@ def brief(
     format_ = format_of(str(out))
     _checked_folder(out)
     sosei = wired()
-    view, content = sosei.press().make(scope, format_, by=sosei.user, edition=edition, language=lang)
+    language = lang or interface_language()
+    view, content = sosei.press().make(scope, format_, by=sosei.user, edition=edition, language=language)
     write_whole(out, content)
     _tell(view, out, as_json, "kept")
 

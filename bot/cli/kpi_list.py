@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.output import emit, interface_language, say
+from corpus.errors import DocumentMissing
 
 if TYPE_CHECKING:
     from bot.answering.overview import Overview
+    from bot.briefs.wanted import Wanted
+    from bot.wiring import Sosei
 
 _STATUSES = ("reached", "on_track", "behind", "undecided")
 _ORDERS = ("place", "name", "status", "change", "attainment")
@@ -24,20 +27,35 @@ _ORDERS = ("place", "name", "status", "change", "attainment")
 @click.option("--edition", metavar="R4", help="As that edition gives them, not what is in force.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write a .csv or .xlsx file instead.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an indicator.")
-def list_(
-    goal: int | None, status: str | None, order: Any, edition: str | None, out: Path | None, as_json: bool
-) -> None:
+def list_(goal: int | None, status: Any, order: Any, edition: str | None, out: Path | None, as_json: bool) -> None:
     """List all indicators with newest value, change and status.
 
     The rule of the status stands below the list.
     """
     from bot.answering.overview import overview, sorted_by
+    from bot.briefs.scope import Scope
+    from bot.briefs.wanted import Wanted
     from bot.wiring import wired
 
-    published = wired().held.published()
+    sosei = wired()
+    if out is not None and out.suffix.lower() == ".xlsx":
+        _write_paper(sosei, Wanted(Scope(goal), "list", edition, interface_language(), status, order), out)
+        return
+    published = sosei.held.published()
     views = [view for view in published.indicators() if goal is None or view.goal == goal]
     rows = [row for row in overview(published, views, edition) if status in (None, row.standing)]
     _show(sorted_by(order, rows), out, as_json)
+
+
+def _write_paper(sosei: "Sosei", wanted: "Wanted", out: Path) -> None:
+    """Write the list as a workbook that can be sorted, filtered and printed; it is kept as all papers are."""
+    from bot.cli.replies import write_whole
+
+    if not out.absolute().parent.is_dir():
+        raise DocumentMissing(file=str(out.parent))
+    paper, _, content = sosei.press().list(wanted, by=sosei.user)
+    write_whole(out, content)
+    click.echo(say("kpi.exported", file=out, rows=len(paper.rows)))
 
 
 def _show(rows: "Sequence[Overview]", out: Path | None, as_json: bool) -> None:

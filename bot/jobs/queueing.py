@@ -118,10 +118,12 @@ class JobQueue:
                 self.send(job)
 
     def consumer(self, recover: Callable[[], object]) -> Consumer:
-        """What takes messages, one at a time, until SIGTERM: then the job under way is waited for.
+        """What takes messages until SIGTERM: then the jobs under way are waited for.
+
+        Two at a time: a paper is made beside a reading. What may run beside what, ``kpi_store.jobs`` says.
 
         Args:
             recover: Called once a minute.
         """
         self._huey.periodic_task(crontab(minute="*"), name="recover")(recover)
-        return self._huey.create_consumer(workers=1, max_delay=_LOOK_SECONDS, graceful_signal="TERM")
+        return self._huey.create_consumer(workers=2, max_delay=_LOOK_SECONDS, graceful_signal="TERM")

@@ -16,21 +16,27 @@ from pathlib import Path
 from typing import Any
 
 from bot.jobs.counter import uploads_of
+from bot.jobs.papers import PressFor, make_paper
 from bot.jobs.queueing import JobQueue
 from bot.jobs.report import JobEnding, Report, WorkerStopping
+from bot.jobs.rounds import Rounds
 from bot.jobs.unsaid import Unsaid
 from bot.jobs.work import do
 from bot.publishing.desk import Desk
 from corpus.errors import JobBroken, JobCancelled, JobError, SoseiError
 from index.progress import Progress
-from kpi_store.jobs import error_facts
+from kpi_store.jobs import PAPER, error_facts
 from kpi_store.store import KpiStore
 from kpi_store.views import JobState
+from kpi_store.withholding import Restriction
 
 LOG = logging.getLogger("sosei.jobs")
 
 _NICENESS = 10
 """How far the worker stands back where processors are short: answers come first."""
+
+WithheldIn = Callable[[str], frozenset[Restriction]]
+"""Documents that a channel may not see."""
 
 MakeDesk = Callable[[Progress], Desk]
 """Makes what a job works with, telling of long steps to what it is given."""
@@ -42,24 +48,34 @@ class Worker:
     Args:
         store: The store with the jobs.
         desk: Makes the desk of a job.
+        press_for: What makes papers.
         name: Of this worker; no other that lives has it.
+        withheld_in: Documents that a channel may not see.
     """
 
-    def __init__(self, store: KpiStore, desk: MakeDesk, name: str) -> None:
+    def __init__(
+        self, store: KpiStore, desk: MakeDesk, press_for: PressFor, name: str, withheld_in: WithheldIn
+    ) -> None:
         self._store, self._jobs = store, store.jobs
-        self._desk = desk
+        self._desk, self._press_for = desk, press_for
         self._name = name
         self._queue = JobQueue(store.queue, self.work)
+        self._rounds = Rounds(store, self._queue, withheld_in)
         self._stopping: Callable[[], bool] = lambda: False
 
     def run(self) -> None:
         """Take jobs on until SIGTERM or SIGINT; the one under way is left at its next step, to be begun again."""
         self._queue.send_again(self._jobs.recover(self._name))
-        consumer = self._queue.consumer(lambda: self._queue.send_again(self._jobs.recover()))
+        consumer = self._queue.consumer(self._look_around)
         self._stopping = consumer.stop_flag.is_set
         LOG.info("worker ready")
         consumer.run()
         LOG.info("worker stopped")
+
+    def _look_around(self) -> None:
+        """Once a minute: what dead workers left, and what subscriptions are due."""
+        self._queue.send_again(self._jobs.recover())
+        self._rounds.go()
 
     def work(self, number: int) -> bool:
         """Do a job and record what comes of it; False if it must be tried again later."""
@@ -85,10 +101,14 @@ class Worker:
         if state != "asking":
             self._store.drop_uploads(uploads_of(job.arguments))  # what was drafted keeps its file
         LOG.info("job %s: %s", number, state)
+        if "publication" in outcome:
+            self._rounds.go()
         return True
 
     def _done(self, report: Report, kind: str, arguments: dict[str, Any], by: str) -> tuple[JobState, dict[str, Any]]:
         try:
+            if kind == PAPER:
+                return "done", make_paper(self._press_for, report, arguments, by)
             return "done", do(self._desk(report), kind, arguments, by)
         except JobEnding:
             return "cancelled", {}

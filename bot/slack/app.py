@@ -20,12 +20,17 @@ from bot.slack.failures import logged
 from bot.slack.home import listening as home
 from bot.slack.intake import Intake
 from bot.slack.papers import modal
+from bot.slack.papers.bringing import Bringing
 from bot.slack.papers.desk import PaperDesk, Preparing
 from bot.slack.replies import Replies, Respond
 from bot.slack.settings import SlackSettings
+from bot.slack.subscriptions.desk import SubscriptionDesk
+from bot.slack.subscriptions.listening import Listening
+from bot.slack.subscriptions.mailing import Mailing
 from bot.slack.unfinished import InHand, Unfinished
 from bot.slack.web import QUIET, checked_client, told_as_setting
 from kpi_store.figures import Published
+from kpi_store.jobs import PAPER
 from kpi_store.store import KpiStore
 from kpi_store.withholding import Restriction, Views
 
@@ -41,7 +46,7 @@ class SlackApp:
         bolt: Listens.
         intake: Takes questions.
         unfinished: Watches over those that were taken.
-        telling: Tells administrators of their jobs.
+        telling: Tells whoever asked for a job how it stands.
     """
 
     bolt: App
@@ -95,21 +100,26 @@ def build_app(
 
     agent = Agent(client, access, view)
     delivery = Delivery(client, draw)
-    desk = PaperDesk(client, preparing)
+    counter = Counter(store)
+    desk = PaperDesk(client, preparing, counter, directory.person)
     replies = Replies(client, store.exchanges, in_hand, access, agent, views, respond, delivery, desk)
-    office = Office(client, store, Counter(store), access.may_administer, settings.bot_token, settings.api_url, facts)
+    subscriptions = SubscriptionDesk(client, store, access, view)
+    office = Office(client, store, counter, access.may_administer, settings.bot_token, settings.api_url, facts)
     listening.register(app, office)
     sharing.register(app, directory)
     mentions.register(app, intake, replies)
     direct_messages.register(app, intake, replies)
-    modal.register(app, intake, replies, access, view)
+    modal.register(app, intake, replies, access, view, directory.person)
+    homes = home.Home(client, store, access, directory, view, subscriptions)
+    Listening(client, subscriptions, access, view, directory.person, homes.refresh).register(app)
     commands.register(app, intake, replies)
     shortcuts.register(app, intake, replies)
-    home.register(app, intake, replies, agent, directory, home.Home(client, store, access, directory, view))
+    home.register(app, intake, replies, agent, directory, homes)
     actions.register(app, Clicks(store, access, replies, delivery, views, respond, tell_about))
     app.error(_log)
     unfinished = Unfinished(store.exchanges, in_hand, replies.work, executor, settings.kept, settings.beat)
-    return SlackApp(app, intake, unfinished, Telling(office))
+    bringing = Bringing(client, store, access, executor, Mailing(client, store, access, counter).send)
+    return SlackApp(app, intake, unfinished, Telling(office, {PAPER: bringing.tell}))
 
 
 def _log(error: Exception) -> None:

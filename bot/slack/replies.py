@@ -19,7 +19,7 @@ from bot.slack.intake import asked_in, taken_in
 from bot.slack.journal import dealt_with
 from bot.slack.outlets import Outlet, outlet_of
 from bot.slack.papers.desk import PaperDesk, Prepared
-from bot.slack.papers.request import request_of
+from bot.slack.papers.request import CompareRequest, ListRequest, PaperRequest, request_of
 from bot.slack.unfinished import InHand
 from corpus.errors import (
     EditionUnknown,
@@ -52,7 +52,7 @@ class Respond(Protocol):
 Told = Callable[[frozenset[Restriction]], Answer]
 """Answers what was not typed, without the documents given; may raise a SoseiError."""
 
-_ASKERS_TO_MEND: tuple[type[SoseiError], ...] = (
+ASKERS_TO_MEND: tuple[type[SoseiError], ...] = (
     QuestionError,
     EditionUnknown,
     IndicatorUnknown,
@@ -136,11 +136,14 @@ class Replies:
         if asked.thread_ts and is_direct(asked.channel):
             self._agent.begin(asked.channel, asked.thread_ts, _language(asked))
         withheld = self._access.withheld(audience)
+        request = None if told else request_of(asked.question)
         try:
-            prepared = Prepared(told(withheld)) if told else self._understood(asked, withheld)
+            if isinstance(request, PaperRequest):
+                return self._desk.order(request, asked, exchange.id, withheld)
+            prepared = Prepared(told(withheld)) if told else self._understood(request, asked, withheld)
         except QuestionEmpty:
             line = help_text(_language(asked))
-        except _ASKERS_TO_MEND as error:
+        except ASKERS_TO_MEND as error:
             line = escaped(error_line(error, _language(asked)))
         else:
             answer = prepared.answer
@@ -150,8 +153,10 @@ class Replies:
         outlet.post(Message(line))
         return Outcome("clarify", "help", line)
 
-    def _understood(self, asked: Asked, withheld: frozenset[Restriction]) -> Prepared:
-        if request := request_of(asked.question):
+    def _understood(
+        self, request: CompareRequest | ListRequest | None, asked: Asked, withheld: frozenset[Restriction]
+    ) -> Prepared:
+        if request:
             return self._desk.prepared(request, asked, withheld)
         before = self._before(asked)
         return Prepared(self._respond(asked.question, edition=asked.edition, after=before, withheld=withheld))

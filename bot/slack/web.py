@@ -38,6 +38,11 @@ _MOST_RATE_LIMITS = 8
 _LONGEST_HURRIED = 5
 """Seconds that an answer is held back for its chart by a rate limit."""
 
+GONE = frozenset(
+    {"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "posting_to_channel_denied"}
+)
+"""Slack's errors after which nothing that is sent to a channel arrives until a person does something."""
+
 
 class SlackRefusal(Exception):
     """Slack does not do what it was asked. The argument is Slack's reason, which is safe to log."""

@@ -43,6 +43,35 @@ def test_one_job_runs_at_a_time(store: KpiStore) -> None:
     assert begun is not None and begun.state == "running"
 
 
+def test_a_paper_is_made_beside_a_reading_and_not_beside_another_paper(store: KpiStore) -> None:
+    """Whoever waits for a paper does not wait for a reading of many minutes."""
+    reading, other = asked(store, "a.pdf"), asked(store, "b.pdf")
+    paper, next_paper = (store.jobs.ask("paper", {"nth": nth}, "U1")[0] for nth in range(2))
+    assert store.jobs.begin(reading.id, "w") is not None
+    assert store.jobs.begin(paper.id, "w") is not None
+    assert store.jobs.begin(next_paper.id, "w") is None
+    assert store.jobs.begin(other.id, "w") is None
+    store.jobs.end(reading.id, "w", "done", {})
+    assert store.jobs.begin(next_paper.id, "w") is None
+    assert store.jobs.begin(other.id, "w") is not None
+
+
+def test_telling_that_takes_long_is_kept_by_one(store: KpiStore) -> None:
+    """Of two that were given a job in turn, only the last may keep it; nobody gets it until it is told or given up."""
+    job = asked(store, "a.pdf", place={"channel": "D1"})
+    (slow,) = store.jobs.to_tell(NOW)
+    (quick,) = store.jobs.to_tell(NOW)
+    assert not store.jobs.keep_telling(slow, timedelta(minutes=5))
+    assert store.jobs.keep_telling(quick, timedelta(minutes=5))
+    assert store.jobs.to_tell(NOW) == ()
+    store.jobs.tell_again(job.id)
+    (again,) = store.jobs.to_tell(NOW)
+    assert store.jobs.keep_telling(again, timedelta(minutes=5))
+    store.jobs.told(again)
+    assert store.jobs.to_tell(NOW) == ()
+    assert not store.jobs.keep_telling(again, timedelta(minutes=5))
+
+
 def test_progress_is_kept_until_the_end(store: KpiStore) -> None:
     """What a worker notes is what anybody sees, and the outcome stays."""
     job = asked(store, "a.pdf")

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -24,10 +24,15 @@ _LATER = frozenset({"ratelimited", "internal_error", "fatal_error", "service_una
 
 
 class Telling:
-    """Tells of jobs, in a thread of its own."""
+    """Tells of jobs, in a thread of its own.
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    Args:
+        office: Where administrators' jobs are told of.
+        others: Tells of other kinds of jobs; whether one has been told as it is.
+    """
+
+    def __init__(self, office: Office, others: Mapping[str, Callable[[JobView], bool]]) -> None:
+        self._office, self._others = office, others
 
     @contextmanager
     def going_on(self) -> Iterator[None]:
@@ -57,7 +62,11 @@ class Telling:
 
     def _tell(self, job: JobView) -> None:
         try:
-            self._show(job)
+            if job.kind in self._others:
+                if not self._others[job.kind](job):
+                    return
+            else:
+                self._show(job)
             if job.kind == "publish" and job.state == "done":
                 publishing.announce(self._office, job)
         except SlackApiError as error:

@@ -14,27 +14,39 @@ from bot.slack.directory import Directory
 from bot.slack.failures import logged
 from bot.slack.home.outline import outline
 from bot.slack.home.page import ASK, GOAL, TURN, Place, home
-from bot.slack.home.parts import header, lines, note
+from bot.slack.home.parts import divider, header, lines, note
 from bot.slack.home.queue import review_queue
 from bot.slack.intake import Intake
 from bot.slack.questions import of_home
 from bot.slack.replies import Replies, denied
+from bot.slack.subscriptions.desk import SubscriptionDesk
+from bot.slack.subscriptions.listing import listed
 from kpi_store.store import KpiStore
 from prompts.wording import Language, wording
 
 _OUTLINES = 8
 _QUESTIONS = 5
+_SUBSCRIPTIONS = 5
 
 
 class Home:
     """Publishes homes, each for the person who looks at it."""
 
-    def __init__(self, client: WebClient, store: KpiStore, access: Access, directory: Directory, view: View) -> None:
+    def __init__(
+        self,
+        client: WebClient,
+        store: KpiStore,
+        access: Access,
+        directory: Directory,
+        view: View,
+        subscriptions: SubscriptionDesk,
+    ) -> None:
         self._client = client
         self._store = store
         self._access = access
         self._directory = directory
         self._view = view
+        self._subscriptions = subscriptions
         self._outline = lru_cache(_OUTLINES)(outline)  # the figures are the same object until somebody publishes
 
     def show(self, user: str, place: Place) -> None:
@@ -44,6 +56,10 @@ class Home:
         except Exception as error:
             blocks = [lines([wording("ja").say("slack.failed", error_id=logged(error, "showing the home"))])]
         self._client.views_publish(user_id=user, view={"type": "home", "blocks": blocks})
+
+    def refresh(self, user: str) -> None:
+        """Show somebody the beginning of their home anew."""
+        self.show(user, Place())
 
     def _blocks(self, user: str, place: Place, language: Language) -> list[Block]:
         audience = Audience(user, None, private=True)
@@ -55,8 +71,15 @@ class Home:
         return [
             *queue,
             *home(told, place, list(asked)[:_QUESTIONS], language),
+            *self._subscribed(user, language),
             note(wording(language).say("home.replied")),
         ]
+
+    def _subscribed(self, user: str, language: Language) -> list[Block]:
+        """What they have had sent to channels, and the button for more; to administrators, everybody's."""
+        found = self._subscriptions.seen_by(user, None)
+        blocks = listed(found, _SUBSCRIPTIONS, lambda one: self._subscriptions.may_change(user, one), language)
+        return [divider(), header(wording(language).say("subscription.home")), *blocks]
 
 
 def register(app: App, intake: Intake, replies: Replies, agent: Agent, directory: Directory, home: Home) -> None:

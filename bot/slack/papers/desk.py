@@ -1,20 +1,27 @@
-"""Prepares what was asked for and brings it to whoever asked: a file in the thread, or in their direct messages."""
+"""Prepares what was asked for: comparisons and lists at once, papers by a job that the worker does.
 
+However long a paper takes, it holds nobody's answer up; where it is brought, ``bot.slack.papers.bringing`` knows.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from slack_sdk import WebClient
 
 from bot.answering.answer import Answer
-from bot.answering.overview import Order
-from bot.answering.progress import Standing
 from bot.answering.side_by_side import Sides
+from bot.briefs.listed import listed
 from bot.briefs.making import Press
-from bot.briefs.scope import Scope
+from bot.jobs.counter import Counter
+from bot.jobs.papers import arguments_of
 from bot.slack.blocks import Message, escaped
+from bot.slack.directory import Person
+from bot.slack.failures import logged
 from bot.slack.outlets import Outlet, Thread
-from bot.slack.papers.request import CompareRequest, ListRequest, PaperRequest, Request
-from kpi_store.exchange_views import Asked
+from bot.slack.papers.request import CompareRequest, ListRequest, PaperRequest, language_said, wanted_by
+from kpi_store.exchange_views import Asked, Outcome
+from kpi_store.jobs import PAPER
 from kpi_store.withholding import Restriction
 from prompts.wording import Language, wording
 
@@ -25,21 +32,10 @@ class Preparing(Protocol):
     """Prepares papers, comparisons and lists of what somebody may see; may raise a SoseiError."""
 
     def press(self, withheld: Withheld) -> Press:
-        """What makes papers."""
+        """What makes papers and lists."""
 
     def beside(self, names: tuple[str, ...], sides: Sides, language: Language, withheld: Withheld) -> Answer:
         """Indicators or editions side by side."""
-
-    def listed(
-        self,
-        scope: Scope,
-        standing: Standing | None,
-        order: Order,
-        edition: str | None,
-        language: Language,
-        withheld: Withheld,
-    ) -> tuple[Answer, bytes]:
-        """Indicators at a glance, as an answer and as an .xlsx file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +59,53 @@ class PaperDesk:
     Args:
         client: Client of the Web API.
         preparing: What prepares.
+        counter: Where jobs are asked for.
+        person: Looks somebody up.
     """
 
-    def __init__(self, client: WebClient, preparing: Preparing) -> None:
+    def __init__(
+        self, client: WebClient, preparing: Preparing, counter: Counter, person: Callable[[str], Person]
+    ) -> None:
         self._client = client
         self._preparing = preparing
+        self._counter = counter
+        self._person = person
 
-    def prepared(self, request: Request, asked: Asked, withheld: Withheld) -> Prepared:
-        """Prepare what was asked for.
+    def order(self, request: PaperRequest, asked: Asked, exchange: str, withheld: Withheld) -> Outcome:
+        """Have a paper made. Where it goes, a message says at once that it is being made, and how far that is.
+
+        Args:
+            request: What was asked for.
+            asked: By whom and where.
+            exchange: Id of the question.
+            withheld: Documents that must not be in the paper.
+
+        Raises:
+            PlaceUnknown: If there is no such goal or measure; ``IndicatorUnknown``, ``EditionUnknown`` likewise.
+            SlackClientError, OSError: If it cannot be told.
+        """
+        language = self.language_of(asked)
+        figures = self._preparing.press(withheld).gatherer.store.published()
+        figures.label(request.edition)
+        title = request.scope.title(figures, language)
+        direct = asked.thread_ts is None or asked.response_url is not None
+        channel, thread = (asked.user, None) if direct else (asked.channel, asked.thread_ts)
+        said = wording(language).say("slack.paper.making", title=escaped(title))
+        posted = self._client.chat_postMessage(channel=channel, thread_ts=thread, text=said, unfurl_links=False)
+        place = {
+            "channel": str(posted["channel"]),  # what was posted to a person stands in a channel of its own
+            "thread": thread,
+            "ts": str(posted["ts"]),
+            "user": asked.user,
+            "language": language,
+            "title": title,
+        }
+        arguments = arguments_of(wanted_by(request, language), withheld, exchange=exchange)
+        self._counter.ask(PAPER, arguments, asked.user, place)
+        return Outcome("answered", "list", said)
+
+    def prepared(self, request: CompareRequest | ListRequest, asked: Asked, withheld: Withheld) -> Prepared:
+        """Prepare what was asked for and is quick.
 
         Args:
             request: What was asked for.
@@ -80,12 +115,15 @@ class PaperDesk:
         Raises:
             SoseiError: If it cannot be prepared as it was asked for.
         """
-        language = _language(asked)
+        language = self.language_of(asked)
         if isinstance(request, CompareRequest):
             return Prepared(self._preparing.beside(request.names, request.sides, language, withheld))
-        if isinstance(request, ListRequest):
-            return self._list(request, language, withheld)
-        return self._paper(request, asked, language, withheld)
+        say = wording(language).say
+        paper, _, content = self._preparing.press(withheld).list(wanted_by(request, language), by=asked.user)
+        answer = listed(paper.rows, language, paper.title)
+        if not answer.about:
+            return Prepared(answer)
+        return Prepared(answer, content, say("slack.paper.list_name"), say("slack.paper.list", id=paper.id))
 
     def bring(self, prepared: Prepared, asked: Asked, outlet: Outlet) -> None:
         """Put the file beside the reply; where one person alone sees that, into their direct messages, which is told.
@@ -101,26 +139,14 @@ class PaperDesk:
         direct = Thread(self._client, asked.user, None)
         direct.post(Message(prepared.said))  # a file needs the channel's id, which Slack tells with the message
         direct.attach(prepared.content, prepared.name, prepared.name)
-        language = _language(asked)
-        outlet.post(Message(wording(language).say("slack.paper.in_direct_messages")))
+        outlet.post(Message(wording(prepared.answer.language).say("slack.paper.in_direct_messages")))
 
-    def _paper(self, request: PaperRequest, asked: Asked, language: Language, withheld: Withheld) -> Prepared:
-        view, content = self._preparing.press(withheld).make(
-            request.scope, request.format, by=asked.user, edition=request.edition, language=language
-        )
-        said = wording(language).say("slack.paper.made", title=view.title, id=view.id)
-        answer = Answer(asked.question, language, "answered", "list", said, names=(view.title, view.id))
-        return Prepared(answer, content, view.file, escaped(said))
-
-    def _list(self, request: ListRequest, language: Language, withheld: Withheld) -> Prepared:
-        say = wording(language).say
-        answer, content = self._preparing.listed(
-            request.scope, request.standing, request.order, request.edition, language, withheld
-        )
-        if not answer.about:
-            return Prepared(answer)
-        return Prepared(answer, content, say("slack.paper.list_name"), say("slack.paper.list"))
-
-
-def _language(asked: Asked) -> Language:
-    return "en" if asked.language == "en" else "ja"
+    def language_of(self, asked: Asked) -> Language:
+        """The language that was asked for, else that in which the person uses Slack."""
+        if said := language_said(asked.question):
+            return said
+        try:
+            return self._person(asked.user).language
+        except Exception as error:  # a paper in Japanese is better than none
+            logged(error, "looking up a language")
+            return "ja"

@@ -13,6 +13,7 @@ from bot.answering.progress import Standing
 from bot.answering.side_by_side import Sides
 from bot.briefs.brief import Format
 from bot.briefs.scope import Scope, measure_scope
+from bot.briefs.wanted import Wanted
 from corpus.words import plain
 from corpus.years import parse_year
 from prompts.wording import Language
@@ -47,6 +48,7 @@ _STANDINGS: dict[str, Standing] = {
 }
 _ORDERS: dict[str, Order] = {order: order for order in get_args(Order)}
 _ENGLISH = frozenset({"english", "英語", "英文"})
+_JAPANESE = frozenset({"japanese", "日本語", "和文"})
 _ALL = frozenset({"all", "全部", "すべて", "全て", "全体"})
 _EDITION = re.compile(r"([rhs][0-9]{1,2})版?")
 _GOAL = re.compile(r"(?:基本目標|goal)?([0-9]{1,2})")
@@ -85,11 +87,18 @@ class ListRequest:
 Request = PaperRequest | CompareRequest | ListRequest
 
 
+def wanted_by(request: PaperRequest | ListRequest, language: Language) -> Wanted:
+    """What is to be made for a request."""
+    if isinstance(request, ListRequest):
+        return Wanted(request.scope, "list", request.edition, language, request.standing, request.order)
+    return Wanted(request.scope, request.format, request.edition, language)
+
+
 def request_of(question: str) -> Request | None:
     """What is to be prepared; None where it is an ordinary question."""
     first, _, rest = plain(question).strip().partition(" ")
     kind = _KINDS.get(first)
-    if kind is None or set(rest.split()) <= _ENGLISH:
+    if kind is None or set(rest.split()) <= _ENGLISH | _JAPANESE:
         return None
     words = _Words(rest)
     if kind == "list":
@@ -103,28 +112,35 @@ def request_of(question: str) -> Request | None:
 
 
 def language_wanted(question: str) -> Language | None:
-    """The language of what is to be prepared: Japanese unless English is asked for; None for ordinary questions.
+    """The language of what is told of a preparation before it is known who asks; None for ordinary questions.
 
     ``brief 2-2 pptx`` has no word by which to tell the language of whoever typed it.
     """
     if request_of(question) is None and not bare_kind(question):
         return None
-    return "en" if _ENGLISH & set(plain(question).split()) else "ja"
+    return language_said(question) or "ja"
+
+
+def language_said(question: str) -> Language | None:
+    """The language that the words ask for, or are in; None where only the person can tell."""
+    first, *rest = plain(question).split() or [""]
+    if _ENGLISH & set(rest):
+        return "en"
+    return "ja" if _JAPANESE & set(rest) or not first.isascii() else None
 
 
 def bare_kind(question: str) -> bool:
     """Whether nothing but the wish for a paper was said, so that a window must ask for the rest."""
     first, *rest = plain(question).split() or [""]
-    return _KINDS.get(first) == "brief" and set(rest) <= _ENGLISH
+    return _KINDS.get(first) == "brief" and set(rest) <= _ENGLISH | _JAPANESE
 
 
 def words_of(request: PaperRequest, language: Language = "ja") -> str:
-    """A request in the words that ``request_of`` understands."""
+    """A request in the words that ``request_of`` understands, in a language that ``language_said`` tells."""
     scope = request.scope
     what = "、".join(scope.names) or scope.place or "all"
-    return " ".join(
-        filter(None, ("brief", what, request.format, request.edition, "english" if language == "en" else ""))
-    )
+    kind, *language_word = ("brief", "english") if language == "en" else ("資料作成",)
+    return " ".join(filter(None, (kind, what, request.format, request.edition, *language_word)))
 
 
 class _Words:
@@ -139,7 +155,7 @@ class _Words:
         editions: list[str] = []
         left: list[str] = []
         for word in text.split():
-            if word in _ALL or word in _ENGLISH:
+            if word in _ALL | _ENGLISH | _JAPANESE:
                 continue
             if word in _FORMATS:
                 self.format = _FORMATS[word]

@@ -1,14 +1,17 @@
 """The real Bolt app, served over Socket Mode or signed HTTP, against the loopback Slack."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from answers import about, hostile, long, trend, whole
+from beside_worker import worker_of
 from loopback_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, LoopbackSlack
 from loopback_slack.events import await_port, deliver, free_port, kind_of
 
@@ -16,11 +19,13 @@ from bot.answering.answer import Answer, Intent
 from bot.answering.said import Said
 from bot.briefs.making import Press
 from bot.rendering.picture import Picture
+from bot.settings import Settings
 from bot.slack.app import SlackApp, build_app
 from bot.slack.http import serve_http
 from bot.slack.rules import Rules
 from bot.slack.settings import SlackSettings
 from bot.slack.socket import serve_socket
+from bot.wiring import Sosei
 from corpus.errors import QuestionEmpty, QuestionTooLong, StoreUnreachable
 from kpi_store.store import KpiStore
 from kpi_store.withholding import Restriction
@@ -77,9 +82,6 @@ class NoPapers:
         raise StoreUnreachable(url="", detail="no papers here")
 
     def beside(self, *_: object) -> Answer:
-        raise StoreUnreachable(url="", detail="no papers here")
-
-    def listed(self, *_: object) -> tuple[Answer, bytes]:
         raise StoreUnreachable(url="", detail="no papers here")
 
 
@@ -142,6 +144,22 @@ def events_url(settings: SlackSettings, store: KpiStore) -> Iterator[str]:
 def over_http(events_url: str) -> Bot:
     """The app over signed HTTP."""
     return Bot(partial(_delivered, events_url))
+
+
+@pytest.fixture(scope="module")
+def sosei(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Sosei:
+    """The sample answers here, and papers may be kept beside it."""
+    home = tmp_path_factory.mktemp("papers") / "home"
+    shutil.copytree(sample_home, home, symlinks=True)
+    return Sosei(Settings(SOSEI_HOME=home))
+
+
+@pytest.fixture(scope="module")
+def prepared_bot(sosei: Sosei, settings: SlackSettings) -> Iterator[Bot]:
+    """A bot that answers from the sample, with a worker beside it."""
+    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
+    with worker_of(sosei), served_over_http(app, settings) as url:
+        yield Bot(lambda payload: _delivered(url, payload))
 
 
 @pytest.fixture(params=["socket", "http"])

@@ -2,8 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,19 @@ from typing import Any
 import openpyxl
 import pptx
 import pytest
+from beside_worker import worker_of
+from eventually import eventually
 from hypothesis import given
 from hypothesis import settings as settings_
 from hypothesis import strategies as st
 from loopback_slack import LoopbackSlack
 from loopback_slack.block_kit import view_problems
 from loopback_slack.events import kpi, mention, submitted, typed_into
+from loopback_slack.state import Failure
 
 from bot.answering.side_by_side import Sides
 from bot.briefs.scope import Scope
+from bot.jobs.counter import Counter
 from bot.settings import Settings
 from bot.slack.app import build_app
 from bot.slack.papers.modal import window
@@ -28,14 +32,18 @@ from bot.slack.papers.request import (
     ListRequest,
     PaperRequest,
     bare_kind,
+    language_said,
     request_of,
     words_of,
 )
+from bot.slack.rules import Rules
 from bot.slack.settings import SlackSettings
 from bot.wiring import Sosei
 from kpi_store.views import IndicatorView
+from kpi_store.withholding import Restriction
+from prompts.wording import LANGUAGES
 
-from .conftest import Bot, _delivered, served_over_http
+from .conftest import Bot, served_over_http
 
 # What the words mean
 
@@ -82,8 +90,27 @@ places = st.one_of(
 
 @given(st.builds(PaperRequest, places, st.sampled_from(["docx", "pptx", "xlsx"]), st.sampled_from([None, "R4", "H30"])))
 def test_what_a_window_puts_together_is_understood_as_words(request: PaperRequest) -> None:
-    """The words that are kept in the trail ask for the same again."""
-    assert request_of(words_of(request)) == request
+    """The words that are kept in the trail ask for the same again, in the language that was chosen."""
+    for language in LANGUAGES:
+        words = words_of(request, language)
+        assert (request_of(words), language_said(words)) == (request, language)
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("brief 2-2 pptx", None),
+        ("brief 2-2 英語", "en"),
+        ("資料作成 2-2 english", "en"),
+        ("資料作成 2-2 pptx", "ja"),
+        ("brief 2-2 日本語", "ja"),
+        ("list 2", None),
+    ],
+)
+def test_words_say_the_language_or_leave_it_to_the_person(words: str, language: str | None) -> None:
+    """An explicit word counts first, then the language of the first word; ASCII alone says nothing."""
+    assert language_said(words) == language
+    assert request_of(words) is not None
 
 
 @dataclass(frozen=True)
@@ -115,24 +142,14 @@ def test_the_window_is_within_slacks_limits(measures: int, title: str, language:
 # End to end
 
 
-@pytest.fixture(scope="module")
-def sosei(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Sosei:
-    """The sample answers here, and papers may be kept beside it."""
-    home = tmp_path_factory.mktemp("papers") / "home"
-    shutil.copytree(sample_home, home, symlinks=True)
-    return Sosei(Settings(SOSEI_HOME=home))
-
-
-@pytest.fixture(scope="module")
-def prepared_bot(sosei: Sosei, settings: SlackSettings) -> Iterator[Bot]:
-    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
-    with served_over_http(app, settings) as url:
-        yield Bot(lambda payload: _delivered(url, payload))
-
-
 def file_named(slack: LoopbackSlack, ending: str) -> Any:
     slack.wait_for(lambda: any(file.name.endswith(ending) and file.shared for file in slack.files.values()), 30)
     return next(file for file in slack.files.values() if file.name.endswith(ending))
+
+
+def said_last(slack: LoopbackSlack, channel: str) -> list[str]:
+    """Texts of a channel's messages as they stand now."""
+    return [str(message["text"]) for (where, _), message in slack.messages.items() if where == channel]
 
 
 @pytest.mark.slow
@@ -147,6 +164,88 @@ def test_a_paper_comes_into_the_thread_it_was_asked_for_in(
     assert kept == file.content
     assert view.by == "U0PERSON"
     assert (file.shared["channel_id"], file.shared["thread_ts"]) == ("C0CHANNEL", "1710000000.000001")
+    slack.wait_for(lambda: view.id in "".join(said_last(slack, "C0CHANNEL")))
+    (message,) = said_last(slack, "C0CHANNEL")
+    assert "作成しました" in message  # the one message that said it was being made
+    assert "作成しています" in slack.posts[0]["text"]
+
+
+@pytest.mark.slow
+def test_a_command_is_told_at_once_that_the_paper_is_being_made(slack: LoopbackSlack, prepared_bot: Bot) -> None:
+    """The acknowledgement says so, whatever the making takes; message and file are in the direct messages."""
+    told = json.loads(prepared_bot.tell(kpi("brief 2-3 pptx", slack.response_url())))
+    assert told["response_type"] == "ephemeral" and "作成しています" in told["text"]
+    file = file_named(slack, ".pptx")
+    assert file.shared["channel_id"] == "D0PERSON"
+    slack.wait_for(lambda: file.name.removesuffix(".pptx") in "".join(said_last(slack, "D0PERSON")))
+    assert not slack.private
+
+
+@pytest.mark.slow
+def test_a_paper_is_in_the_language_in_which_somebody_uses_slack(
+    slack: LoopbackSlack, prepared_bot: Bot, sosei: Sosei
+) -> None:
+    """Words that tell none leave it to the person's locale; no word for English is needed."""
+    slack.people["U0ENGLISH"] = {"locale": "en-GB"}
+    prepared_bot.tell(mention("brief 2-3 pptx", ts="1710000000.000005", user="U0ENGLISH"))
+    file = file_named(slack, ".pptx")
+    shown = "".join(shape.text_frame.text for shape in pptx.Presentation(BytesIO(file.content)).slides[0].shapes)
+    assert "review paper" in shown
+    assert "The paper" in str(slack.posts[0]["text"])
+    slack.wait_for(lambda: file.name.removesuffix(".pptx") in "".join(said_last(slack, "C0CHANNEL")))
+
+
+@pytest.mark.slow
+def test_a_message_that_was_deleted_costs_nobody_the_file(slack: LoopbackSlack, prepared_bot: Bot) -> None:
+    """What told of the progress may be gone by the time the file comes; then the end is told anew."""
+    slack.fail("upload", Failure("slow", 429, retry_after=1))
+    prepared_bot.tell(mention("資料作成 2-3 pptx", ts="1710000000.000008"))
+    slack.wait_for(lambda: slack.files, 30)
+    slack.messages.clear()
+    file = file_named(slack, ".pptx")
+    slack.wait_for(lambda: file.name.removesuffix(".pptx") in "".join(said_last(slack, "C0CHANNEL")))
+
+
+@pytest.mark.slow
+def test_several_bots_on_one_database_bring_a_file_once(
+    slack: LoopbackSlack, prepared_bot: Bot, sosei: Sosei, settings: SlackSettings
+) -> None:
+    """Each of them looks for jobs to tell of; a slow upload is not begun by another."""
+    other = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
+    with served_over_http(other, settings):
+        slack.fail("files.getUploadURLExternal", Failure("ratelimited", 429, retry_after=2))
+        prepared_bot.tell(mention("資料作成 2-2 docx", ts="1710000000.000006"))
+        file_named(slack, ".docx")
+        slack.wait_for(lambda: "作成しました" in "".join(said_last(slack, "C0CHANNEL")))
+        time.sleep(1.5)  # both look twice a second
+    assert len(slack.files) == 1
+
+
+@pytest.mark.slow
+def test_a_file_that_slack_does_not_take_is_tried_again(slack: LoopbackSlack, prepared_bot: Bot) -> None:
+    """An outage in the middle of bringing costs nobody the paper."""
+    slack.fail("files.completeUploadExternal", Failure("fatal_error"))
+    prepared_bot.tell(mention("資料作成 2-3 xlsx", ts="1710000000.000007"))
+    slack.wait_for(lambda: any(file.shared for file in slack.files.values()), 30)
+    slack.wait_for(lambda: "作成しました" in "".join(said_last(slack, "C0CHANNEL")))
+
+
+@pytest.mark.slow
+def test_what_was_hidden_since_a_paper_was_ordered_is_not_brought(
+    slack: LoopbackSlack, sample_home: Path, tmp_path: Path, settings: SlackSettings
+) -> None:
+    """A paper made under older rules never reaches those who may not see what is in it."""
+    shutil.copytree(sample_home, tmp_path / "home", symlinks=True)
+    own = Sosei(Settings(SOSEI_HOME=tmp_path / "home"))
+    place = {"channel": "U0PERSON", "thread": None, "user": "U0PERSON", "language": "ja", "title": "古い規則"}
+    arguments = {"goal": 2, "format": "xlsx", "withheld": [], "exchange": "older"}
+    job, _ = Counter(own.store).ask("paper", arguments, "U0PERSON", place)
+    with worker_of(own):
+        eventually(lambda: own.store.jobs.find(job.id).over, 30)
+    stricter = replace(settings, rules=Rules(restricted={Restriction("R5"): frozenset({"U0CHIEF"})}))
+    build_app(stricter, own.store, own.answer, own.about, own.draw, own).telling.tell()
+    slack.wait_for(lambda: "公開範囲が変わりました" in "".join(said_last(slack, "D0PERSON")))
+    assert not slack.files
 
 
 @pytest.mark.slow
@@ -163,6 +262,7 @@ def test_a_window_makes_a_paper_for_whoever_filled_it(slack: LoopbackSlack, prep
         "indicators": {"paper_indicators": {"selected_options": options}},
         "format": {"format": {"selected_option": {"value": "xlsx"}}},
         "edition": {"edition": {"selected_option": {"value": "R4"}}},
+        "language": {"language": {"selected_option": {"value": "ja"}}},
     }
     prepared_bot.tell(submitted(view, values))
     file = file_named(slack, ".xlsx")

@@ -33,6 +33,7 @@ JOB = JobView(
     progress={},
     outcome={},
     revision=1,
+    told_at=None,
 )
 
 READING = {"step": "read", "done": 12, "total": 38, "charts": 9, "seconds_left": 75}
