@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.jobs.work import WORK
+from kpi_store.jobs import PAPER
 from kpi_store.store import KpiStore
 
 from .conftest import Run
@@ -23,7 +24,7 @@ def test_without_a_job_it_says_so(run: Run, home: Path) -> None:
     assert not home.exists()
 
 
-@pytest.mark.parametrize("kind", WORK)
+@pytest.mark.parametrize("kind", (*WORK, PAPER))
 def test_every_kind_of_job_is_listed_in_words(run: Run, store: KpiStore, kind: str) -> None:
     """Its number, kind, state and who asked; for a script as plain data."""
     job, _ = store.jobs.ask(kind, {"edition": "R5"}, "U0ADMIN")

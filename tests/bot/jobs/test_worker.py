@@ -5,10 +5,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from eventually import eventually
 from job_office import Office
 
 from bot.rendering.text_errors import recorded_line
 from corpus.sample import sample_files
+from kpi_store.subscriptions import ON_PUBLISH
 from kpi_store.views import JobView
 
 pytestmark = pytest.mark.slow
@@ -96,3 +98,28 @@ def test_what_a_document_does_not_say_is_asked_and_then_believed(office: Office,
     assert office.wait(job, over).state == "done"
     (document,) = office.store.documents("draft")
     assert (document.edition, document.title, str(document.published)) == ("R6", "さくら市の検証", "2025-08-01")
+
+
+def test_a_paper_is_made_while_a_reading_goes_on(published_office: Office) -> None:
+    """The worker makes it beside the reading, and keeps it in the store for whoever brings it."""
+    office = published_office
+    long, _ = office.counter.ask_to_read([(OLD.name, OLD.read_bytes())], "U1", again=True)
+    office.hire()
+    office.wait(long.id, reading)
+    paper = office.counter.ask("paper", {"goal": 2, "format": "xlsx", "withheld": []}, "U1")[0].id
+    made = office.wait(paper, over)
+    assert (made.state, made.outcome["edition"]) == ("done", "R5")
+    assert not office.store.jobs.find(long.id).over
+    view, content = office.store.papers.content(made.outcome["paper"])
+    assert (view.format, view.by) == ("xlsx", "U1") and content[:2] == b"PK"
+
+
+def test_a_switch_by_the_worker_brings_subscribers_a_paper_at_once(published_office: Office) -> None:
+    """Without waiting for the next minute's round."""
+    office = published_office
+    office.store.subscriptions.add("C1", {"format": "list"}, ON_PUBLISH, "U1", frozenset())
+    office.hire()
+    office.counter.ask("rollback", {}, "U1")
+    ordered = eventually(lambda: next((job.id for job in office.store.jobs.newest() if job.kind == "paper"), None), 60)
+    paper = office.wait(ordered, over, 30)
+    assert (paper.state, paper.outcome["edition"], paper.place["channel"]) == ("done", "R4", "C1")

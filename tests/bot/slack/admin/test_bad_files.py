@@ -15,6 +15,7 @@ from served_bot import as_it_stands, button_of
 from slack_bolt import BoltRequest
 from small_pdfs import one_page
 
+from bot.briefs.making import Press
 from bot.jobs.worker import Worker
 from bot.publishing.desk import Desk
 from bot.slack.app import SlackApp, build_app
@@ -25,6 +26,7 @@ from corpus.sample import sample_files
 from index.file_shelf import FileShelf
 from index.progress import Progress
 from kpi_store.store import KpiStore
+from kpi_store.withholding import Restriction
 
 
 class Counter:
@@ -68,6 +70,11 @@ class Counter:
         return str(self.slack.wait_for(lambda: [post["text"] for post in self.slack.posts]))
 
 
+def no_papers(withheld: frozenset[Restriction]) -> Press:
+    """Nobody asks for papers here."""
+    raise AssertionError
+
+
 @pytest.fixture
 def counter(tmp_path: Path, slack: LoopbackSlack) -> Iterator[Counter]:
     """Nothing drafted, nothing published."""
@@ -79,7 +86,7 @@ def counter(tmp_path: Path, slack: LoopbackSlack) -> Iterator[Counter]:
             return Desk(store, home, FileShelf(home), BigramEmbedder(), "tests", progress)
 
         app = build_app(settings, store, None, None, None, None)  # type: ignore[arg-type]
-        yield Counter(app, Worker(store, desk, "w1"), slack, store)
+        yield Counter(app, Worker(store, desk, no_papers, "w1", lambda _: frozenset()), slack, store)
 
 
 def encrypted(path: Path) -> bytes:
