@@ -152,6 +152,7 @@ class Published:
             observations=values,
             target=rules.milestone(said, "target"),
             baseline=rules.milestone(said, "baseline"),
+            targets=rules.milestones(said, "target"),
         )
 
     def history(self, indicator_id: int) -> tuple[SeriesView, ...]:

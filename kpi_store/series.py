@@ -89,11 +89,17 @@ def imported(entries: Sequence[Entry]) -> tuple[ObservationView, ...]:
 
 def milestone(said: Speakers, role: Role) -> MilestoneView | None:
     """The target or baseline in force; of several that one document states, the one of the latest year."""
+    stated = milestones(said, role)
+    return stated[-1] if stated else None
+
+
+def milestones(said: Speakers, role: Role) -> tuple[MilestoneView, ...]:
+    """All targets, or baselines, of the document that states the one in force: of each year, the latest last."""
     for entry in (*said.own, *said.strategies, *said.imports):
         stated = [m for m in entry.reading.milestones if m.role == role]
         if stated and same_unit(entry.reading.unit, said.unit):
-            return _milestone_view(entry, max(stated, key=lambda m: m.year or 0))
-    return None
+            return tuple(_milestone_view(entry, m) for m in sorted(stated, key=lambda m: m.year or 0))
+    return ()
 
 
 def restatements(indicator: IndicatorView, entries: Sequence[Entry]) -> tuple[Restatement, ...]:

@@ -134,6 +134,7 @@ class SeriesView:
         edition: Label of the edition whose document gave the values; None where only imports hold any.
         observations: In year order, at most one a year: the edition's own, else an imported one.
         target: The one in force; None where no document states one. ``baseline`` likewise.
+        targets: All that the same document states, in year order: some set one for each year.
     """
 
     indicator: IndicatorView
@@ -141,6 +142,7 @@ class SeriesView:
     observations: tuple[ObservationView, ...]
     target: MilestoneView | None = None
     baseline: MilestoneView | None = None
+    targets: tuple[MilestoneView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

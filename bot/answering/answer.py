@@ -36,6 +36,9 @@ ComputedName = Literal[
     "percent_change_from_previous",
     "yearly_amount",
     "distance_to_target",
+    "distance_to_yearly_target",
+    "share_of_target",
+    "change_from_baseline",
     "attainment_rate",
     "required_pace",
     "highest",
@@ -108,7 +111,11 @@ class Goalpost:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One indicator's values, in year order; a year without a value has no point."""
+    """One indicator's values, in year order; a year without a value has no point.
+
+    Attributes:
+        targets: Of each year that has one in the document whose target is in force, that one among them.
+    """
 
     indicator: str
     unit: str
@@ -117,6 +124,7 @@ class Figure:
     points: tuple[FigurePoint, ...]
     target: Goalpost | None = None
     baseline: Goalpost | None = None
+    targets: tuple[Goalpost, ...] = ()
     desired: Direction | None = None
     cumulative: bool = False
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.answering.answer import Answer, Computed, ComputedName, Figure, FigurePoint
+from bot.answering.bounding import Bound, Side
 from bot.answering.computing import actuals
 from bot.answering.library import Library
 from bot.answering.phrases import amount, is_rate, year_name, year_names
 from bot.answering.quantities import measure_of, scaled
 from bot.answering.question import Question
-from bot.answering.reckoning import Bound, Side
 from bot.answering.remarks import about_years, of_points
 from bot.answering.reply import reply
 from bot.answering.told import Told, missing_years, names_in, tell

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.answering.answer import Answer, Figure
+from bot.answering.answer import Answer, Figure, Goalpost
 from bot.answering.quantities import Measure, measure_of, quantities, scaled
 from corpus.years import find_years, nfkc
 
@@ -86,7 +86,7 @@ def _stated(answer: Answer) -> Iterator[tuple[Decimal, str]]:
     """Values with their units. The direction of a computed change may be told in words, so its sign may be left out."""
     for figure in answer.figures:
         yield from ((point.value, figure.unit) for point in figure.points)
-        yield from ((held.value, figure.unit) for held in (figure.target, figure.baseline) if held is not None)
+        yield from ((held.value, figure.unit) for held in _goalposts(figure))
     for computed in answer.computed:
         yield computed.value, computed.unit
         yield abs(computed.value), computed.unit
@@ -95,9 +95,13 @@ def _stated(answer: Answer) -> Iterator[tuple[Decimal, str]]:
 def _years(answer: Answer) -> Iterator[int]:
     for figure in answer.figures:
         yield from _spanned(figure)
-        yield from (held.year for held in (figure.target, figure.baseline) if held is not None and held.year)
+        yield from (held.year for held in _goalposts(figure) if held.year)
     for computed in answer.computed:
         yield from computed.years
+
+
+def _goalposts(figure: Figure) -> Iterator[Goalpost]:
+    yield from (held for held in (figure.target, figure.baseline, *figure.targets) if held is not None)
 
 
 def _spanned(figure: Figure) -> Iterator[int]:

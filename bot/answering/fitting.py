@@ -15,6 +15,7 @@ from bot.answering.ranking import asks_for_ranking, ranking
 from bot.answering.reckoned import reckoned
 from bot.answering.refusing import beyond
 from bot.answering.screening import condition_of, screening
+from bot.answering.targeting import OfTarget
 from kpi_store.views import IndicatorView
 from prompts.wording import wording
 
@@ -98,7 +99,7 @@ def _in_figures(question: Question, library: Library, meant: list[IndicatorView]
 
 
 def _told(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
-    if question.reckoning is not None:
+    if question.reckoning is not None and not isinstance(question.reckoning, OfTarget):
         found = reckoned(question, library, meant[0]) if len(meant) == 1 else None
         if found or not question.years.single:
             return found or trend.trend(question, library, meant)

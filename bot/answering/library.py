@@ -116,6 +116,7 @@ def figure_of(series: SeriesView) -> Figure:
         points=tuple(FigurePoint(o.year, o.label, o.value, o.status, _source(o)) for o in series.observations),
         target=_goalpost(series.target),
         baseline=_goalpost(series.baseline),
+        targets=tuple(goalpost for target in series.targets if (goalpost := _goalpost(target)) and goalpost.year),
         desired=indicator.desired,
         cumulative=indicator.cumulative,
     )

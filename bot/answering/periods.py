@@ -31,6 +31,11 @@ _BACK = (
     (re.compile(r"昨年度?|去年度?|last year"), 0),
     (re.compile(r"今年度?|本年度|this year"), -1),
 )
+_AHEAD = (
+    (re.compile(r"再来年度?"), -3),
+    (re.compile(r"来年度?|next year"), -2),
+)
+"""Years of which there may be a target, and otherwise nothing but a forecast."""
 _AGAINST_LAST_YEAR = re.compile(
     r"(?:昨年|去年|前年)度?(?:と(?:の)?(?:比|対比|差)|より|に比べ)|(?:compared (?:with|to)|than) last year"
 )
@@ -136,7 +141,7 @@ def _named(plain: str) -> AskedYears:
 def _counted_back(plain: str) -> AskedYears:
     if ago := _AGO.search(plain):
         return AskedYears(back=_count(ago[1] or ago[2]) - 1)  # 1年前 is 昨年, of which the newest result is
-    for pattern, back in _BACK:
+    for pattern, back in (*_BACK, *_AHEAD):
         if pattern.search(plain):
             return AskedYears(back=back)
     return AskedYears(latest=bool(_LATEST.search(plain)))

@@ -53,6 +53,7 @@ def _stands(figure: Figure, library: Library) -> bool:
         and set(figure.points) <= set(whole.points)
         and figure.target in (None, whole.target)
         and figure.baseline in (None, whole.baseline)
+        and set(figure.targets) <= set(whole.targets)
         for whole in _wholes(figure.indicator, figure.edition, library)
     )
 

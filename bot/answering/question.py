@@ -8,7 +8,7 @@ from bot.answering.answer import Intent
 from bot.answering.intents import intent_of, wants_picture
 from bot.answering.language import asked_for, language_of
 from bot.answering.periods import AskedYears, against_last_year, asked_years
-from bot.answering.reckoning import RECKONED, Reckoning, Times, reckoning_of
+from bot.answering.reckoning import RECKONED, Reckoning, intent_to, reckoning_of
 from bot.answering.subject import Subject, subject_of
 from corpus.errors import QuestionEmpty, QuestionTooLong
 from corpus.words import plain
@@ -93,7 +93,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     goal, measure = _place(rest)
     intent = intent_of(_GOAL.sub(" ", rest))
     reckoning, rest = reckoning_of(rest) if intent in RECKONED else (None, rest)
-    intent = intent if reckoning is None else "compare" if isinstance(reckoning, Times) else "summary"
+    intent = intent if reckoning is None else intent_to(reckoning)
     subject = subject_of(rest, language, synonyms)
     if intent == "summary":
         subject = subject.without(summary_words())

@@ -1,10 +1,11 @@
 """What is worked out of one indicator's values, as a question wants it."""
 
 from bot.answering.answer import Answer
+from bot.answering.bounding import Bound
 from bot.answering.bounds import passed
 from bot.answering.library import Library
 from bot.answering.question import Question
-from bot.answering.reckoning import Bound, Streak, Total
+from bot.answering.reckoning import Streak, Times, Total
 from bot.answering.streaks import in_a_row
 from bot.answering.times import times
 from bot.answering.totals import total
@@ -20,7 +21,7 @@ def reckoned(question: Question, library: Library, indicator: IndicatorView) -> 
             return in_a_row(question, library, indicator, streak)
         case Total():
             return total(question, library, indicator)
-        case None:
-            return None
-        case _:
+        case Times():
             return times(question, library, indicator)
+        case _:
+            return None

@@ -25,6 +25,7 @@ class Stored:
         shown: Years of them that the answer is about.
         former: Values that any edition gave, by year.
         targets: Targets that any edition stated.
+        yearly: Targets by year, in the edition that answers.
     """
 
     values: Mapping[int, Decimal]
@@ -33,6 +34,7 @@ class Stored:
     baseline: Goalpost | None
     former: Mapping[int, frozenset[Decimal]]
     targets: frozenset[Decimal]
+    yearly: Mapping[int, Decimal]
 
     @classmethod
     def of(cls, whole: Figure, shown: Figure | None, history: Iterable[Figure]) -> "Stored":
@@ -49,6 +51,7 @@ class Stored:
             baseline=whole.baseline,
             former={year: frozenset(values) for year, values in former.items()},
             targets=frozenset(figure.target.value for figure in editions if figure.target is not None),
+            yearly={target.year: target.value for target in whole.targets if target.year is not None},
         )
 
 
@@ -71,6 +74,20 @@ def _share(computed: Computed, stored: Stored) -> bool:
 
 def _distance(computed: Computed, stored: Stored) -> bool:
     return computed.value == _held(stored.target).value - stored.values[computed.years[0]]
+
+
+def _distance_then(computed: Computed, stored: Stored) -> bool:
+    (year,) = computed.years
+    return computed.value == stored.yearly[year] - stored.values[year]
+
+
+def _share_of_target(computed: Computed, stored: Stored) -> bool:
+    share = 100 * stored.values[computed.years[0]] / _held(stored.target).value
+    return computed.value == share.quantize(_TENTH, ROUND_HALF_UP)
+
+
+def _since_baseline(computed: Computed, stored: Stored) -> bool:
+    return computed.value == stored.values[computed.years[-1]] - _held(stored.baseline).value
 
 
 def _attainment(computed: Computed, stored: Stored) -> bool:
@@ -165,6 +182,9 @@ _RULES: dict[ComputedName, Callable[[Computed, Stored], bool]] = {
     "percent_change": _share,
     "percent_change_from_previous": _share,
     "distance_to_target": _distance,
+    "distance_to_yearly_target": _distance_then,
+    "share_of_target": _share_of_target,
+    "change_from_baseline": _since_baseline,
     "attainment_rate": _attainment,
     "required_pace": _pace,
     "highest": _extreme(max),

@@ -1,17 +1,20 @@
-"""The target in force, the baseline, and how the latest actual stands to them."""
+"""The target in force, the baseline, and how the latest actual stands to them; or what of it was asked for."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.answering.answer import Answer, Figure
+from bot.answering.answer import Answer, Computed, Figure
 from bot.answering.computing import actuals
+from bot.answering.goalposts import baseline, on_the_way, stands, stated
 from bot.answering.library import Library
-from bot.answering.phrases import amount, way, year_name
-from bot.answering.progress import attainment_rate, distance_to_target, progress, reached, required_pace, standing
+from bot.answering.phrases import year_name
+from bot.answering.progress import progress
 from bot.answering.question import Question
 from bot.answering.reply import reply
+from bot.answering.targeting import OfTarget
 from bot.answering.told import value_headline
+from bot.answering.towards import Towards, each_year, needed, of_year, share, since_baseline
 from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
@@ -22,101 +25,74 @@ _BASELINE = re.compile(r"基準値|策定時の値|baseline")
 def target(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer:
     """The target in force, the baseline, and how the latest actual stands to it."""
     say = wording(question.language)
-    figures = [library.figure(i) for i in indicators]
-    shown = [replace(f, points=actuals(f)[-1:]) for f in figures]
-    tell = _baseline_first if _BASELINE.search(plain(question.text)) else _target_lines
-    lines = [line for f in figures for line in (*_missing(question, f, say), *tell(f, say))]
+    told = [_told(question, library.figure(i), say) for i in indicators]
+    lines = [line for one in told for line in one.lines]
     return reply(
         question,
         "target",
         lines[0],
         remarks=lines[1:],
-        figures=(f for f in shown if f.points or f.target or f.baseline),
-        computed=(c for f in figures for c in progress(f)),
+        figures=(one.figure for one in told if one.figure.points or one.figure.target or one.figure.baseline),
+        computed=dict.fromkeys(c for one in told for c in one.computed),
         excerpts=(e for i in indicators for e in library.quotes(i, "future_direction")),
-        names=(year_name(year, f.period, say.language) for f in figures for year in question.years.named),
+        names=(name for one in told for name in one.years),
         wants_chart=question.wants_picture,
     )
 
 
-def _target_lines(figure: Figure, say: Wording) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of one indicator: sentences, the values beside them, and the years named that hold none."""
+
+    lines: list[str]
+    figure: Figure
+    computed: list[Computed]
+    years: list[str]
+
+
+def _told(question: Question, whole: Figure, say: Wording) -> _Told:
+    years = _years(question, whole)
+    towards = _towards(question, whole, say) or _of_years(years, whole, say)
+    shown = {*years, *(year for c in towards.computed for year in c.years)} if towards.lines else set()
+    latest = {point.year for point in actuals(whole)[-1:]}
+    return _Told(
+        [*towards.lines, *_usual(question, whole, say)],
+        replace(whole, points=tuple(p for p in actuals(whole) if p.year in shown | latest)),
+        [*towards.computed, *progress(whole)],
+        [year_name(year, whole.period, say.language) for year in years],
+    )
+
+
+def _towards(question: Question, whole: Figure, say: Wording) -> Towards | None:
+    """What the question wants worked out; None where it wants nothing of the kind."""
+    if not isinstance(question.reckoning, OfTarget):
+        return None
+    tell = {"needed": needed, "share": share, "baseline": since_baseline, "each_year": each_year}
+    return tell[question.reckoning.wanted](whole, say)
+
+
+def _years(question: Question, whole: Figure) -> list[int]:
+    """The years whose targets are asked for; of 来年度 counted from the newest value."""
+    if question.years.back is not None:
+        return question.years.wanted([point.year for point in whole.points])
+    return list(question.years.named)
+
+
+def _of_years(years: Sequence[int], whole: Figure, say: Wording) -> Towards:
+    """Targets of certain years; the one in force is told anyway."""
+    final = whole.target.year if whole.target else None
+    found = [of_year(year, whole, say) for year in years if year != final or final is None]
+    return Towards([line for one in found for line in one.lines], [c for one in found for c in one.computed])
+
+
+def _usual(question: Question, figure: Figure, say: Wording) -> list[str]:
+    """The target with its standing and the baseline, which comes first where it was asked for."""
     if figure.target is None:
         lines = [say.say("answer.target.none", indicator=figure.indicator)]
         if points := actuals(figure)[-1:]:
             lines.append(value_headline(figure, points, say))
     else:
-        lines = [_stated(figure, say), *_standing(figure, say), *_on_the_way(figure, say)]
-    return [*lines, *([_baseline(figure, say)] if figure.baseline else [])]
-
-
-def _baseline_first(figure: Figure, say: Wording) -> list[str]:
-    """The same with the baseline at its head, which was asked for."""
-    lines = _target_lines(figure, say)
-    return [_baseline(figure, say), *(lines[:-1] if figure.baseline else lines)]
-
-
-def _baseline(figure: Figure, say: Wording) -> str:
-    base = figure.baseline
-    if base is None:
-        return say.say("answer.target.no_baseline", indicator=figure.indicator)
-    value = amount(base.value, figure.unit, say.language)
-    if base.year is None:
-        return say.say("answer.target.baseline_undated", indicator=figure.indicator, value=value)
-    year = year_name(base.year, figure.period, say.language)
-    return say.say("answer.target.baseline", indicator=figure.indicator, value=value, year=year)
-
-
-def _missing(question: Question, figure: Figure, say: Wording) -> list[str]:
-    """Years asked for that lie beyond the target's: no document has one for them."""
-    last = figure.target.year if figure.target else None
-    years = [year for year in question.years.named if last is not None and year > last]
-    named = [year_name(year, figure.period, say.language) for year in years]
-    return [say.say("answer.target.missing", indicator=figure.indicator, year=year) for year in named]
-
-
-def _on_the_way(figure: Figure, say: Wording) -> list[str]:
-    """Attainment, the pace still needed, and the status with the rule behind it."""
-    lines = []
-    rate = attainment_rate(figure)
-    if rate is not None and rate.value < 0:
-        lines.append(say.say("answer.target.receded"))  # a share of a way that was not gone says nothing
-    elif rate is not None:
-        based = "answer.target.rate_from_baseline" if figure.baseline else "answer.target.rate"
-        lines.append(say.say(based, value=amount(rate.value, rate.unit, say.language)))
-    if pace := required_pace(figure):
-        change = amount(abs(pace.value), pace.unit, say.language)
-        lines.append(say.say("answer.target.pace", value=change, way=way(pace.value, figure.unit, say)))
-    status = standing(figure)
-    return [*lines, say.say("answer.target.status", status=say.say(f"answer.status.{status}"))]
-
-
-def target_remarks(figure: Figure, say: Wording) -> list[str]:
-    """The target in force, and how the latest actual stands to it."""
-    if figure.target is None:
-        return []
-    return [_stated(figure, say), *_standing(figure, say)]
-
-
-def _stated(figure: Figure, say: Wording) -> str:
-    assert figure.target is not None
-    value = amount(figure.target.value, figure.unit, say.language)
-    if figure.target.year is None:
-        return say.say("answer.target.stated_undated", indicator=figure.indicator, value=value)
-    year = year_name(figure.target.year, figure.period, say.language)
-    return say.say("answer.target.stated", indicator=figure.indicator, value=value, year=year)
-
-
-def _standing(figure: Figure, say: Wording) -> list[str]:
-    points, distance = actuals(figure), distance_to_target(figure)
-    if not points or distance is None:
-        return []
-    facts = {
-        "year": year_name(points[-1].year, figure.period, say.language),
-        "value": amount(points[-1].value, figure.unit, say.language),
-    }
-    if reached(figure):
-        return [say.say("answer.target.reached", **facts)]
-    if not distance.value:
-        return [say.say("answer.target.equal", **facts)]
-    gap = amount(abs(distance.value), distance.unit, say.language)
-    return [say.say("answer.target.below" if distance.value > 0 else "answer.target.above", distance=gap, **facts)]
+        lines = [stated(figure, say), *stands(figure, say), *on_the_way(figure, say)]
+    if _BASELINE.search(plain(question.text)):
+        return [baseline(figure, say), *lines]
+    return [*lines, *([baseline(figure, say)] if figure.baseline else [])]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, Intent
 from bot.answering.computing import actuals, change, changes
+from bot.answering.goalposts import target_remarks
 from bot.answering.library import Library, once
 from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.progress import distance
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
 from bot.answering.reply import reply
-from bot.answering.target import target_remarks
 from bot.answering.told import Told, missing_years, names_in, no_figures, tell, value_headline
 from corpus.reading import SectionKind
 from kpi_store.views import IndicatorView

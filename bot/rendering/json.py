@@ -84,6 +84,7 @@ def figure_object(figure: Figure) -> Json:
         "points": [_figure_point(point) for point in figure.points],
         "target": _goalpost(figure.target),
         "baseline": _goalpost(figure.baseline),
+        "targets": [_goalpost(target) for target in figure.targets],
         "desired": figure.desired,
         "cumulative": figure.cumulative,
     }

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from bot.answering.bounding import Bound
 from bot.answering.question import understand
-from bot.answering.reckoning import Bound, Streak, Times, Total, reckoning_of
+from bot.answering.reckoning import Streak, Times, Total, reckoning_of
 from corpus.words import plain
 
 
