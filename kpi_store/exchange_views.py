@@ -64,6 +64,7 @@ class ExchangeView:
     Attributes:
         asked: As it came; its ``response_url`` is forgotten once the question is dealt with.
         tries: How often work on it began.
+        posting_at: When a worker was about to post the reply; None while none was.
         outcome: What was answered; None while nothing was.
         feedback: What somebody thought of the answer, with ``feedback_reason`` and ``feedback_by``.
     """
@@ -73,6 +74,7 @@ class ExchangeView:
     taken_at: datetime
     state: ExchangeState
     tries: int
+    posting_at: datetime | None = None
     done_at: datetime | None = None
     outcome: Outcome | None = None
     feedback: Feedback | None = None

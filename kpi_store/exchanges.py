@@ -4,7 +4,7 @@ A question is a row from the moment it is taken. Whoever works on it holds a lea
 process died, another worker may take the question over. Each step is told to the trail in the same transaction.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import uuid4
@@ -51,12 +51,33 @@ class Exchanges:
             held = update(Exchange).where(col(Exchange.id).in_(ids), col(Exchange.state) == "taken")
             session.exec(held.values(leased_until=now() + lease))
 
-    def take_over(self, lease: timedelta, most: int) -> tuple[ExchangeView, ...]:
-        """Take over questions that nobody works on any more, the oldest first; no two workers get the same."""
+    def leases(self) -> dict[str, datetime]:
+        """Until when each question that is owed an answer is held, by its id, the oldest question first."""
+        with self._database.reading() as session:
+            owed = select(Exchange.id, Exchange.leased_until).where(col(Exchange.state) == "taken")
+            return dict(session.exec(owed.order_by(col(Exchange.taken_at))).all())
+
+    def take_over(self, seen: Mapping[str, datetime], lease: timedelta) -> tuple[ExchangeView, ...]:
+        """Take over questions that nobody works on any more; no two workers get the same.
+
+        Args:
+            seen: Until when each was held as the caller saw it: what was held longer since is left alone.
+            lease: How long the caller holds them.
+        """
         with self._database.noting() as session:
-            open_ = select(Exchange).where(col(Exchange.state) == "taken", col(Exchange.leased_until) < now())
-            rows = session.exec(open_.order_by(col(Exchange.taken_at)).limit(most)).all()
-            return tuple(_view(row) for row in rows if _took_over(session, row, lease))
+            rows = session.exec(select(Exchange).where(col(Exchange.id).in_(seen), col(Exchange.state) == "taken"))
+            left = [row for row in rows.all() if row.leased_until == seen[row.id]]
+            return tuple(_view(row) for row in left if _took_over(session, row, lease))
+
+    def posting(self, exchange: ExchangeView) -> bool:
+        """Say that the reply is about to be posted.
+
+        Returns:
+            False if another worker has the question by now, or it was dealt with: then it must not be posted.
+        """
+        mine = (col(Exchange.id) == exchange.id, col(Exchange.state) == "taken", col(Exchange.tries) == exchange.tries)
+        with self._database.noting() as session:
+            return _changed(session, update(Exchange).where(*mine).values(posting_at=now()))
 
     def answered(self, id_: str, outcome: Outcome) -> bool:
         """Say what was answered. False if the question was dealt with before."""
@@ -217,6 +238,7 @@ def _view(row: Exchange) -> ExchangeView:
         taken_at=row.taken_at,
         state=cast(Any, row.state),
         tries=row.tries,
+        posting_at=row.posting_at,
         done_at=row.done_at,
         outcome=outcome,
         feedback=cast(Any, row.feedback),

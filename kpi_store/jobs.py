@@ -23,6 +23,9 @@ from kpi_store.views import JobState, JobView
 SILENCE = timedelta(seconds=60)
 """A worker that gives no sign for so long is dead; it gives one every few seconds."""
 
+LONGEST_TELLING = timedelta(minutes=15)
+"""Nobody keeps a job so long to tell of it."""
+
 MOST_ATTEMPTS = 3
 """So often is a job begun whose worker ends amid it; then the job itself is what ends it."""
 
@@ -192,7 +195,8 @@ class Jobs:
         """
         with self._database.writing() as session:
             for row in session.exec(select(Job).where(Job.state == "running")):
-                silent = row.beat_at is None or row.beat_at < now() - SILENCE
+                # A sign of life from long after now was given by a clock that was put back since: it says nothing.
+                silent = row.beat_at is None or abs(now() - row.beat_at) > SILENCE
                 if silent or row.worker == worker:
                     _leave(row)
             session.flush()
@@ -298,7 +302,8 @@ def _changed(row: Job) -> None:
 
 
 def _may_be_told(row: Job, pause: timedelta) -> bool:
-    return bool(row.place) and (row.told_at is None or row.told_at <= now() - pause)
+    # Told long after now: the clock was put back since.
+    return bool(row.place) and (row.told_at is None or not now() - pause < row.told_at <= now() + LONGEST_TELLING)
 
 
 def error_facts(error: SoseiError) -> dict[str, Any]:

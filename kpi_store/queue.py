@@ -1,11 +1,14 @@
 """Messages on their way to a worker, in the store's own database: one taker each, the oldest first."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlmodel import col, delete, func, select
+from sqlmodel import col, delete, func, or_, select
 
 from kpi_store.engine import Database
 from kpi_store.tables import Queued
+
+_LONGEST_WAIT = timedelta(minutes=1)
+"""No message is told to wait so long: one that seems to must have been put in before the clock was put back."""
 
 
 class Queue:
@@ -34,7 +37,8 @@ class Queue:
 
     def take_due(self, until: datetime) -> list[bytes]:
         """Take the messages that waited for a moment that has come, in the order of their moments."""
-        ripe = select(Queued).where(col(Queued.due) <= until).order_by(col(Queued.due), col(Queued.id))
+        come = or_(col(Queued.due) <= until, col(Queued.due) > until + _LONGEST_WAIT)
+        ripe = select(Queued).where(come).order_by(col(Queued.due), col(Queued.id))
         with self._database.reading() as session:
             if session.exec(ripe.limit(1)).first() is None:
                 return []

@@ -254,6 +254,7 @@ class Exchange(Table, table=True):
         event: Slack's key of what brought it, so that it is taken once; None where nothing can bring it twice.
         response_url: Where the reply goes, while it is owed; it is a secret and not kept longer.
         leased_until: Until then one worker has it in hand; ``tries`` counts those that began.
+        posting_at: When one was about to post the reply; from then on it may stand in Slack.
         said: What a follow-up question needs to know of the answer.
     """
 
@@ -272,6 +273,7 @@ class Exchange(Table, table=True):
     state: str = Field(index=True)
     tries: int
     leased_until: datetime = Field(sa_type=UtcDateTime)
+    posting_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     status: str | None = None
     intent: str | None = None

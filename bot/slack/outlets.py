@@ -1,7 +1,8 @@
 """Where a reply goes: into a thread, or to one person through a command's ``response_url``."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -22,6 +23,10 @@ class BlocksRefused(SlackRefusal):
 
 class NotDelivered(SlackRefusal):
     """Slack does not take the message at all."""
+
+
+class TakenOver(Exception):
+    """Another worker has the question by now: nothing more is to be posted."""
 
 
 class Outlet(Protocol):
@@ -56,14 +61,16 @@ class Thread:
         client: Client of the Web API.
         channel: Id of the channel or direct message.
         thread_ts: Time stamp of the message that begins the thread; None for a message that begins one.
+        exchange: Id of the question that is replied to, which each message is marked with unseen; empty for none.
     """
 
     most: int | None = None
 
-    def __init__(self, client: WebClient, channel: str, thread_ts: str | None) -> None:
+    def __init__(self, client: WebClient, channel: str, thread_ts: str | None, exchange: str = "") -> None:
         self._client = client
         self._channel = channel
         self._thread_ts = thread_ts
+        self._mark = marked(exchange) if exchange else None
 
     def post(self, message: Message) -> None:
         """Post into the thread; links in it are not unfolded."""
@@ -73,6 +80,7 @@ class Thread:
                 thread_ts=self._thread_ts,
                 text=message.text,
                 blocks=message.blocks or None,
+                metadata=self._mark,
                 unfurl_links=False,
                 unfurl_media=False,
             )
@@ -92,6 +100,36 @@ class Thread:
             thread_ts=self._thread_ts,
             initial_comment=said,
         )
+
+
+class Owed:
+    """An outlet of a reply that is owed once: before the first message, it is asked whether it still is.
+
+    Args:
+        outlet: Where the messages go.
+        may_post: Says that they are about to be posted; False if another worker has the question by now.
+    """
+
+    def __init__(self, outlet: Outlet, may_post: Callable[[], bool]) -> None:
+        self.most = outlet.most
+        self._outlet = outlet
+        self._may_post = may_post
+        self._begun = False
+
+    def post(self, message: Message) -> None:
+        """Deliver one message.
+
+        Raises:
+            TakenOver: If nothing may be posted any more.
+        """
+        if not self._begun and not self._may_post():
+            raise TakenOver
+        self._begun = True
+        self._outlet.post(message)
+
+    def attach(self, content: bytes, name: str, said: str) -> None:
+        """Put a file beside the messages."""
+        self._outlet.attach(content, name, said)
 
 
 class Private:
@@ -142,10 +180,15 @@ def outlet_of(client: WebClient, exchange: ExchangeView) -> Outlet:
     """
     asked = exchange.asked
     if asked.thread_ts is not None and asked.response_url is None:
-        return Thread(client, asked.channel, asked.thread_ts)
+        return Thread(client, asked.channel, asked.thread_ts, exchange.id)
     if asked.response_url is not None and now() - exchange.taken_at < _RESPONSE_URL_LASTS:
         return Private(client, asked.response_url)
-    return Thread(client, asked.user, None)
+    return Thread(client, asked.user, None, exchange.id)
+
+
+def marked(exchange: str) -> dict[str, Any]:
+    """What a reply is marked with, as Slack calls it its metadata."""
+    return {"event_type": "sosei_reply", "event_payload": {"exchange": exchange}}
 
 
 def _about_blocks(reason: str) -> bool:

@@ -1,5 +1,6 @@
 """A question becomes a reply, whatever goes wrong on the way: the chart may be missing, an answer never is."""
 
+import time
 from collections.abc import Callable
 from typing import Protocol
 
@@ -14,12 +15,13 @@ from bot.slack.access import Access, Audience, Denial, audience_of, is_direct
 from bot.slack.agent import Agent
 from bot.slack.blocks import Message, Reference, escaped
 from bot.slack.delivery import Delivery
-from bot.slack.failures import logged
+from bot.slack.failures import LOG, logged
 from bot.slack.intake import asked_in, taken_in
 from bot.slack.journal import dealt_with
-from bot.slack.outlets import Outlet, outlet_of
+from bot.slack.outlets import Outlet, Owed, TakenOver, outlet_of
 from bot.slack.papers.desk import PaperDesk, Prepared
 from bot.slack.papers.request import CompareRequest, ListRequest, PaperRequest, request_of
+from bot.slack.standing import standing
 from bot.slack.unfinished import InHand
 from corpus.errors import (
     EditionUnknown,
@@ -29,6 +31,7 @@ from corpus.errors import (
     QuestionEmpty,
     QuestionError,
     SoseiError,
+    StoreUnreachable,
 )
 from kpi_store.columns import now
 from kpi_store.exchange_views import Asked, ExchangeView, Outcome
@@ -60,6 +63,9 @@ ASKERS_TO_MEND: tuple[type[SoseiError], ...] = (
     PublicationMoved,
 )
 """What whoever asks can mend, told as it is; the rest would tell internals."""
+
+_PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 10.0)
+"""Seconds after tries to keep an answer that stands in Slack."""
 
 _MOST_TRIES = 3
 """How often a question is begun: one that ends the process each time must not go on doing so."""
@@ -115,8 +121,14 @@ class Replies:
             ahead: What stands above the answer in small print, as mrkdwn.
         """
         with self._in_hand.holding(exchange.id):
-            outlet = outlet_of(self.client, exchange)
+            place = outlet_of(self.client, exchange)
+            outlet = Owed(place, lambda: self._exchanges.posting(exchange))
             try:
+                if exchange.posting_at is not None:  # a worker may have died just after it had posted
+                    if reply := standing(self.client, exchange):
+                        self._keep(exchange, Outcome("answered", "", reply))
+                        return
+                    ahead = wording(_language(exchange.asked)).say("slack.again")
                 if exchange.tries > _MOST_TRIES:
                     raise GaveUp
                 if denial := self._access.denial(audience_of(exchange.asked)):
@@ -125,10 +137,23 @@ class Replies:
                     dealt_with(exchange, "refused")
                 else:
                     outcome = self._answered(exchange, outlet, told, ahead)
-                    self._exchanges.answered(exchange.id, outcome)
-                    dealt_with(exchange, "answered", outcome)
+                    self._keep(exchange, outcome)
+            except TakenOver:
+                LOG.info("left %s to the worker that has it by now", exchange.id)
             except Exception as error:
-                self._give_up(exchange, outlet, error)
+                # Without the database nobody says whose the question is; that there is no answer is told all the same.
+                self._give_up(exchange, place if isinstance(error, StoreUnreachable) else outlet, error)
+
+    def _keep(self, exchange: ExchangeView, outcome: Outcome) -> None:
+        """Keep what was answered. It stands in Slack, so a database that is away is waited for, and not told of."""
+        for pause in _PAUSES:
+            try:
+                self._exchanges.answered(exchange.id, outcome)
+                dealt_with(exchange, "answered", outcome)
+                return
+            except StoreUnreachable as error:
+                logged(error, "keeping an answer")
+                time.sleep(pause)
 
     def _answered(self, exchange: ExchangeView, outlet: Outlet, told: Told | None, ahead: str) -> Outcome:
         """What was answered, once it stands where it was asked."""

@@ -5,16 +5,23 @@ The process says every few seconds that it still works on what it has in hand, a
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import islice
 
 from bot.slack.failures import logged
 from bot.slack.intake import LEASE
 from kpi_store.columns import now
 from kpi_store.exchange_views import ExchangeView
 from kpi_store.exchanges import Exchanges
+
+_BEATS_OF_GRACE = 2
+"""Beats for which a lease that has run out must stand unchanged before it counts as nobody's."""
+
+_STEADY = timedelta(minutes=10)
+"""How far the clock may go from the seconds that have passed before nothing is forgotten by it."""
 
 _AT_ONCE = 10
 """Questions taken over in one look: the rest is left to other workers, or to the next look."""
@@ -46,6 +53,40 @@ class InHand:
             return frozenset(self._ids)
 
 
+class Leases:
+    """Tells which leases nobody prolongs any more, though clocks be put forth or back, here or where they were given.
+
+    A lease that has run out counts only once it was seen unchanged for a while: whoever lives prolongs theirs. One that
+    was seen unchanged for its whole length counts whatever moment it names.
+
+    Args:
+        grace: Seconds for which one that has run out must stand unchanged.
+        clock: Seconds that never go back.
+    """
+
+    def __init__(self, grace: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._grace = grace
+        self._clock = clock
+        self._seen: dict[str, tuple[datetime, float]] = {}
+
+    def left(self, leases: Mapping[str, datetime], at: datetime) -> dict[str, datetime]:
+        """Those that nobody prolongs any more.
+
+        Args:
+            leases: Until when each is held.
+            at: This moment, by a clock that may be wrong.
+        """
+        now_ = self._clock()
+        since = {id_: seen[1] for id_, until in leases.items() if (seen := self._seen.get(id_)) and seen[0] == until}
+        self._seen = {id_: (until, since.get(id_, now_)) for id_, until in leases.items()}
+        patience = self._grace + LEASE.total_seconds()
+        return {
+            id_: until
+            for id_, (until, first) in self._seen.items()
+            if now_ - first >= (self._grace if until < at else patience)
+        }
+
+
 class Unfinished:
     """Watches over the questions that were taken.
 
@@ -73,6 +114,8 @@ class Unfinished:
         self._executor = executor
         self._kept = kept
         self._beat = beat
+        self._leases = Leases(_BEATS_OF_GRACE * beat)
+        self._began = now(), time.monotonic()
         self._forget_at = 0.0
 
     @contextmanager
@@ -103,8 +146,17 @@ class Unfinished:
         """
         if held := self._in_hand.ids():
             self._exchanges.hold(held, LEASE)
-        for exchange in self._exchanges.take_over(LEASE, _AT_ONCE):
-            self._executor.submit(self._work, exchange)
-        if self._kept is not None and time.monotonic() >= self._forget_at:
+        left = self._leases.left(self._exchanges.leases(), now())
+        others = {id_: until for id_, until in left.items() if id_ not in held}
+        if some := dict(islice(others.items(), _AT_ONCE)):
+            for exchange in self._exchanges.take_over(some, LEASE):
+                self._executor.submit(self._work, exchange)
+        if self._kept is not None and time.monotonic() >= self._forget_at and self._clock_is_steady():
             self._exchanges.forget(now() - self._kept, "retention")
             self._forget_at = time.monotonic() + _BETWEEN_FORGETTING
+
+    def _clock_is_steady(self) -> bool:
+        """Whether the clock went as time did since the start: what is forgotten by a wrong one is gone for good."""
+        moment, seconds = self._began
+        passed = timedelta(seconds=time.monotonic() - seconds)
+        return abs(now() - moment - passed) < _STEADY

@@ -58,10 +58,11 @@ def test_what_nobody_works_on_is_taken_over_by_one(migrated_url: Callable[[], st
     with KpiStore.open(url, create=False) as store:
         lost = [store.exchanges.take(asked(nth), EXPIRED) for nth in range(10)]
         store.exchanges.take(asked(99), LEASE)
+        seen = {id_: until for id_, until in store.exchanges.leases().items() if until < now()}
 
     def work() -> None:
         with KpiStore.open(url, create=False) as store:
-            got.extend((exchange.id, exchange.tries) for exchange in store.exchanges.take_over(LEASE, 10))
+            got.extend((exchange.id, exchange.tries) for exchange in store.exchanges.take_over(seen, LEASE))
 
     _at_once(work, 6)
     assert sorted(got) == sorted((one.id, 2) for one in lost if one)
@@ -87,11 +88,26 @@ def test_a_question_that_is_held_is_not_taken_over(store: KpiStore) -> None:
     """Holding prolongs the lease of work that takes long; nothing that is dealt with is held or taken over again."""
     taken = store.exchanges.take(QUESTION, EXPIRED)
     assert taken is not None
+    seen = store.exchanges.leases()
     store.exchanges.hold([taken.id], LEASE)
-    assert store.exchanges.take_over(LEASE, 5) == ()
-    store.exchanges.hold([taken.id], EXPIRED)
+    assert store.exchanges.take_over(seen, LEASE) == ()
+    seen = store.exchanges.leases()
     assert store.exchanges.answered(taken.id, ANSWER)
-    assert store.exchanges.take_over(LEASE, 5) == ()
+    assert store.exchanges.take_over(seen, LEASE) == ()
+    assert store.exchanges.leases() == {}
+
+
+def test_only_the_worker_that_has_a_question_may_post_its_reply(store: KpiStore) -> None:
+    """Who was thought dead and is not is told so before posting; who has it sees that a reply may stand already."""
+    first = store.exchanges.take(QUESTION, EXPIRED)
+    assert first is not None and first.posting_at is None
+    assert store.exchanges.posting(first)
+    (second,) = store.exchanges.take_over(store.exchanges.leases(), LEASE)
+    assert second.posting_at is not None
+    assert not store.exchanges.posting(first)
+    assert store.exchanges.posting(second)
+    store.exchanges.answered(second.id, ANSWER)
+    assert not store.exchanges.posting(second)
 
 
 def test_a_question_is_dealt_with_once(store: KpiStore) -> None:

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import col, update
 
 from corpus.errors import JobCancelled, JobOver, JobUnknown
 from kpi_store.engine import Database
 from kpi_store.jobs import MOST_ATTEMPTS, SILENCE
 from kpi_store.store import KpiStore
+from kpi_store.tables import Job
 from kpi_store.views import JobView
 
 NOW = timedelta(0)
@@ -194,7 +196,7 @@ def test_asking_cancelling_and_answering_are_in_the_trail(store: KpiStore) -> No
 
 def test_messages_are_taken_once_in_order_and_not_before_their_time(store: KpiStore) -> None:
     """First in, first out; a message for later waits apart."""
-    queue, soon = store.queue, datetime.now(UTC) + timedelta(hours=1)
+    queue, soon = store.queue, datetime.now(UTC) + timedelta(seconds=30)
     queue.put(b"later", soon)
     queue.put(b"1")
     queue.put(b"2")
@@ -206,3 +208,22 @@ def test_messages_are_taken_once_in_order_and_not_before_their_time(store: KpiSt
     queue.put(b"4", soon)
     queue.clear(scheduled=True)
     assert (queue.held(True), queue.held(False)) == ([], [b"3"])
+
+
+def test_a_clock_that_was_put_back_holds_no_message_up(store: KpiStore) -> None:
+    """Nothing waits longer than seconds, so what seems to wait for hours was put in by another time."""
+    store.queue.put(b"before", datetime.now(UTC) + timedelta(hours=2))
+    assert store.queue.take_due(datetime.now(UTC)) == [b"before"]
+
+
+def test_a_sign_of_life_from_after_now_holds_no_job_up(store: KpiStore) -> None:
+    """A worker that died before the clock was put back is found dead, and what it changed is told."""
+    job, _ = store.jobs.ask("publish", {"edition": "R5"}, "U1", {"channel": "D1"})
+    store.jobs.begin(job.id, "w1")
+    assert store.jobs.recover("w2") == ()
+    assert [one.id for one in store.jobs.to_tell(timedelta(minutes=1))] == [job.id]
+    later = datetime.now(UTC) + timedelta(hours=2)
+    with store._database.writing() as session:
+        session.exec(update(Job).where(col(Job.id) == job.id).values(beat_at=later, told_at=later))
+    assert [one.id for one in store.jobs.to_tell(timedelta(minutes=1))] == [job.id]
+    assert store.jobs.recover("w2") == (job.id,)

@@ -18,6 +18,7 @@ SCOPES = {
     "chat_update": {"chat:write"},
     "chat_postEphemeral": {"chat:write"},
     "conversations_open": {"im:write"},
+    "conversations_replies": {"im:history"},  # of direct messages, the only ones looked through
     "files_upload_v2": {"files:write"},
     "files_info": {"files:read"},
     "users_info": {"users:read"},

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from slack_bolt import Ack, BoltContext, BoltResponse
 from sqlalchemy import text
 
 from bot.slack.intake import Intake, taken_in
-from bot.slack.unfinished import InHand, Unfinished
+from bot.slack.unfinished import InHand, Leases, Unfinished
 from corpus.errors import StoreUnreachable
 from kpi_store.exchange_views import Asked, ExchangeView
 from kpi_store.store import KpiStore
@@ -201,14 +201,36 @@ def test_long_work_keeps_its_question(own_store: KpiStore, watch: Watch) -> None
     in_hand, done = InHand(), list[ExchangeView]()
     watching = watch(in_hand, done)
     with in_hand.holding(taken.id):
-        watching.look()
-        watching.look()
+        for _ in range(4):
+            watching.look()
+            time.sleep(0.05)
     held = own_store.exchanges.get(taken.id)
     assert held is not None and held.tries == 1
     own_store.exchanges.hold([taken.id], GONE)
-    watching.look()
-    (over,) = eventually(lambda: done)
+    (over,) = eventually(lambda: watching.look() or done)
     assert (over.id, over.tries) == (taken.id, 2)
+
+
+def test_leases_are_told_by_seconds_that_pass_and_not_by_clocks_alone() -> None:
+    """Prolonged ones never count, by however wrong a clock; those of the dead do, however far ahead they were given."""
+    seconds = [0.0]
+    leases = Leases(grace=20, clock=lambda: seconds[0])
+    noon = datetime(2026, 4, 1, 12, tzinfo=UTC)
+    hour = timedelta(hours=1)
+    left = list[tuple[float, set[str]]]()
+    for beat in range(11):
+        seconds[0] = 10.0 * beat
+        passed = timedelta(seconds=seconds[0])
+        seen = {
+            "dead": noon - MINUTE,
+            "dead, an hour ahead": noon + hour,
+            "alive, an hour back": noon - hour + passed,
+            "alive, an hour ahead": noon + hour + passed,
+        }
+        left.append((seconds[0], set(leases.left(seen, noon + passed))))
+    assert {at for at, ids in left if "dead" in ids} == {at for at, _ in left if at >= 20}
+    assert {at for at, ids in left if "dead, an hour ahead" in ids} == {at for at, _ in left if at >= 80}
+    assert not any(id_.startswith("alive") for _, ids in left for id_ in ids)
 
 
 def test_what_is_older_than_the_retention_time_goes(own_store: KpiStore, watch: Watch) -> None:

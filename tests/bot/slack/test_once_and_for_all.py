@@ -7,10 +7,14 @@ import pytest
 from eventually import eventually
 from loopback_slack import Failure, LoopbackSlack
 from loopback_slack.events import deliver, direct_message, kpi, mention
+from slack_sdk import WebClient
 
+from bot.slack.blocks import Message
 from bot.slack.intake import LEASE
+from bot.slack.outlets import outlet_of
 from kpi_store.exchange_views import Asked, ExchangeView
 from kpi_store.store import KpiStore
+from prompts.wording import wording
 
 GONE = timedelta(seconds=-1)
 QUESTION = Asked(None, "U0PERSON", "C0CHANNEL", "1710000000.000001", "mention", "出生率は", "ja")
@@ -134,6 +138,45 @@ def test_the_trail_holds_what_was_asked_and_answered(slack: LoopbackSlack, over_
     assert (asked.by, asked.facts["channel"], asked.facts["came"]) == ("U0PERSON", "C0CHANNEL", "command")
     assert answered.facts["reply"].startswith("保育所等の待機児童数は")
     assert exchange.asked.response_url is None
+
+
+def posted_and_died(store: KpiStore, **asked: object) -> ExchangeView:
+    """A question that a process was about to post the reply to when it died."""
+    taken = store.exchanges.take(replace(QUESTION, **asked), GONE)  # type: ignore[arg-type]
+    assert taken is not None and store.exchanges.posting(taken)
+    return taken
+
+
+def test_a_reply_that_stands_in_direct_messages_is_not_posted_again(
+    slack: LoopbackSlack, over_socket, store: KpiStore, settings
+) -> None:
+    """A process that dies between posting and saying so leaves a marked reply, which the next one finds and keeps."""
+    at = "1710000000.000777"
+    taken = store.exchanges.take(replace(QUESTION, channel="D0DIRECT", thread_ts=at, question="もう答えた"), LEASE)
+    assert taken is not None and store.exchanges.posting(taken)
+    client = WebClient(settings.bot_token, base_url=settings.api_url)
+    outlet_of(client, taken).post(Message("お答えはもう付いています"))
+    store.exchanges.hold([taken.id], GONE)
+    exchange = settled(store, "answered", "もう答えた")
+    assert exchange.outcome is not None and exchange.outcome.reply == "お答えはもう付いています"
+    assert exchange.tries == 2 and len(slack.posts) == 1
+
+
+def test_where_a_reply_cannot_be_looked_for_the_next_says_that_it_may_stand_twice(
+    slack: LoopbackSlack, over_socket, store: KpiStore
+) -> None:
+    """In a channel the app may not read along: the answer is given, rather than none, and says so."""
+    posted_and_died(store, question="待機児童は途中で")
+    (post,) = slack.wait_for(lambda: slack.posts)
+    settled(store, "answered", "待機児童は途中で")
+    assert wording("ja").say("slack.again") in str(post["blocks"])
+
+
+def test_a_reply_that_was_not_posted_is_posted(slack: LoopbackSlack, over_socket, store: KpiStore) -> None:
+    """A process that died just before posting left nothing to be found: the question is answered."""
+    posted_and_died(store, channel="D0DIRECT", thread_ts="1710000000.000778", question="まだ答えていない")
+    (post,) = slack.wait_for(lambda: slack.posts)
+    assert "まだ答えていない" in post["text"]
 
 
 def _age(store: KpiStore, id_: str, tries: int = 1) -> None:

@@ -55,6 +55,7 @@ class _WebApi:
             "chat.postEphemeral": self._whisper,
             "chat.update": self._update,
             "conversations.open": self._open_direct,
+            "conversations.replies": self._replies,
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete,
             "files.info": self._file_info,
@@ -189,6 +190,13 @@ class _WebApi:
         if not re.fullmatch("[UW][A-Z0-9]+", user):
             raise Refused("user_not_found")
         return {"channel": {"id": f"D{user[1:]}"}}
+
+    def _replies(self, params: Json) -> Json:
+        if not str(params.get("channel")).startswith("D"):  # the app may read along in direct messages alone
+            raise Refused("missing_scope")
+        here = (params["channel"], params["ts"])
+        held = [m for (channel, _), m in self._slack.messages.items() if (channel, m.get("thread_ts")) == here]
+        return {"messages": [{"text": m.get("text"), "metadata": _listed(m.get("metadata"))} for m in held]}
 
     def _check_message(self, message: Json) -> None:
         if not message.get("text") and not message.get("blocks"):
