@@ -89,11 +89,18 @@ class ChartReading:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """One table, row by row, merged cells repeated as empty strings."""
+    """One table, row by row, merged cells repeated as empty strings.
+
+    Attributes:
+        lefts: Where each column begins, in points from the page's left; empty where nothing is drawn.
+        heads: How many of the first rows stand on the page before: the head of a table that goes on over the page.
+    """
 
     page: int
     rows: tuple[tuple[str, ...], ...]
     bbox: BBox | None = None
+    lefts: tuple[float, ...] = ()
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)

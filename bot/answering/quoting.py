@@ -42,7 +42,7 @@ def of_indicators(
 
     Where the documents hold none, that is said of an indicator named clearly; else None, and the text is searched.
     """
-    section, other = _order(question, intent)
+    section, *beside = _order(question, intent)
     quoted = [(indicator, library.quotes(indicator, section)) for indicator in indicators]
     if not any(quotes for _, quotes in quoted):
         # Not every comment is tied to its indicator: before it is denied, it is sought by its words.
@@ -54,7 +54,7 @@ def of_indicators(
         say.say(f"answer.{intent}.{'indicator' if quotes else 'none'}", indicator=indicator.name)
         for indicator, quotes in quoted
     ]
-    others = [quote for indicator in indicators for quote in library.quotes(indicator, other)]
+    others = [quote for indicator in indicators for other in beside for quote in library.quotes(indicator, other)]
     return reply(
         question,
         intent,
@@ -89,11 +89,15 @@ def _naming(library: Library, indicator: IndicatorView) -> tuple[Excerpt, ...]:
     return tuple(excerpt(h.passage) for h in hits if f"※ {indicator.name}" in h.passage.text)[:1]
 
 
-def _order(question: Question, intent: Intent) -> tuple[SectionKind, SectionKind]:
-    """Where to look first, and what to quote beside it; why a value is missing stands in the notes."""
+def _order(question: Question, intent: Intent) -> tuple[SectionKind, ...]:
+    """Where to look first, and what to quote beside it.
+
+    Why a value is missing stands in the notes; why it rose, in some documents in what was done (取組実績).
+    """
     if intent == "direction":
         return "future_direction", "analysis"
-    return ("note", "analysis") if _MISSING.search(plain(question.query)) else ("analysis", "future_direction")
+    missing = _MISSING.search(plain(question.query))
+    return ("note", "analysis") if missing else ("analysis", "initiative", "future_direction")
 
 
 def of_stated(question: Question, library: Library, why: Beyond) -> Answer | None:

@@ -79,12 +79,12 @@ class Grid:
 
 
 def grids(shapes: Sequence[Shape]) -> list[Grid]:
-    """All grids of at least two rows and two columns."""
+    """All grids of at least two columns; one of a single row may be the head of a form."""
     found = []
     for group in _connected(_rules(shapes)):
         xs = _positions([r for r in group if not r.level])
         ys = _positions([r for r in group if r.level])
-        if len(xs) > 2 and len(ys) > 2:
+        if len(xs) > 2 and len(ys) > 1:
             found.append(Grid(tuple(xs), tuple(reversed(ys)), tuple(group)))
     return found
 

@@ -28,7 +28,7 @@ Cell = tuple[int, int]
 
 
 def read_tables(page: PdfPage, charts: Sequence[BBox] = ()) -> tuple[TableReading, ...]:
-    """All ruled tables of a page, from its top down.
+    """All ruled tables of a page, from its top down; a single row of cells too, be it a form's head or a layout.
 
     Args:
         page: The page.
@@ -38,9 +38,9 @@ def read_tables(page: PdfPage, charts: Sequence[BBox] = ()) -> tuple[TableReadin
     for grid in grids(page.shapes):
         if any(_overlap(grid.bbox, box) for box in charts):
             continue
-        rows = _rows(grid, page.runs)
+        rows, lefts = _rows(grid, page.runs)
         if _is_table(rows):
-            found.append(TableReading(page.number, rows, grid.bbox))
+            found.append(TableReading(page.number, rows, grid.bbox, lefts))
     return tuple(sorted(found, key=lambda table: -table.bbox.y1 if table.bbox else 0.0))
 
 
@@ -51,7 +51,7 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     """
     cells = [text for row in rows for text in row]
     filled = [text for text in cells if text]
-    if len(rows) < 2 or len(rows[0]) < 2 or len(filled) < max(FEWEST_FILLED, LEAST_FILLED * len(cells)):
+    if not rows or len(rows[0]) < 2 or len(filled) < max(FEWEST_FILLED, LEAST_FILLED * len(cells)):
         return False
     worded = sum(bool(_WORDS.search(text)) for text in filled)
     return worded >= LEAST_WORDED * len(filled) and median(map(len, filled)) <= LONGEST_CELL
@@ -61,8 +61,8 @@ def _overlap(one: BBox, other: BBox) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
-def _rows(grid: Grid, runs: Sequence[TextRun]) -> tuple[tuple[str, ...], ...]:
-    """The texts of the cells; rows and columns without any text (double rules) are left out."""
+def _rows(grid: Grid, runs: Sequence[TextRun]) -> tuple[tuple[tuple[str, ...], ...], tuple[float, ...]]:
+    """The texts of the cells, and where each column begins; without any text (double rules) they are left out."""
     pieces: dict[Cell, list[TextRun]] = defaultdict(list)
     for run in runs:
         for cell, glyphs in _by_cell(grid, run):
@@ -70,7 +70,8 @@ def _rows(grid: Grid, runs: Sequence[TextRun]) -> tuple[tuple[str, ...], ...]:
     texts = {cell: _text(found) for cell, found in pieces.items()}
     texts = {cell: text for cell, text in texts.items() if text}
     rows, columns = sorted({row for row, _ in texts}), sorted({column for _, column in texts})
-    return tuple(tuple(texts.get((row, column), "") for column in columns) for row in rows)
+    lefts = tuple(grid.xs[column] for column in columns)
+    return tuple(tuple(texts.get((row, column), "") for column in columns) for row in rows), lefts
 
 
 def _by_cell(grid: Grid, run: TextRun) -> list[tuple[Cell, list[Glyph]]]:

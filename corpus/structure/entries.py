@@ -7,6 +7,7 @@ their order.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.names import normalise, take_apart
 from corpus.reading import TableReading
@@ -107,6 +108,19 @@ def rows_with_entries(table: TableReading, numeric_target: bool = False) -> Iter
             item = replace(item, unit=item.unit or unit) if item else None
         if item is not None:
             yield row, item
+
+
+def formed(table: TableReading) -> Entry | None:
+    """The indicator that the head of its own sheet names: 指標名 | 農業産出額 | 単位 | 億円; None of another table."""
+    if name_and_unit_columns(table) is not None:
+        return None
+    for row in table.rows[:2]:
+        filled = [cell for cell in row if cell.strip()]
+        for label, text in pairwise(filled):
+            if _is_name_head(label) and not _is_name_head(text) and (found := entry(text.replace("\n", ""))):
+                unit = next((after for head, after in pairwise(filled) if normalise(head) == "単位"), "")
+                return replace(found, unit=found.unit or unit)
+    return None
 
 
 def name_and_unit_columns(table: TableReading) -> tuple[int, int, int | None] | None:

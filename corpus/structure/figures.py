@@ -20,6 +20,9 @@ _DERIVED = re.compile(
 )
 """Heads of columns that compare figures instead of giving them."""
 
+_REMARK = re.compile(r"[(\[](?P<said>速報値?|暫定値?|概数値?|推計値?|確報値?|確定値?)[)\]]")
+"""What is said of a value beside it: that it may still change, or no longer will."""
+
 _YEAR_IN_CELL = re.compile(r"[(（]([^()（）]*[年RHＲＨ度0-9元][^()（）]*)[)）]")
 
 
@@ -64,10 +67,7 @@ def _of_indicators(table: TableReading, head: int, name_at: int, unit_at: int | 
 
 def _heads(table: TableReading, head: int) -> list[Column | None]:
     """What each column holds. A head may stand over two rows: 実績値 over R2, R3 and R4."""
-    rows = table.rows[: head + 1]
-    following = table.rows[head + 1] if head + 1 < len(table.rows) else ()
-    if following and sum(bool(find_years(cell)) for cell in following) >= 2 and not any(map(parse_number, following)):
-        rows = (*rows, following)
+    rows = table.rows[: head_rows(table, head)]
     width = max(len(row) for row in rows)
     over = ""
     columns: list[Column | None] = []
@@ -76,6 +76,13 @@ def _heads(table: TableReading, head: int) -> list[Column | None]:
         over = cells[0] or over
         columns.append(_column(" ".join([over, *cells] if len(rows) > 1 else cells)))
     return columns
+
+
+def head_rows(table: TableReading, head: int) -> int:
+    """How many rows the head of a table of indicators takes, ``head`` being the one with the names' column."""
+    following = table.rows[head + 1] if head + 1 < len(table.rows) else ()
+    years = sum(bool(find_years(cell)) for cell in following) >= 2 and not any(map(parse_number, following))
+    return head + 1 + years
 
 
 def _column(head: str) -> Column | None:
@@ -124,7 +131,7 @@ def _collect(entry: Entry | None, figures: list[tuple[Column, str]], page: int) 
     milestones: list[MilestoneReading] = []
     suffixes: set[str] = set()
     for column, cell in figures:
-        number, year = _cell(cell, column.year)
+        number, year, remark = _cell(cell, column.year)
         if number is None:
             continue
         suffixes.add(number.suffix)
@@ -136,13 +143,16 @@ def _collect(entry: Entry | None, figures: list[tuple[Column, str]], page: int) 
                 )
             )
         elif year is not None:
-            observations.append(_observation(number, year, cell, page))
+            said = remark or next(iter(_REMARK.findall(column.head)), None)
+            observations.append(_observation(number, year, cell, page, said))
     if entry is not None and not entry.unit and len(suffixes) == 1:
         entry = replace(entry, unit=suffixes.pop())
     return TableFigures(entry, tuple(observations), tuple(milestones))
 
 
-def _observation(number: PrintedNumber, year: YearMention, cell: str, page: int) -> ObservationReading:
+def _observation(
+    number: PrintedNumber, year: YearMention, cell: str, page: int, remark: str | None
+) -> ObservationReading:
     return ObservationReading(
         year=year.year,
         label=year.label,
@@ -153,14 +163,17 @@ def _observation(number: PrintedNumber, year: YearMention, cell: str, page: int)
         text=cell.strip(),
         confidence=1.0,
         needs_review=False,
+        note=remark,
     )
 
 
-def _cell(cell: str, year: YearMention | None) -> tuple[PrintedNumber | None, YearMention | None]:
-    """Number and year of a cell, which may name its own year: 4,421(平成28年度)."""
+def _cell(cell: str, year: YearMention | None) -> tuple[PrintedNumber | None, YearMention | None, str | None]:
+    """Number, year and remark of a cell, which may name its own year: 4,421(平成28年度), 41.5(速報値)."""
     text = plain(re.sub(r"\s", "", cell))
+    remark = _REMARK.search(text)
+    text = _REMARK.sub("", text)
     inside = _YEAR_IN_CELL.search(text)
     own = find_years(inside[1]) if inside else []
     if inside and len(own) == 1 and inside.start() > 0:
         year, text = own[0], text[: inside.start()] + text[inside.end() :]
-    return parse_number(text), year
+    return parse_number(text), year, remark["said"] if remark else None

@@ -7,8 +7,9 @@ from corpus.reading import ChartReading, TableReading
 from corpus.structure.blocks import Block
 from corpus.structure.entries import Entry
 
-RunKind = Literal["head", "label", "list", "text", "note", "direction"]
-"""Place of the page / a label such as 分析 / indicators / prose / ※ / 今後の方向性."""
+RunKind = Literal["head", "label", "list", "figures", "text", "comment", "done", "note", "office", "direction"]
+"""Place of the page / a label such as 分析 / indicators / a table of figures / prose / prose under 分析 where a measure
+is told of / under 取組実績 / ※ / 担当課 / 今後の方向性."""
 
 FrameKind = Literal["indicator", "initiative", "policy", "plain"]
 
@@ -37,10 +38,12 @@ class Frame:
     Attributes:
         goal: Number of the goal that the frame itself names.
         under: Number of the last goal named before it.
+        goal_called: The goal as its heading calls it (重点戦略1), ``measure_called`` the measure (施策1-2).
         measure: Number of the measure within its goal, as the frame names it.
         approaches: Its ①②③ lines.
         titles: What may be the name of its indicator: headings, titles of charts.
         entries: Indicators that it lists.
+        told: Indicators of the measure whose direction it is, where a measure is told of as a whole.
         name: Of an initiative; empty for a page of initiatives before its first.
         outline: Its heading, where that belongs to the outline of the document (第1章), not to the policy tree.
     """
@@ -49,12 +52,15 @@ class Frame:
     under: int | None = None
     goal: int | None = None
     goal_title: str = ""
+    goal_called: str = ""
     subtitle: str = ""
     measure: int | None = None
     measure_title: str = ""
+    measure_called: str = ""
     approaches: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    told: tuple[Entry, ...] = ()
     name: str | None = None
     outline: Block | None = None
     runs: list[Run] = field(default_factory=list)
@@ -93,7 +99,7 @@ class Frame:
     def head_only(self) -> bool:
         """Whether it has said its place and nothing else."""
         return (
-            not self.has("list", "text", "note", "direction")
+            not self.has("list", "figures", "text", "comment", "done", "note", "direction")
             and not self.titles
             and self.name is None
             and not self.outline

@@ -5,11 +5,14 @@ Which indicator a frame speaks of is not decided here: headings get lost, so tha
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.names import SAME, similarity
+from corpus.reading import TableReading
 from corpus.structure.ahead import Surroundings, ends_sentence
 from corpus.structure.blocks import Block
-from corpus.structure.entries import listed, looks_like_indicator, tabled
+from corpus.structure.entries import Entry, formed, listed, looks_like_indicator, tabled
+from corpus.structure.figures import table_figures
 from corpus.structure.frame import Frame, RunKind
 from corpus.structure.marks import Mark, printed
 
@@ -55,7 +58,7 @@ class _Walk:
     def _turn_page(self, block: Block) -> None:
         """A slide ends what stood on the one before; running text goes on over the page."""
         last = self._frame.runs[-1] if self._frame.runs else None
-        ended = last is None or last.kind == "note" or ends_sentence(last.text)
+        ended = last is None or last.kind in ("note", "office") or ends_sentence(last.text)
         if self._frame.kind in ("indicator", "initiative") and (ended or block.mark or block.level or block.table):
             self._open(block)
         elif self._frame.empty:
@@ -66,7 +69,7 @@ class _Walk:
         if block.chart is not None:
             self._chart(block, block.chart.title)
         elif block.table is not None:
-            self._table(block)
+            self._table(block, block.table)
         elif block.mark is not None:
             return self._marked(at, block, block.mark)
         elif self._around.kind(at + 1) == "summary" and not ends_sentence(block.text):
@@ -103,7 +106,12 @@ class _Walk:
         elif mark.kind == "direction":
             self._direction(block, mark)
         elif mark.kind == self._label_here():
-            self._say("text", block, mark)
+            self._say("comment" if frame.kind == "policy" and frame.entries else "text", block, mark)
+        elif mark.kind == "done" and frame.name is None and frame.outline is None:
+            self._say("done", block, mark)
+        elif mark.kind == "office" and frame.name is None and frame.outline is None:
+            frame.add("office", block)
+            self._prose_kind = "text"
         elif mark.kind == "note":
             self._note(block)
         elif block.level is not None:
@@ -126,6 +134,7 @@ class _Walk:
         frame = self._frame
         parts = _WAVES.fullmatch(re.sub(r"[【\[]数値目標[】\]]", "", mark.rest))
         frame.goal = self._goal_number = mark.number
+        frame.goal_called = frame.goal_called or f"{mark.word}{mark.number}"
         frame.goal_title = frame.goal_title or printed(block.text, parts["title"].strip() if parts else mark.rest)
         frame.subtitle = frame.subtitle or printed(block.text, (parts["subtitle"] or "").strip() if parts else "")
         self._goal_level = block.level
@@ -166,6 +175,8 @@ class _Walk:
             self._open(block)
         frame = self._frame
         frame.measure, frame.measure_title = mark.number, printed(block.text, mark.rest)
+        within = f"{mark.goal}-" if mark.goal is not None else ""
+        frame.measure_called = f"{mark.word}{within}{mark.number}" if mark.word else ""
         if mark.goal is not None:
             frame.goal = self._goal_number = mark.goal
         frame.add("head", block)
@@ -215,16 +226,27 @@ class _Walk:
         self._frame.entries.extend(found)
         return end
 
-    def _table(self, block: Block) -> None:
+    def _table(self, block: Block, table: TableReading) -> None:
         frame = self._frame
-        if block.table is not None and frame.outline is None and frame.name is None and not frame.has("direction"):
-            in_measure = frame.measure is not None
-            found = tabled(block.table, numeric_target=not in_measure)
-            if found and (in_measure or frame.goal is not None):
-                frame.entries.extend(found)
-                frame.add("list", block)
-                return
-        frame.add("text", block)
+        if entry := formed(table):
+            self._form(block, entry)
+            return
+        if frame.outline is not None or frame.name is not None:
+            frame.add("text", block)
+            return
+        in_measure = frame.measure is not None
+        found = tabled(table, numeric_target=not in_measure)
+        if found and (in_measure or frame.goal is not None) and not frame.has("direction"):
+            frame.entries.extend(found)
+            frame.add("list", block)
+        else:
+            frame.add("figures" if any(table_figures(table)) else "text", block)
+
+    def _form(self, block: Block, entry: Entry) -> None:
+        """The head of an indicator's sheet, a row of labels with what each is filled in with, names it."""
+        self._title(block, entry.name)
+        frame = self._frame
+        frame.entries = frame.entries or [replace(entry, numeric_target=frame.measure is None)]
 
     def _title(self, block: Block, text: str) -> None:
         frame = self._frame
@@ -261,7 +283,14 @@ class _Walk:
             or frame.outline is not None
         ):
             self._open(block)
+            self._of_measure(frame)
         self._say("direction", block, mark)
+
+    def _of_measure(self, before: Frame) -> None:
+        """A direction under a table of a measure's indicators is the measure's; under a bare list it may be lost."""
+        if before.kind == "policy" and (before.tables or before.has("comment", "done")):
+            self._frame.goal = before.goal if before.goal is not None else before.under
+            self._frame.measure, self._frame.told = before.measure, tuple(before.entries)
 
     def _say(self, kind: RunKind, block: Block, mark: Mark) -> None:
         self._prose_kind = kind
@@ -294,7 +323,11 @@ class _Walk:
     def _leave_tree(self, block: Block) -> None:
         """A bare policy tree holds no prose: what follows its last list stands on a page of its own."""
         last = self._done[-1] if self._done else None
-        bare = [f for f in (last, self._frame) if f and f.entries and not f.has("text", "note") and not f.titles]
+        bare = [
+            f
+            for f in (last, self._frame)
+            if f and f.entries and not f.has("text", "comment", "done", "note") and not f.titles
+        ]
         on_page = last is not None and last.page == self._frame.page
         if len(bare) == 2 and on_page and not self._around.lists_more_after(block):
             self._open(block)

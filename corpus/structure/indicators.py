@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from corpus.names import ALIKE, SAME, normalise, similarity, take_apart
+from corpus.names import ALIKE, SAME, normalise, one_spelling, similarity, take_apart
 from corpus.reading import (
     ChartReading,
     DocumentKind,
@@ -29,6 +29,9 @@ from corpus.years import stated_period
 
 _SHARED_YEARS = 3
 """Years with equal values that show a shorter name to mean the same indicator."""
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""％, ｋｇ and ＭＷ in the width in which every other part writes them; ㎡ stays what it is."""
 
 _INSIDE = re.compile(r"\(([^()]*)\)")
 _NEUTRAL = re.compile(r"累計|推計|速報|確報|年度|暦年|各年|実績|再掲")
@@ -64,6 +67,7 @@ def indicators(placed: Sequence[Placed], tree: Tree) -> tuple[IndicatorReading, 
         for chart in one.frame.charts:
             _add_chart(found, one, chart, tree, titles)
         _add_words(found, one)
+        _add_notes_of_measure(found, one, tree)
     for one in placed:  # after all charts, by whose values a table's shorter names are known again
         for table in one.frame.tables:
             _add_table(found, one, table, tree)
@@ -84,7 +88,7 @@ def unjoined(placed: Sequence[Placed], kind: DocumentKind) -> Iterator[ReadingWa
                 yield ReadingWarning(
                     chart.page, "chart_without_name", "a chart has no title, so its figures are not stored"
                 )
-        if kind == "verification" and one.frame.has("direction"):
+        if kind == "verification" and one.frame.has("direction") and not one.frame.told:
             message = "a future direction could not be tied to an indicator; it is found by its words alone"
             yield ReadingWarning(one.frame.page, "direction_without_indicator", message)
 
@@ -107,6 +111,18 @@ def _add_words(found: dict[int, _Gathered], one: Placed) -> None:
         if similarity(title, one.slot.name) >= ALIKE and not _narrower(title, one.slot.name):
             gathered.aliases.append(take_apart(title).name)
             gathered.cumulative |= "累計" in title
+
+
+def _add_notes_of_measure(found: dict[int, _Gathered], one: Placed, tree: Tree) -> None:
+    """Notes under a table of several indicators: each is told of those that it names, or of the only one."""
+    if one.slot is not None or one.frame.kind != "policy":
+        return
+    here = [slot for slot in tree.slots if (slot.goal, slot.measure) == (one.goal, one.measure)]
+    for block in (block for run in one.frame.runs if run.kind == "note" for block in run.blocks):
+        said = one_spelling(block.text)
+        for slot in here:
+            if len(here) == 1 or normalise(slot.name) in said:
+                found[slot.indicator].notes.append(block.text)
 
 
 def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tree: Tree, titles: Set[str]) -> None:
@@ -277,6 +293,7 @@ def _reading(gathered: _Gathered, tree: Tree, names: Set[str]) -> IndicatorReadi
     slots = [slot for slot in tree.slots if slot.indicator == gathered.slot.indicator]
     name = gathered.slot.name
     unit = next((u for u in [*(slot.unit for slot in slots), *gathered.units] if u.strip("-‐―－ー ")), "")
+    unit = unit.translate(_HALF_WIDTH)
     return IndicatorReading(
         name=name,
         unit=unit,

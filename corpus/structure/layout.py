@@ -16,6 +16,8 @@ from corpus.pdf.file import PdfFile
 from corpus.pdf.page import PdfPage, TextLine
 from corpus.reading import BBox, ChartReading, ReadingWarning, TableReading
 from corpus.structure.blocks import Line
+from corpus.structure.continued import continued
+from corpus.structure.entries import formed
 from corpus.structure.marks import plain, read_mark
 from corpus.structure.order import reading_order
 
@@ -113,7 +115,7 @@ def document_lines(
     warnings: list[ReadingWarning] = []
     found = 0
     for page in pdf.pages():
-        pages.append(_page(page))
+        pages.append(_page(page, pages[-1] if pages else None))
         warnings.extend(page.warnings)
         found += sum(box.chart is not None for box in pages[-1].boxes)
         if charts:
@@ -129,12 +131,29 @@ def _lines(pages: Sequence[_Page]) -> list[Line]:
     return [line for page in pages for line in _page_lines(page, levels)]
 
 
-def _page(page: PdfPage) -> _Page:
+def _page(page: PdfPage, before: _Page | None) -> _Page:
     charts = read_charts(page)
     held = [chart.bbox for chart in charts if chart.bbox is not None]
-    tables = [table for table in read_tables(page, held) if not frames_prose(table)]
+    tables = [table for table in _tables(page, held, before) if not frames_prose(table)]
     # Without their glyphs: the lines of all pages are held until the sizes of headings are known.
     return _composed(page, [replace(line, runs=()) for line in page.lines], charts, tables)
+
+
+def _tables(page: PdfPage, charts: Sequence[BBox], before: _Page | None) -> Iterable[TableReading]:
+    """The page's tables; the first may go on with the last of the page before. A single row heads a form."""
+    over = before.boxes[-1].table if before and before.boxes else None
+    for at, table in enumerate(read_tables(page, charts)):
+        if at == 0 and over is not None and _tops(table, page):
+            table = continued(table, over)
+        if len(table.rows) > 1 or formed(table):
+            yield table
+
+
+def _tops(table: TableReading, page: PdfPage) -> bool:
+    """Whether nothing but a running head stands above a table."""
+    margin = (1 - _MARGIN) * page.height
+    top = table.bbox.y1 if table.bbox else 0.0
+    return not any(line.text.strip() and top <= line.bbox.y0 < margin for line in page.lines)
 
 
 def _composed(
@@ -301,7 +320,8 @@ def _page_lines(page: _Page, levels: dict[float, int]) -> Iterable[Line]:
         if box.chart is not None:
             yield replace(base, chart=box.chart)
         elif box.table is not None:
-            rows = (" ".join(cell.replace("\n", "") for cell in row if cell) for row in box.table.rows)
+            own = box.table.rows[box.table.heads :]
+            rows = (" ".join(cell.replace("\n", "") for cell in row if cell) for row in own)
             yield replace(base, text="\n".join(rows), table=box.table)
         else:
             yield from _box_lines(box, base, levels)

@@ -23,6 +23,8 @@ MarkKind = Literal[
     "kpi",
     "direction",
     "analysis",
+    "done",
+    "office",
     "initiatives",
     "initiative",
     "summary",
@@ -38,6 +40,7 @@ class Mark:
     Attributes:
         number: Of the goal, measure or numbered line.
         goal: Number of the goal where a measure names it too (施策2-1).
+        word: What the document calls its goals or measures: 基本目標, 重点戦略, 具体的施策.
         rest: What stands on the line after the mark: a title, a name, the text itself.
         rank: Depth of a chapter heading, 1 the highest.
         numeric_target: Whether a list of indicators is a goal's 数値目標.
@@ -47,6 +50,7 @@ class Mark:
     rest: str = ""
     number: int | None = None
     goal: int | None = None
+    word: str = ""
     rank: int = 0
     numeric_target: bool = False
 
@@ -58,6 +62,7 @@ _CONTENTS = re.compile(
     r"(?:[.・…‥]{3,}|\s)\s*P\.?\s*[0-9]{1,3}$|[.・…‥]{3,}\s*[0-9]{1,3}$|^[【\[■]?\s*目\s*次\s*[】\]]?$"
 )
 _NOTE = re.compile(r"^[\s\-*・]*(?:※|\(注|注\s*[0-9]*\s*[):.])")
+_OFFICE = re.compile(r"^[\s\-*・]*(?:担当|所管|主管|関係)(?:部署|部局|所属|部?課)(?:名|等)?\s*[:：]")
 _APPROACH = re.compile(r"^[\s\-*・]*[①-⑳]")
 
 _DIRECTION = (
@@ -66,21 +71,23 @@ _DIRECTION = (
 )
 _ANALYSIS = (
     r"(?:(?:実績|要因|現状|成果|結果|進捗|進捗状況|達成状況|取組|取組状況)(?:の|と|・|及び|および))?"
-    r"(?:分析|要因|評価|検証|現状|課題|進捗状況|検証結果)"
+    r"(?:分析|要因|評価|検証|現状|課題|進捗状況|検証結果)(?:(?:と|・|及び|および)(?:その)?対応(?:策|状況)?)?"
 )
+_DONE = r"(?:(?:令和|平成)\S{1,3}年度の?)?(?:取組|取り組み|事業|実施)の?(?:実績|内容|状況)"
 _LABELS: tuple[tuple[MarkKind, str, str], ...] = (
     # A blank alone sets 今後の方向性 off from what follows; 評価 or 現状 are too common for that.
     ("direction", _DIRECTION, r"\s"),
     ("analysis", _ANALYSIS, r"(?!)"),
+    ("done", _DONE, r"(?!)"),
 )
 
 _GOAL = re.compile(
-    rf"^{_OPEN}(?:(?:基本|政策|戦略|重点)目標|基本方針|基本戦略|重点戦略|政策)\s*(?P<n>{_N})(?![0-9\-])(?P<close>{_CLOSE})(?P<rest>.*)$"
+    rf"^{_OPEN}(?P<word>(?:基本|政策|戦略|重点)目標|基本方針|基本戦略|重点戦略|政策)\s*(?P<n>{_N})(?![0-9\-])(?P<close>{_CLOSE})(?P<rest>.*)$"
 )
 _DASH = r"\s*[\-‐–—−ー.]\s*"
 # 政策 alone is a goal; with two numbers (政策1-2) it is what others call a 施策 of the goal that it names first.
 _MEASURE = re.compile(
-    rf"^{_OPEN}(?:(?:基本|主要|具体的な?|個別|重点|推進)?施策|政策(?=\s*{_N}{_DASH}{_N}))\s*\(?\s*(?P<a>{_N})\s*\)?"
+    rf"^{_OPEN}(?P<word>(?:基本|主要|具体的な?|個別|重点|推進)?施策|政策(?=\s*{_N}{_DASH}{_N}))\s*\(?\s*(?P<a>{_N})\s*\)?"
     rf"(?:{_DASH}\(?(?P<b>{_N})\)?)?(?![0-9])(?P<close>{_CLOSE})(?P<rest>.*)$"
 )
 _INITIATIVE = re.compile(
@@ -129,6 +136,8 @@ def read_mark(text: str) -> Mark | None:
         return Mark("note", line)
     if _APPROACH.match(line):
         return Mark("approach", line)
+    if _OFFICE.match(line):
+        return Mark("office", line)
     return _label(line) or _heading(line)
 
 
@@ -154,7 +163,7 @@ def _heading(line: str) -> Mark | None:
         other = _runs_on(match) or _ABOUT.search(rest)
         return None if other else Mark("kpi", rest, numeric_target=numeric)
     if (match := _GOAL.match(line)) and not _runs_on(match) and line.count("。") <= 1:
-        return Mark("goal", match["rest"], _number(match["n"]))
+        return Mark("goal", match["rest"], _number(match["n"]), word=match["word"])
     if (match := _MEASURE.match(line)) and not _runs_on(match) and not line.endswith("。"):
         return _measured("measure", match)
     if match := _SUMMARY.match(line):
@@ -183,9 +192,10 @@ def _outline(line: str) -> Mark | None:
 def _measured(kind: MarkKind, match: re.Match[str]) -> Mark:
     """施策2 is number 2; 施策1-2 is number 2 of goal 1."""
     first, second = _number(match["a"]), _number(match["b"]) if match["b"] else None
+    word = match["word"] if kind == "measure" else ""
     if second is None:
-        return Mark(kind, match["rest"].strip(), first)
-    return Mark(kind, match["rest"].strip(), second, goal=first)
+        return Mark(kind, match["rest"].strip(), first, word=word)
+    return Mark(kind, match["rest"].strip(), second, goal=first, word=word)
 
 
 def _runs_on(match: re.Match[str]) -> bool:

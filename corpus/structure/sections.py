@@ -14,10 +14,17 @@ from corpus.structure.tree import Slot, Tree
 
 _INDICATOR_SECTIONS: dict[RunKind, SectionKind] = {
     "text": "analysis",
+    "comment": "analysis",
+    "done": "initiative",
     "note": "note",
+    "office": "overview",
+    "figures": "overview",
     "direction": "future_direction",
 }
-_SAID: tuple[RunKind, ...] = ("text", "note", "direction")
+_MEASURE_SECTIONS: dict[RunKind, SectionKind] = {
+    kind: _INDICATOR_SECTIONS[kind] for kind in ("comment", "done", "note", "office")
+}
+_SAID: tuple[RunKind, ...] = ("text", "comment", "done", "note", "direction")
 _FIGURE = re.compile(r"^[\s0-9,.()△▲%―\-RHS元平成令和年度/]*\S?$")
 _DEEPEST = 9
 
@@ -97,9 +104,11 @@ class _Writer:
         if not one.frame.has("text", "list", "note") and self._told_elsewhere(one):
             return
         result = self._kind == "verification" and not one.frame.entries and one.frame.has("text")
-        for is_note, runs in groupby(one.frame.runs, key=lambda run: run.kind == "note"):
-            if is_note:
-                yield from self._sections(one, "note", list(runs))
+        sole = replace(one, slot=self._tree.sole(one.goal, one.measure))
+        said = [run for run in one.frame.runs if run.kind != "label" or not one.frame.has("comment", "done")]
+        for kind, runs in groupby(said, key=lambda run: _MEASURE_SECTIONS.get(run.kind)):
+            if kind is not None:
+                yield from self._sections(one if kind == "note" else sole, kind, list(runs))
             elif result:
                 yield from self._sections(one, "analysis", [run for run in runs if run.kind == "text"])
             else:

@@ -27,11 +27,16 @@ class Slot:
 
 @dataclass(slots=True)
 class Place:
-    """A goal or measure being put together from all its mentions."""
+    """A goal or measure being put together from all its mentions; ``called`` is 基本目標1 or what stands for it."""
 
     title: str = ""
+    called: str = ""
     subtitle: str = ""
     approaches: tuple[str, ...] = ()
+
+    def heading(self, usual: str) -> str:
+        """Its heading; ``usual`` is what such a place is called where the document has no word of its own."""
+        return f"{self.called or usual} {self.title}".strip()
 
 
 @dataclass(slots=True)
@@ -60,11 +65,15 @@ class Tree:
         """Heading path of a place in the tree."""
         if goal is None:
             return ()
-        path = [f"基本目標{goal} {self.goals[goal].title if goal in self.goals else ''}".strip()]
+        path = [self.goals.get(goal, Place()).heading(f"基本目標{goal}")]
         if measure is not None:
-            place = self.measures.get((goal, measure))
-            path.append(f"施策{measure} {place.title if place else ''}".strip())
+            path.append(self.measures.get((goal, measure), Place()).heading(f"施策{measure}"))
         return tuple(path)
+
+    def sole(self, goal: int | None, measure: int | None) -> Slot | None:
+        """The indicator of a goal's 数値目標 or of a measure, where there is one alone."""
+        listed = [slot for slot in self.slots if (slot.goal, slot.measure) == (goal, measure)]
+        return listed[0] if goal is not None and len(listed) == 1 else None
 
     def add(self, goal: int | None, measure: int | None, item: Entry) -> Slot:
         """List an indicator under a goal or measure, once."""
@@ -113,9 +122,13 @@ def _place(tree: Tree, frame: Frame, goal: int | None) -> None:
     if goal is None:
         return
     if frame.goal is not None:
-        _fill(tree.goals.setdefault(goal, Place()), frame.goal_title, frame.subtitle, [])
+        place = tree.goals.setdefault(goal, Place())
+        place.called = place.called or frame.goal_called
+        _fill(place, frame.goal_title, frame.subtitle, [])
     if frame.measure is not None and frame.measure_title:
-        _fill(tree.measures.setdefault((goal, frame.measure), Place()), frame.measure_title, "", frame.approaches)
+        place = tree.measures.setdefault((goal, frame.measure), Place())
+        place.called = place.called or frame.measure_called
+        _fill(place, frame.measure_title, "", frame.approaches)
 
 
 def _fill(place: Place, title: str, subtitle: str, approaches: Iterable[str]) -> None:
