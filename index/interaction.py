@@ -8,7 +8,7 @@ dimension in bytes: about 200 a token.
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.lib.format import header_data_from_array_1_0, write_array_header_1_0
@@ -23,6 +23,9 @@ Records = NDArray[np.void]
 
 PACKING = "states-1"
 """Changes whenever states would come out or be packed otherwise."""
+
+_MOST_IN_MEMORY = 256 << 20
+"""Bytes of saved states up to which they are read rather than mapped: those of some ten thousand passages."""
 
 _LARGEST = 7
 _ZERO = 8
@@ -67,15 +70,17 @@ class TokenStates:
 
     @classmethod
     def load(cls, directory: Path) -> "TokenStates":
-        """Open saved states, memory-mapped.
+        """Open saved states: in memory, so that a file that is cut later takes nobody down; large ones mapped.
 
         Raises:
             IndexCorrupt: If they cannot be read.
         """
         try:
             starts = np.load(directory / "starts.npy")
+            file = directory / "states.npy"
+            mapped: Literal["r"] | None = "r" if file.stat().st_size > _MOST_IN_MEMORY else None
             # As a plain array: each slice of NumPy's own map costs more than what is computed with it.
-            return cls(np.asarray(np.load(directory / "states.npy", mmap_mode="r")), starts)
+            return cls(np.asarray(np.load(file, mmap_mode=mapped)), starts)
         except (OSError, ValueError) as error:
             raise IndexCorrupt(path=str(directory), detail=str(error)) from error
 

@@ -79,7 +79,7 @@ class LexicalIndex:
 
     @classmethod
     def load(cls, directory: Path) -> "LexicalIndex":
-        """Open a saved index, its postings memory-mapped.
+        """Open a saved index; in memory, so that a file that is cut later takes nobody down.
 
         Raises:
             IndexCorrupt: If it cannot be read.
@@ -87,12 +87,7 @@ class LexicalIndex:
         try:
             count = int(json.loads((directory / "count.json").read_text("utf-8")))
             saved = (directory / "params.index.json").exists()
-            bm25 = _library().BM25.load(directory, mmap=True, show_progress=False) if saved else None
-            if bm25 is not None:  # each slice of NumPy's own map costs more than what is done with it
-                bm25.scores = {
-                    name: np.asarray(part) if isinstance(part, np.memmap) else part
-                    for name, part in bm25.scores.items()
-                }
+            bm25 = _library().BM25.load(directory, mmap=False, show_progress=False) if saved else None
             names, spellings = (_mapping(directory / file) for file in (_NAMES, _SPELLINGS))
             return cls(bm25, count, Names(names), Spellings(spellings))
         except (OSError, ValueError, KeyError) as error:

@@ -83,7 +83,7 @@ def build_app(
     executor = ThreadPoolExecutor(_THREADS, thread_name_prefix="slack")
     with told_as_setting("SLACK_BOT_TOKEN"):
         app = App(
-            name="sosei",
+            name="bolt",  # Bolt sets the level of the logger of this name: ours must not be called so
             logger=QUIET,
             client=client,
             # An empty secret would let anybody sign; one that nobody knows refuses every HTTP request.

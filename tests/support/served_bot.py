@@ -22,11 +22,14 @@ class ServedBot:
     Args:
         home: ``SOSEI_HOME``.
         slack: Where it is at home.
+        **environment: What its environment has otherwise than usual.
     """
 
-    def __init__(self, home: Path, slack: LoopbackSlack) -> None:
+    def __init__(self, home: Path, slack: LoopbackSlack, **environment: str) -> None:
         self.home = home
         self.slack = slack
+        self.log = home.parent / f"{home.name}.log"
+        self._environment = environment
         self._port = free_port()
 
     def __enter__(self) -> "ServedBot":
@@ -49,14 +52,25 @@ class ServedBot:
             "SOSEI_ADMINS": "U0ADMIN",
         }
         command = [sys.executable, "-m", "bot.cli.main", "serve", "--mode", "http", "--host", "127.0.0.1"]
-        self._process = subprocess.Popen([*command, "--port", str(self._port)], env=environment, cwd=ROOT)
+        with self.log.open("a") as log:
+            command += ["--port", str(self._port)]
+            self._process = subprocess.Popen(command, env=environment | self._environment, cwd=ROOT, stderr=log)
         await_port(self._port)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
 
     def kill_and_restart(self) -> None:
         """End it as a power cut would, and start it again."""
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        self.kill()
         self.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process goes on."""
+        return self._process.poll() is None
 
     def tell(self, payload: Message) -> str:
         """Deliver a payload; what it is acknowledged with."""

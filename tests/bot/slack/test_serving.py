@@ -1,6 +1,7 @@
 """Signatures, tokens, start and stop."""
 
 import json
+import logging
 import signal
 import subprocess
 import sys
@@ -126,6 +127,19 @@ def test_a_port_that_is_taken_is_told(settings: SlackSettings, store: KpiStore, 
     port = int(events_url.split(":")[2].split("/")[0])
     with pytest.raises(SettingInvalid, match=str(port)):
         serve_http(build_app(settings, store, nothing, nothing, nothing, nothing), settings, "127.0.0.1", port)  # type: ignore[arg-type]
+
+
+def test_what_comes_from_slack_leaves_our_log_at_its_level(slack: LoopbackSlack, over_http) -> None:
+    """Bolt sets levels with each request; what we count and tell goes on being logged."""
+    ours = logging.getLogger("sosei")
+    before = ours.level
+    ours.setLevel(logging.INFO)
+    try:
+        over_http.tell(direct_message("次の質問"))
+        slack.wait_for(lambda: slack.posts)
+        assert ours.level == logging.INFO
+    finally:
+        ours.setLevel(before)
 
 
 def test_secrets_do_not_print(settings: SlackSettings) -> None:
