@@ -9,6 +9,7 @@ from bot.answering.answer import Answer, Intent
 from bot.answering.clarifying import OFFERED, ask_back
 from bot.answering.fitting import IN_FIGURES, look, of_indicators
 from bot.answering.following import Followed, followed, language_after
+from bot.answering.issues import edition_of
 from bot.answering.library import Library, Search, newest_known, own_places
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by, nearly_named
@@ -72,6 +73,7 @@ class Answerer:
         started = time.perf_counter()
         figures = self._store.published()
         question = understand(text, language or language_after(text, after), figures.synonyms)
+        named_so, question = question.issue, _with_edition(question, figures)
         edition = figures.label(edition)
         matcher = self._matcher(figures)
         going_on = followed(question, after, figures, matcher) if after else Followed(question)
@@ -84,6 +86,9 @@ class Answerer:
             question, named = read.question, read.named
         found = self._from(question, library, named)
         found = read_as(found, read.told) if read is not None else found
+        if named_so is not None and question.edition is not None:
+            say = wording(question.language)
+            found = read_as(found, ((named_so.said, say.say("text.source.edition", edition=question.edition)),))
         if going_on.continued:
             found = gone_on(found, question)
         found = kept(found, library)
@@ -173,6 +178,9 @@ class Answerer:
         if not figures.documents:
             return not_found(question, "answer.not_found.empty")
         known = figures.editions()
+        if question.issue is not None:
+            names = joined(known, wording(question.language))
+            return not_found(question, "answer.not_found.issue", said=question.issue.said, known=names)
         if library.edition is not None and library.edition not in known:
             names = joined(known, wording(question.language))
             return not_found(question, "answer.not_found.edition", edition=library.edition, known=names)
@@ -191,6 +199,12 @@ class Answerer:
             return ask_back(question, meant)
         found = not_found(question, candidates=names)
         return only_whole(found, near[0]) if near and near[0].missing and near[0].headed else found
+
+
+def _with_edition(question: Question, figures: Published) -> Question:
+    """The question with the edition of the document that it names by its date or its place in the row."""
+    edition = edition_of(question.issue, figures) if question.issue is not None else None
+    return question if edition is None else replace(question, edition=edition, issue=None)
 
 
 def _to_go_on_from(said: Said, found: Answer, after: Said | None, going_on: Followed) -> Said:

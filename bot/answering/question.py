@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering.answer import Intent
 from bot.answering.intents import intent_of, wants_picture
+from bot.answering.issues import Issue, issue_of
 from bot.answering.language import asked_for, language_of
 from bot.answering.periods import AskedYears, against_last_year, asked_years
 from bot.answering.reckoning import RECKONED, Reckoning, intent_to, reckoning_of
@@ -21,6 +22,7 @@ LONGEST = 1_000
 
 _EDITION_WORD = re.compile(
     r"\s*の?\s*(?:(?:検証|評価|総合戦略の?検証)の?)?(?:資料|文書|報告書?|版|エディション|edition|document|report)(?:では|で|によると|による|の|に)?"
+    r"|\s*(?:の(?:とき|時点?|頃|ころ)|当時)(?:は|に|には|の)?(?=.*(?:書|記載|載っ|載せ|言っ))"
 )
 _COUNT = "([0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]+)"
 _GOAL = re.compile(
@@ -42,6 +44,7 @@ class Question:
         subject: The words that say what it is about.
         query: What passages are searched by.
         reckoning: What is to be worked out of the values; None where nothing is.
+        issue: The document that it names otherwise than by its edition, until it is known which that is.
         of_list: Whether it goes on from a list of indicators, so that it need not say that it asks for some of them.
     """
 
@@ -56,6 +59,7 @@ class Question:
     wants_picture: bool
     query: str
     reckoning: Reckoning | None = None
+    issue: Issue | None = None
     of_list: bool = False
 
 
@@ -89,7 +93,8 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     said = asked(text)
     wished, said = asked_for(said)
     language = language or wished or language_of(text)
-    edition, rest = _edition(said)
+    issue, rest = issue_of(said)
+    edition, rest = _edition(rest)
     goal, measure = _place(rest)
     intent = intent_of(_GOAL.sub(" ", rest))
     reckoning, rest = reckoning_of(rest) if intent in RECKONED else (None, rest)
@@ -109,6 +114,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         wants_picture=wants_picture(rest),
         query=text.strip(),
         reckoning=reckoning,
+        issue=issue,
     )
 
 
