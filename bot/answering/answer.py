@@ -54,12 +54,29 @@ ComputedName = Literal[
     "streak",
     "total",
     "total_gained",
+    "indicators_listed",
+    "indicators_in_place",
     "times",
     "share_of_year",
     "restated_from",
     "target_before",
 ]
 """``years_…`` hold a bound and the years beyond it; the last two are no arithmetic, but values of an older edition."""
+
+
+SAID_ONLY: frozenset[ComputedName] = frozenset(
+    {
+        "index",
+        "indicators_listed",
+        "indicators_in_place",
+        "years_above",
+        "years_at_least",
+        "years_below",
+        "years_at_most",
+        "years_at",
+    }
+)
+"""Computed values that a sentence or the table tells whole, so that no list of computed values says them again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         "list",
         (
+            r"(?:指標|kpi)[はのが]?(?:って)?(?:全部で|全体で|ぜんぶで|合わせて|合計で?)?"
+            r"(?:いくつ|何[個件項本]|[個件]?数(?=[はをが?]|$)|どれ(?:だけ|くらい))"
+            r"|how many (?:kpis|indicators)",
             r"一覧|列挙|リスト|すべての(?:指標|kpi)|どんな(?:kpi|指標|施策)",
             r"(?:kpi|指標|数値目標|施策)(?:は(?:何|なに|どれ|どんな)|を?(?:全部|全て|すべて|教え|並べ|挙げ))",
             r"(?<!waiting )\blist\b|which (?:kpis?|indicators?)|what (?:kpis?|indicators?)|all (?:kpis?|indicators?)",

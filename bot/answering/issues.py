@@ -78,7 +78,8 @@ def issue_of(said: str) -> tuple[Issue | None, str]:
         return Issue(_bare(said[start:end]), year=mention.year, month=month), f"{said[:start]} {said[end:]}"
     for cue, back in _BEFORE:
         if named := cue.search(said):
-            return Issue(_bare(named[0]), back=back), f"{said[: named.start()]} {said[named.end() :]}"
+            rest = f"{said[: named.start()]} {said[named.end() :]}"
+            return (Issue(_bare(named[0]), back=back) if back else None), rest  # the newest is in force anyway
     return None, said
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answering.answer import Answer, Figure
 from bot.answering.computing import actuals
+from bot.answering.counting import counts
 from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name
 from bot.answering.question import Question
@@ -22,7 +23,7 @@ _GOALS = re.compile(
 
 def listing(question: Question, library: Library) -> Answer | None:
     """The indicators that the question asks to list, or None where it names a place that holds none."""
-    if question.subject and question.goal is None and question.measure is None:
+    if not question.subject.says_nothing and question.goal is None and question.measure is None:
         return None
     say = wording(question.language)
     only_targets = "数値目標" in plain(question.text) or "numeric target" in plain(question.text)
@@ -34,9 +35,10 @@ def listing(question: Question, library: Library) -> Answer | None:
     return reply(
         question,
         "list",
-        _headline(question, only_targets, say),
+        _headline(question, only_targets, len(listed), say),
         remarks=(tell(f, say) for f in latest),
         names=(place_name(question, say), *(f.indicator for f in latest)),
+        computed=counts(len(listed), len(listed))[:1],
         figures=(f for f in latest if f.points or (f.target and tell is _target_item)),
         about=(f.indicator for f in latest),
     )
@@ -69,10 +71,11 @@ def _latest(figure: Figure) -> Figure:
     return replace(figure, points=actuals(figure)[-1:])
 
 
-def _headline(question: Question, only_targets: bool, say: Wording) -> str:
+def _headline(question: Question, only_targets: bool, many: int, say: Wording) -> str:
     if question.goal is None:
-        return say.say("answer.list.everything")
-    return say.say("answer.list.targets" if only_targets else "answer.list.kpis", place=place_name(question, say))
+        return say.say("answer.list.everything", many=many)
+    name = "answer.list.targets" if only_targets else "answer.list.kpis"
+    return say.say(name, place=place_name(question, say), many=many)
 
 
 def place_name(question: Question, say: Wording) -> str:

@@ -1,6 +1,7 @@
 """Whether the evidence of an answer is what the store holds: values, computed values, and quotations word for word."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -8,7 +9,7 @@ from dataclasses import replace
 from bot.answering.answer import Answer, Computed, Excerpt, Figure
 from bot.answering.faithful import unfounded
 from bot.answering.library import Library, figure_of
-from bot.answering.recomputing import FROM_EDITIONS, Stored, confirmed
+from bot.answering.recomputing import COUNTS, FROM_EDITIONS, Stored, confirmed
 from corpus.errors import EditionUnknown
 from prompts.wording import wording
 
@@ -70,7 +71,18 @@ def _wholes(name: str, edition: str | None, library: Library) -> Iterator[Figure
                     yield figure_of(library.figures.series(indicator.id, asked))
 
 
+def _counted(computed: Computed, answer: Answer, library: Library) -> bool:
+    """Whether as many indicators are listed, or stand at one place of the policy tree."""
+    if computed.name == "indicators_listed":
+        return computed.value == len(answer.about)
+    held = library.figures.indicators()
+    places = Counter(place for i in held for place in {(None, None), (i.goal, None), (i.goal, i.measure)})
+    return computed.value in {0, *places.values()}
+
+
 def _confirmed(computed: Computed, answer: Answer, library: Library) -> bool:
+    if computed.name in COUNTS:
+        return _counted(computed, answer, library)
     shown = next((f for f in answer.figures if f.indicator == computed.indicator and f.points), None)
     editions = _editions(computed, library)
     return any(

@@ -45,7 +45,7 @@ def intent_to(reckoning: Reckoning) -> Intent:
             return "summary"
 
 
-RECKONED: frozenset[Intent | None] = frozenset({"value", "trend", "compare", "target", "summary", "text", "list", None})
+RECKONED: frozenset[Intent | None] = frozenset({"value", "trend", "compare", "target", "summary", "text", None})
 """Kinds of question in which something may have to be worked out; the others are answered in words."""
 
 _STREAK = re.compile(

@@ -13,6 +13,9 @@ from bot.answering.answer import Computed, ComputedName, Figure, Goalpost
 FROM_EDITIONS: frozenset[ComputedName] = frozenset({"restated_from", "target_before"})
 """No arithmetic: values of an older edition."""
 
+COUNTS: frozenset[ComputedName] = frozenset({"indicators_listed", "indicators_in_place"})
+"""Numbers of indicators, which no one indicator's values give."""
+
 _TENTH = Decimal("0.1")
 
 

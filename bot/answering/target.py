@@ -14,7 +14,7 @@ from bot.answering.question import Question
 from bot.answering.reply import reply
 from bot.answering.targeting import OfTarget
 from bot.answering.told import value_headline
-from bot.answering.towards import Towards, each_year, needed, of_year, share, since_baseline
+from bot.answering.towards import Towards, each_year, judged, needed, of_year, share, since_baseline
 from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
@@ -67,7 +67,7 @@ def _towards(question: Question, whole: Figure, say: Wording) -> Towards | None:
     """What the question wants worked out; None where it wants nothing of the kind."""
     if not isinstance(question.reckoning, OfTarget):
         return None
-    tell = {"needed": needed, "share": share, "baseline": since_baseline, "each_year": each_year}
+    tell = {"standing": judged, "needed": needed, "share": share, "baseline": since_baseline, "each_year": each_year}
     return tell[question.reckoning.wanted](whole, say)
 
 

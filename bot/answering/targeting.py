@@ -10,11 +10,11 @@ class OfTarget:
     """How values lie to the target or the baseline, worked out further than every question for a target has it.
 
     Attributes:
-        wanted: What is still ``needed``; what ``share`` of the target it is; the change since the ``baseline``; the
-            target of ``each_year``.
+        wanted: The ``standing``; what is still ``needed``; what ``share`` of the target it is; the change since the
+            ``baseline``; the target of ``each_year``.
     """
 
-    wanted: Literal["needed", "share", "baseline", "each_year"]
+    wanted: Literal["standing", "needed", "share", "baseline", "each_year"]
 
 
 _TARGET = re.compile(r"目標|検証値|達成|\btargets?\b")
@@ -23,6 +23,14 @@ _HOW_MUCH = (
     r"|どれ(?:だけ|くらい|ほど)|どの(?:くらい|程度)|いくつ|いくら)"
 )
 _OF_TARGET: tuple[tuple[OfTarget, re.Pattern[str]], ...] = (
+    (
+        OfTarget("standing"),
+        re.compile(
+            r"(?:進捗は|進み具合は)?(?:順調(?:に(?:進んで|推移して|来て|きて)い?(?:る|ます)|です|だ)?|遅れて(?:い?る|い?ます)?)"
+            r"(?:か|の|のか|でしょうか)?(?=[?。]|$)"
+            r"|\b(?:is|are|was)\b(?=.*\bon track\b)|\bon track\b|\bbehind schedule\b"
+        ),
+    ),
     (
         OfTarget("each_year"),
         re.compile(
@@ -59,6 +67,10 @@ _OF_TARGET: tuple[tuple[OfTarget, re.Pattern[str]], ...] = (
 """Words that hold 目標 stay, since they say that it is about a target."""
 
 
+_TOLD_BY_ITSELF = ("standing", "baseline", "each_year")
+"""What speaks of a target though the word is not said."""
+
+
 def of_target(said: str) -> tuple[OfTarget, str] | None:
     """What is wanted of the target, and the question without the words that say so; None where nothing is.
 
@@ -66,6 +78,6 @@ def of_target(said: str) -> tuple[OfTarget, str] | None:
         said: Lower case and NFKC-normalised.
     """
     for wanted, cue in _OF_TARGET:
-        if cue.search(said) and (wanted.wanted in ("baseline", "each_year") or _TARGET.search(said)):
+        if cue.search(said) and (wanted.wanted in _TOLD_BY_ITSELF or _TARGET.search(said)):
             return wanted, cue.sub(" ", said)
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.answering.answer import Computed, Figure
 from bot.answering.computing import actuals
 from bot.answering.phrases import amount, change_unit, is_rate, joined, way, year_name
-from bot.answering.progress import distance_to_target, reached, rounded
+from bot.answering.progress import distance_to_target, reached, rounded, standing
 from prompts.wording import Wording
 
 
@@ -15,6 +15,14 @@ class Towards:
 
     lines: list[str] = field(default_factory=list)
     computed: list[Computed] = field(default_factory=list)
+
+
+def judged(figure: Figure, say: Wording) -> Towards:
+    """The status by the stated rule; nothing without a target."""
+    if figure.target is None:
+        return Towards()
+    status = say.say(f"answer.status.{standing(figure)}")
+    return Towards([say.say("answer.towards.judged", indicator=figure.indicator, status=status)])
 
 
 def needed(figure: Figure, say: Wording) -> Towards:

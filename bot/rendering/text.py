@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from bot.answering.answer import Answer, Computed, Excerpt, Figure, Source
+from bot.answering.answer import SAID_ONLY, Answer, Computed, Excerpt, Figure, Source
 from bot.rendering.text_numbers import exact, source_line, year_label
 from bot.rendering.text_table import Row, aligned, compared_rows, figure_rows, overview_rows
 from corpus.years import nfkc
@@ -131,11 +131,14 @@ def figure_title(figure: Figure, language: Language) -> str:
 
 
 def _computed_part(answer: Answer) -> list[Line]:
-    several = len({computed.indicator for computed in answer.computed}) > 1
-    lines = [
-        computed_line(computed, answer.language, several) for computed in answer.computed if computed.name != "index"
-    ]
-    return _titled("text.title.computed", lines, answer.language)
+    return _titled("text.title.computed", computed_lines(answer), answer.language)
+
+
+def computed_lines(answer: Answer) -> list[str]:
+    """The computed values that the sentences and the table do not tell already."""
+    listed = [computed for computed in answer.computed if computed.name not in SAID_ONLY]
+    several = len({computed.indicator for computed in listed}) > 1
+    return [computed_line(computed, answer.language, several) for computed in listed]
 
 
 def computed_line(computed: Computed, language: Language, named: bool = False) -> str:

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import ContextBlock, ImageBlock, MarkdownTextObject
 from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.answering.answer import Answer, Excerpt
-from bot.rendering.text import computed_line, excerpt_title
+from bot.rendering.text import computed_lines, excerpt_title
 from bot.slack.blocks.buttons import Reference, answer_buttons, candidate_buttons, told_by_buttons
 from bot.slack.blocks.citations import Citations
 from bot.slack.blocks.limits import ALT_SIZE, Block
@@ -75,11 +75,9 @@ def _legend(answer: Answer) -> Iterator[Block]:
 
 
 def _computed(answer: Answer) -> Iterator[Block]:
-    if not answer.computed:
-        return
-    several = len({computed.indicator for computed in answer.computed}) > 1
-    yield titled(wording(answer.language).say("text.title.computed"))
-    yield from bullets(computed_line(computed, answer.language, several) for computed in answer.computed)
+    if lines := computed_lines(answer):
+        yield titled(wording(answer.language).say("text.title.computed"))
+        yield from bullets(lines)
 
 
 def _excerpt(excerpt: Excerpt, answer: Answer, cite: Citations) -> Iterator[Block]:

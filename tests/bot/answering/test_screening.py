@@ -20,6 +20,18 @@ from bot.answering.screening import condition_of
         ("which indicators got worse?", "worse"),
         ("Which KPIs have met their target?", "reached"),
         ("基本目標2で悪化した指標は？", "worse"),
+        ("目標未達成の指標を教えて", "missed"),
+        ("未達成の指標はいくつ？", "missed"),
+        ("目標を達成した指標は何件ありますか", "reached"),
+        ("目標を達成した指標の数", "reached"),
+        ("遅れている指標は？", "behind"),
+        ("順調でない指標は？", "behind"),
+        ("基本目標1で遅れているものは？", "behind"),
+        ("順調に進んでいる指標は？", "on_track"),
+        ("判定できない指標は？", "undecided"),
+        ("which indicators are behind schedule?", "behind"),
+        ("which indicators are on track?", "on_track"),
+        ("which indicators have not met their target?", "missed"),
     ],
 )
 def test_a_condition_is_read_off_the_question(question, condition):
@@ -27,7 +39,17 @@ def test_a_condition_is_read_off_the_question(question, condition):
     assert condition_of(understand(question)) == condition
 
 
-@pytest.mark.parametrize("question", ["出生数の目標は達成できた？", "待機児童は悪化した？", "指標の一覧", "改善策は？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "出生数の目標は達成できた？",
+        "出生数は遅れている？",
+        "達成率の高い企業立地の指標",
+        "待機児童は悪化した？",
+        "指標の一覧",
+        "改善策は？",
+    ],
+)
 def test_a_question_about_one_indicator_asks_for_no_list(question):
     """A named subject, or no condition, leaves the question to the other answers."""
     assert condition_of(understand(question)) is None
