@@ -142,6 +142,12 @@ def narrowing_words() -> frozenset[str]:
 
 
 @cache
+def kind_words() -> frozenset[str]:
+    """Words that ask what kind of thing something is (内容, 要件), and need not stand in what tells it."""
+    return frozenset(_tables()["words"]["kinds"].split())
+
+
+@cache
 def special_words() -> frozenset[str]:
     """Words that make of a name another thing, in normalised form."""
     return frozenset(_tables()["words"]["special"].split())

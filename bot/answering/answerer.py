@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.answering.answer import Answer, Intent
 from bot.answering.clarifying import OFFERED, ask_back
-from bot.answering.fitting import IN_FIGURES, look, of_indicators
+from bot.answering.fitting import IN_FIGURES, leaves_open, look, of_indicators
 from bot.answering.following import Followed, followed, language_after
 from bot.answering.issues import edition_of
 from bot.answering.library import Library, Search, newest_known, own_places
@@ -188,7 +188,7 @@ class Answerer:
 
     def _nothing(self, question: Question, library: Library) -> Answer:
         """A question back where nothing was named; else an honest no with what comes near."""
-        if question.intent in IN_FIGURES and question.subject.says_nothing and question.goal is None:
+        if question.intent in IN_FIGURES and leaves_open(question) and question.goal is None:
             return ask_back(question, [], [i.name for i in library.figures.indicators()[:OFFERED]])
         matcher = self._matcher(library.figures)
         near = matcher.nearest(question.subject)

@@ -1,13 +1,31 @@
 """Answers about the documents themselves: when published and by whom."""
 
+import re
+
 from bot.answering.answer import Answer, Excerpt
 from bot.answering.library import Library, excerpt
 from bot.answering.phrases import date_name, year_name
 from bot.answering.question import Question
 from bot.answering.reply import reply
+from corpus.words import plain
 from corpus.years import parse_year
 from kpi_store.views import DocumentView
 from prompts.wording import Wording, wording
+
+_PAPER = "(?:資料|文書|報告書)"
+_ASKS = re.compile(
+    r"(?:作成|発行|公表|編集)(?:者|元|機関|団体)|(?:作った|まとめた|出した|書いた)のは(?:誰|だれ|どこ)"
+    rf"|(?:この|その){_PAPER}の(?:日付|題名|名前|タイトル|正式名)|(?:どんな|何の){_PAPER}"
+    rf"|{_PAPER}(?:は|に|って)?(?:何|どんな|どれ|どの).{{0,6}}(?:登録|入って|ある|あり|載って)"
+    rf"|{_PAPER}は?(?:何年度|いつ)(?:の|分|版)|何年度の(?:実績の)?{_PAPER}|登録(?:されて|して)いる{_PAPER}"
+    r"|what documents|which documents|who (?:wrote|made|published|issued) (?:this|the|these)"
+    r"|date of (?:this|the) (?:document|report)"
+)
+
+
+def asks_about_documents(question: Question) -> bool:
+    """Whether the documents themselves are asked after: who made them, of when they are, which there are."""
+    return bool(_ASKS.search(plain(question.query)))
 
 
 def about_documents(question: Question, library: Library) -> Answer | None:

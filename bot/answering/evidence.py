@@ -6,12 +6,19 @@ itself is looked at: how much of what the question is about stands in it.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import lru_cache
 
-from bot.answering.facts import fact_asked, states
+from bot.answering.answer import Intent
+from bot.answering.facts import fact_asked
+from bot.answering.prose import without_targets
 from bot.answering.question import Question
+from bot.answering.stating import KANA_NAME, states
 from corpus.words import Word, plain, words
 from index.search import Findings, Hit
+from prompts.glossary import general_words, kind_words
 
 HOLDS = 0.5
 """Share of the subject's weight above which a passage supports an answer by its words alone."""
@@ -34,12 +41,30 @@ _WHAT_IS = re.compile(
 )
 """A name asked after (ささえりあとは): where it stands letter by letter, no dictionary need know it."""
 
+_OPEN: frozenset[Intent | None] = frozenset({None, "text", "value", "trend"})
+"""Kinds of question that want a fact; a direction or a reason is told in many words."""
+
+_WH = re.compile(r"何|なに|誰|だれ|どこ|いつ|いくら|いくつ|どの|どれ|どちら|どっち|どう|どん|なぜ")
+_POLAR = re.compile(r"(?:ます|です|ました|でした|い|る|た|だ|の)か?[?？。\s]*$")
+_TOPIC = re.compile(r"(?:は|って|について|を?(?:教えて|知りたい).{0,8})?[?？。\s]*$")
+_DEGREE = re.compile(r"[一-龥](?:き|し)?さ(?=は|を|って|[?？。]|$)")
+_TOLD_IN = (
+    (re.compile(r"長さ|延長|距離|遠さ"), re.compile(r"[0-9]\s*(?:キロ|メートル|k?m(?![a-z0-9²]))")),
+    (re.compile(r"高さ|深さ|幅"), re.compile(r"(?:高さ|深さ|幅|標高)[^。]{0,8}[0-9]")),
+    (re.compile(r"広さ|面積"), re.compile(r"[0-9]\s*(?:ヘクタール|ha|平方|アール|㎡|坪)")),
+    (re.compile(r"時間|分数"), re.compile(r"[0-9]\s*(?:分|時間)")),
+    (re.compile(r"上限|限度"), re.compile(r"[0-9][^。、]{0,6}(?:まで|以内|を上限)|最大")),
+    (re.compile(r"期間|年数|日数"), re.compile(r"[0-9]\s*(?:年|か月|ヶ月|月|日)")),
+)
+"""What some words are told in, without being said."""
+
 AFFIX_WEIGHT = 0.5
 """What 者, 数 or 率 weigh against a whole word; they count as held only after the word they were typed after."""
 
 
 def supporting(question: Question, findings: Findings) -> list[Hit]:
     """The hits that hold what the question is about, in their order; where it asks for a fact, those that state it."""
+    findings = replace(findings, hits=tuple(h for h in findings.hits if _holds_whole(question, h)))
     if (name := _WHAT_IS.match(plain(question.query))) and (
         naming := [h for h in findings.hits if name[1] in plain(h.passage.text)]
     ):
@@ -54,7 +79,58 @@ def supporting(question: Question, findings: Findings) -> list[Hit]:
     texts = [plain(hit.passage.in_context()) for hit in findings.hits]
     shares = held_shares(question, texts)
     needed = [HOLDS_STANDING_OUT if gap >= STANDS_OUT or foreign else HOLDS, *[HOLDS] * len(shares)]
-    return [hit for hit, share, least in zip(findings.hits, shares, needed, strict=False) if share > least]
+    held = [hit for hit, share, least in zip(findings.hits, shares, needed, strict=False) if share > least]
+    return [hit for hit in held if _tells(question, plain(without_targets(hit.passage.in_context())))]
+
+
+def _holds_whole(question: Question, hit: Hit) -> bool:
+    """Whether a passage speaks of the places that the question names; what is told of another place is no answer."""
+    text = plain(hit.passage.in_context())
+    places = (word.surface for word in question.subject.words if word.place)
+    averages = (part for part in question.subject.parts if part.startswith("平均"))
+    return all(name in text for name in (*places, *averages))
+
+
+def _tells(question: Question, text: str) -> bool:
+    """Whether a text holds what the question asks of its subject.
+
+    Of 「灯台の高さは」 the passage must speak of a height, of 「黒字ですか」 of 黒字; how the rest is said is free.
+    """
+    return any(_stands(head, text) for head in _heads(question))
+
+
+def _heads(question: Question) -> Iterator[str | Word | None]:
+    """The last word of each wording, where the question asks for what it says; None where any passage may answer."""
+    said = plain(question.query)
+    if question.intent not in _OPEN or question.subject.foreign or _WH.search(said):
+        yield None
+    elif measure := _DEGREE.search(said):
+        yield measure[0]
+    else:
+        polar, bare = bool(_POLAR.search(said)), bool(_TOPIC.search(said))
+        for asked in question.subject.wordings:
+            last = asked[-1] if asked else None
+            yield last if last and _telling(last) and (polar or (bare and last.noun)) else None
+
+
+def _telling(word: Word) -> bool:
+    return word.normal not in general_words() and word.normal not in kind_words() and not _affix(word)
+
+
+def _stands(head: str | Word | None, text: str) -> bool:
+    """Whether a text holds a word, or a number in what it is told in (40分 for 所要時間)."""
+    if head is None:
+        return True
+    if isinstance(head, Word) and head.normal in normals(text):
+        return True
+    said = head if isinstance(head, str) else head.surface
+    return said in text or any(kind.search(said) and told.search(text) for kind, told in _TOLD_IN)
+
+
+@lru_cache(maxsize=4096)
+def normals(text: str) -> frozenset[str]:
+    """Normal forms of a text's words; headings and sentences come again with every question."""
+    return frozenset(w.normal for w in words(text))
 
 
 def held_shares(question: Question, texts: Sequence[str]) -> list[float]:
@@ -85,8 +161,13 @@ def _held(asked: Sequence[Word], text: str, normals: set[str]) -> list[bool]:
     marks = []
     for before, word in zip((None, *asked), asked, strict=False):
         attached = before is not None and _affix(word)
-        marks.append(f"{before.surface}{word.surface}" in text if before and attached else word.normal in normals)
+        marks.append(f"{before.surface}{word.surface}" in text if before and attached else _is_in(word, text, normals))
     return marks
+
+
+def _is_in(word: Word, text: str, normals: AbstractSet[str]) -> bool:
+    """By normal form; a name in kana (なぎさ), which the dictionary may read otherwise there, also letter by letter."""
+    return word.normal in normals or (bool(KANA_NAME.fullmatch(word.surface)) and word.surface in text)
 
 
 def _weight(word: Word, holding: int, texts: int) -> float:

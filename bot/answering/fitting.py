@@ -1,11 +1,12 @@
 """Which kind of answer fits a question: about the whole, about indicators, or in the documents' words."""
 
+import re
 from dataclasses import replace
 
 from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
 from bot.answering.clarifying import OFFERED, ask_back, offering
-from bot.answering.facts import fact_asked
+from bot.answering.facts import counts_another, fact_asked
 from bot.answering.helping import asks_for_help, helping
 from bot.answering.library import Library, newest_known
 from bot.answering.naming import Named
@@ -16,11 +17,19 @@ from bot.answering.reckoned import reckoned
 from bot.answering.refusing import beyond
 from bot.answering.screening import condition_of, screening
 from bot.answering.targeting import OfTarget
+from corpus.words import plain
 from kpi_store.views import IndicatorView
+from prompts.glossary import measure_words
 from prompts.wording import wording
 
 IN_FIGURES: frozenset[Intent | None] = frozenset({"trend", "value", "target", "compare", "summary", "revision", None})
 """Kinds of question that are answered by an indicator's figures."""
+
+
+_OF_NO_INDICATOR = ("place", "hour", "contact", "person", "firm", "age")
+"""Facts that no indicator counts."""
+
+_ANY_WORD = re.compile(r"[一-龥ぁ-ゖァ-ヺa-z]{2}")
 
 
 def look(question: Question, library: Library, named: Named) -> Answer | None:
@@ -29,6 +38,8 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
         return helping(question, library)
     if condition := condition_of(question):
         return screening(question, library, condition)
+    if not named.clear and (found := quoting.of_signs(question, library)):
+        return found
     if why := beyond(question, lambda: newest_known(library)):
         return quoting.of_stated(question, library, why)
     if found := _of_all(question, library, named):
@@ -36,8 +47,29 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
     if named.matches and (found := of_indicators(question, library, named)):
         return found
     if question.subject and (question.intent == "definition" or not question.subject.says_nothing):
-        return quoting.of_subject(question, library)
+        return quoting.of_subject(replace(question, of_part=_of_part(question, named)), library)
     return listing.listing(question, library) if question.goal or question.measure else None
+
+
+def leaves_open(question: Question) -> bool:
+    """Whether a question says nothing of what it is about (件数は?), so that it can be asked back.
+
+    Who or where somebody is, and what is no sentence at all (2+3は?), is no question on an indicator.
+    """
+    said = bool(_ANY_WORD.search(plain(question.query)))
+    return said and question.subject.says_nothing and fact_asked(question) not in _OF_NO_INDICATOR
+
+
+def _of_part(question: Question, named: Named) -> bool:
+    """Whether only a part of what an indicator counts is asked for (学童の待機児童), so that just a number answers."""
+    if named.part_of is None or not question.subject.words or question.intent not in (None, "value", "trend"):
+        return False
+    *before, last = question.subject.words
+    return (
+        not last.verbal
+        and last.surface in named.part_of.name
+        and not any(word.normal in measure_words() for word in before)
+    )
 
 
 def _of_all(question: Question, library: Library, named: Named) -> Answer | None:
@@ -52,7 +84,8 @@ def _of_all(question: Question, library: Library, named: Named) -> Answer | None
         return found
     if question.intent == "list" and (listed := listing.listing(question, library)):
         return listed
-    if question.intent == "document" and not named.matches:
+    asks_of_it = documents.asks_about_documents(question) and not named.clear
+    if asks_of_it or (question.intent == "document" and not named.matches):
         return documents.about_documents(question, library)
     return None
 
@@ -60,15 +93,17 @@ def _of_all(question: Question, library: Library, named: Named) -> Answer | None
 def of_indicators(question: Question, library: Library, named: Named) -> Answer | None:
     """What is to say of the indicators named, or None where it would not be what is asked."""
     best = named.matches[0].indicator
+    if quoting.asks_for_notes(question) and (noted := quoting.notes(question, library, [best])):
+        return noted
     if question.intent in ("direction", "analysis"):
         meant = [m.indicator for m in named.matches] if named.together else [best]
         return quoting.of_indicators(question, library, meant, question.intent, said_clearly=named.clear)
     if question.intent not in IN_FIGURES:
         meant = [m.indicator for m in named.matches] if named.together else [best]
         return quoting.notes(question, library, meant) if named.clear else None
-    if not named.matches[0].exact:
+    if not named.matches[0].exact or counts_another(question, best.unit, best.name):
         return None
-    if fact_asked(question) in ("place", "hour", "contact", "person") and question.intent != "summary":
+    if fact_asked(question) in _OF_NO_INDICATOR and question.intent != "summary":
         return None
     if not named.clear:
         return _less_clear(question, library, named)
@@ -84,8 +119,11 @@ def _less_clear(question: Question, library: Library, named: Named) -> Answer | 
     if named.vague:
         return ask_back(question, named.matches)
     found = quoting.of_subject(question, library) if question.intent is None and not named.ambiguous else None
-    if found or others:
-        return found or ask_back(question, named.matches)
+    if found:
+        return found
+    likely = [match for match in named.matches if match.exact and match.headed and not match.undone]
+    if others and likely:
+        return ask_back(question, likely)
     if not best.headed or best.undone or question.subject.foreign:
         return None
     answer = _in_figures(question, library, [best.indicator])

@@ -1,7 +1,7 @@
 """Which indicators are meant: one by the whole question, or one by each part of 「AとB」."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.matching import Match, Matcher
 from bot.answering.question import Question
@@ -41,11 +41,13 @@ class Named:
         matches: Best first; what could be meant.
         vague: Whether nothing was said but words that stand in any name (件数), so that none is meant for sure.
         together: Whether each was named by words of its own, so that all are meant.
+        part_of: What just a part of is named, where nothing is: 待機児童数 by 小学校の待機児童.
     """
 
     matches: tuple[Match, ...] = ()
     together: bool = False
     vague: bool = False
+    part_of: Match | None = None
 
     @property
     def clear(self) -> bool:
@@ -113,7 +115,10 @@ def named_by(question: Question, matcher: Matcher) -> Named:
         return whole
     if meant := _in_one_clause(question, matcher):
         return meant
-    return whole if whole.matches and whole.matches[0].recall >= SURE else by_parts or whole
+    if by_parts is not None and not (whole.matches and whole.matches[0].recall >= SURE):
+        return by_parts
+    near = (*whole.matches, *([] if whole.matches else matcher.nearest(question.subject)))
+    return replace(whole, part_of=next((match for match in near if match.headed and match.missing), None))
 
 
 def nearly_named(question: Question, matcher: Matcher) -> tuple[Match, ...]:

@@ -46,6 +46,7 @@ class Question:
         reckoning: What is to be worked out of the values; None where nothing is.
         issue: The document that it names otherwise than by its edition, until it is known which that is.
         of_list: Whether it goes on from a list of indicators, so that it need not say that it asks for some of them.
+        of_part: Whether it asks for a part of what an indicator counts, so that only a number answers it.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Question:
     reckoning: Reckoning | None = None
     issue: Issue | None = None
     of_list: bool = False
+    of_part: bool = False
 
 
 def asked(text: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Excerpt, Intent
 from bot.answering.evidence import supporting
+from bot.answering.facts import fact_asked
 from bot.answering.library import Library, excerpt, once
 from bot.answering.question import Question
-from bot.answering.refusing import Beyond, forecasts, of_others
+from bot.answering.refusing import Beyond, forecasts, foretells, of_others
 from bot.answering.reply import reply
 from corpus.reading import SectionKind
 from corpus.words import plain
@@ -24,8 +25,17 @@ SHOWN = 3
 """Quotations in one answer; more would bury the first."""
 
 _DEFINITION = re.compile(
-    r"定義|とは|意味|注記?は|どう(?:やって)?(?:数え|集計|算出|計算)|definition|\bmean\b|defined|\bnotes?\b"
+    r"定義|(?<!こ)とは|意味|注記?は|どう(?:やって)?(?:数え|集計|算出|計算)|数え方|(?:計算|算出|集計)の?(?:方法|仕方)|出典|出所|(?:何|どこ|どの)の?統計|何に基づ"
+    r"|(?:いつ|何日|何月)の?(?:時点|現在)|延べ(?:人数|数|件数)?(?:です|なの|か[?？。]|[?？])|含ま(?:れ|ない)|含む(?:の|か|[?？。])|対象(?:は|と)(?:何|どこ|誰|なる)|暦年か(?!ら)|年度か(?!ら)|確定値|概数"
+    r"|definition|\bmean\b|defined|\bnotes?\b|calendar year or|fiscal year or|as of what"
 )
+
+_SIGNS = (
+    (re.compile(r"括弧|かっこ|カッコ|[(（]\s*[)）]|parenthes|bracket"), "()"),
+    (re.compile(r"△|三角"), "△"),
+    (re.compile(r"[―－‐-]{1,2}(?:の|は|って)|横線|ハイフン|\bdash"), "―"),
+)
+_MEANING = re.compile(r"何|なに|意味|どういう|\bmean|\bwhat\b|\bwhy\b|なぜ")
 
 _SECTIONS: dict[Intent, tuple[SectionKind, ...]] = {
     "direction": ("future_direction",),
@@ -65,11 +75,15 @@ def of_indicators(
     )
 
 
+def asks_for_notes(question: Question) -> bool:
+    """Whether it is asked how an indicator is counted: what its notes tell."""
+    return question.intent == "definition" or bool(_DEFINITION.search(plain(question.text)))
+
+
 def notes(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer | None:
     """What the documents note on indicators, where their definition is asked for and they note anything."""
     quoted = [(indicator, library.quotes(indicator, "note") or _naming(library, indicator)) for indicator in indicators]
-    asked = question.intent == "definition" or _DEFINITION.search(plain(question.text))
-    if not asked or not any(quotes for _, quotes in quoted):
+    if not asks_for_notes(question) or not any(quotes for _, quotes in quoted):
         return None
     say = wording(question.language)
     lines = [say.say("answer.note.indicator", indicator=indicator.name) for indicator, quotes in quoted if quotes]
@@ -102,8 +116,10 @@ def _order(question: Question, intent: Intent) -> tuple[SectionKind, ...]:
 
 def of_stated(question: Question, library: Library, why: Beyond) -> Answer | None:
     """Passages in which the documents themselves say what will be of the subject, or what holds elsewhere."""
-    states = {"forecast": forecasts, "elsewhere": of_others}.get(why)
-    hits = [hit for hit in library.find(question.query).hits if states(question, hit.passage)] if states else []
+    told = {"forecast": forecasts, "elsewhere": of_others}.get(why)
+    hits = [hit for hit in library.find(question.query).hits if told(question, hit.passage)] if told else []
+    if not hits and why == "forecast" and not foretells(question):
+        hits = supporting(question, library.find(question.query, ("future_direction",))) if fact_asked(question) else []
     if not hits:
         return None
     return reply(question, "text", wording(question.language).say("answer.text.found"), excerpts=_excerpts(hits))
@@ -124,6 +140,18 @@ def of_place(question: Question, library: Library) -> Answer | None:
         wording(question.language).say(f"answer.{intent}.subject"),
         excerpts=quotes,
     )
+
+
+def of_signs(question: Question, library: Library) -> Answer | None:
+    """What the notes say of a sign in tables and charts, where it is asked what that means: ( ), ―, △."""
+    said = plain(question.query)
+    sign = next((sign for name, sign in _SIGNS if name.search(said)), None)
+    if sign is None or not _MEANING.search(said):
+        return None
+    found = [hit for hit in library.find(sign, ("note",)).hits if sign in "".join(hit.passage.text.split())]
+    if not found:
+        return None
+    return reply(question, "text", wording(question.language).say("answer.text.found"), excerpts=_excerpts(found))
 
 
 def of_subject(question: Question, library: Library) -> Answer | None:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.answering.answer import Answer
-from bot.answering.facts import holds_all
 from bot.answering.matching import Match
 from bot.answering.question import Question
 from bot.answering.reply import reply
+from bot.answering.stating import holds_all
 from corpus.passages import Passage
 from corpus.words import plain
 from corpus.years import find_years
@@ -24,9 +24,10 @@ Beyond = Literal["forecast", "opinion", "person", "elsewhere"]
 
 _OTHERS = re.compile(
     r"(?:全国|都道府県|県内?|国内?|市町村|政令(?:指定)?(?:都)?市|中核市|類似団体|近隣(?:市|自治体)?)の?平均"
+    r"|(?:隣|となり|近隣|周辺|他|ほか|よそ)の?(?:市町村|自治体|市|町|村|都市|県)(?=の|と|より|は|で)"
     r"|(?:national|prefectural|nationwide) average|average of (?:the (?:country|prefecture)|other cities)"
 )
-"""A mean over other places, which is no mean of the city's own years."""
+"""Other places, and means over them, which are no means of the city's own years."""
 
 _CUES: tuple[tuple[Beyond, re.Pattern[str]], ...] = (
     (
@@ -50,11 +51,15 @@ _CUES: tuple[tuple[Beyond, re.Pattern[str]], ...] = (
         "forecast",
         re.compile(
             r"予測|予想|見込み(?!額)|見通し|将来(?:の)?(?:推計|人口|値)|推計値は|来年|再来年|翌年以降"
-            r"|(?:増え|減り|上がり|下がり|なり|戻り|回復し)(?:ます|そう|るでしょう)|になる[?？。]?$|いつ.{0,12}(?:なる|なり|直|達する)"
+            r"|(?:増え|減り|上がり|下がり|(?<!世話に)(?<!気に)(?<!話題に)なり|戻り|回復し)(?:ます|そう|るでしょう)|になる[?？。]?$|いつ.{0,12}(?:なる|なり|直|達する)"
             r"|\bwill (?!be done|the city).*\b(?:be|become|increase|decrease|rise|fall|grow|come|reach|happen)\b"
             r"|forecast|predict|projection|projected|next year|expected to"
         ),
     ),
+)
+_FORETOLD = re.compile(
+    r"予測|予想|見込み|見通し|将来|推計|来年|再来年|翌年以降|そう(?:です|か|[?？。]|$)|でしょう"
+    r"|forecast|predict|project|next year|expect"
 )
 _FORECASTS = re.compile(r"推計|見込|予測|見通し|予定|目指")
 _SENTENCE = re.compile(r"[^。\n]+")
@@ -73,6 +78,11 @@ def beyond(question: Question, newest: Callable[[], int]) -> Beyond | None:
     if question.years.named and min(question.years.named) > newest():
         return "forecast"
     return next((kind for kind, cue in _CUES if cue.search(said)), None)
+
+
+def foretells(question: Question) -> bool:
+    """Whether a forecast itself is asked for, and not what is planned (いつから無料になる)."""
+    return bool(question.years.named) or bool(_FORETOLD.search(plain(question.query)))
 
 
 def forecasts(question: Question, passage: Passage) -> bool:

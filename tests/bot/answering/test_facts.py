@@ -34,6 +34,10 @@ def supported(question: str, text: str, **fields: object) -> bool:
         ("高齢化率の推移", "series"),
         ("自主防災組織の会長は誰", "person"),
         ("公共交通について", None),
+        ("北原産業団地に入った会社はどこ", "firm"),
+        ("医療費の助成は何歳まで", "age"),
+        ("Who is the mayor?", "person"),
+        ("residents who want to stay", "share"),
     ],
 )
 def test_the_wording_tells_the_kind_of_fact(question, fact):
@@ -91,3 +95,62 @@ def test_what_a_heading_says_need_not_stand_in_the_sentence():
     text = "新たに24社を認定した。"
     assert supported("子育て優良企業に認定されたのは何社？", text, heading=("子育て優良企業認定事業",))
     assert not supported("子育て優良企業に認定されたのは何社？", text, heading=("防災士養成事業",))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("しおかぜ号は黒字ですか？", BUS),
+        ("しおかぜ号の高さは", BUS),
+        ("保育士の平均年齢は", CARE),
+        ("福岡市の保育士の家賃補助はいくら", CARE),
+        ("保育士の家賃補助を受けている会社はどこ", CARE),
+        ("小学校の待機児童は何人", DISTRICT),
+    ],
+)
+def test_a_passage_that_does_not_hold_what_is_asked_of_the_subject_is_no_answer(question, text):
+    """A profit, a height, a mean age, another city, a firm's name or another group is not in it."""
+    assert not supported(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("しおかぜ号の長さは", "予約型交通「しおかぜ号」の路線は延べ24キロメートルである。"),
+        ("産業団地の面積は", "港に近い産業団地9.6ヘクタールを造成した。"),
+        ("補助の上限は", "改修費の2分の1を80万円まで補助する。"),
+    ],
+)
+def test_what_is_told_by_its_measure_need_not_be_named(question, text):
+    """キロメートル tell a length, ヘクタール an area, まで a limit."""
+    assert supported(question, text)
+
+
+def test_a_number_of_a_part_stands_in_the_clause_of_that_part():
+    """Of 60歳以上 no number is told where only the whole's follows in the next clause."""
+    assert not supported("60歳以上の創業相談件数は", "女性と60歳以上からの相談が増え、創業相談件数は200件を上回った。")
+    assert supported("60歳以上の創業相談件数は", "創業相談件数のうち、60歳以上からの創業相談は41件であった。")
+
+
+def test_a_number_of_another_topic_in_the_sentence_is_no_answer():
+    """The head of the question stands first, and another topic between it and the amount."""
+    told = "茶の輸出が伸びたことから農業産出額は増えたが、鳥獣による被害額は1,250万円に上る。"
+    assert not supported("茶の輸出額は", told)
+    assert supported("鳥獣被害の額", told)
+
+
+def test_rows_of_targets_are_no_passage_to_quote():
+    """A table of indicators is told as figures; its rows answer no question in words."""
+    table = "指標 単位 基準値 目標値(R6)\n荒廃農地面積 ha 62.4 55.0\n認定農業者数 人 86 95"
+    assert not supported("農地の面積", table)
+
+
+def test_a_title_over_a_passage_says_what_its_sentences_are_about():
+    """◆町営バス運行事業 stands over 運賃は1回200円."""
+    assert supported("町営バスの運賃は", "◆町営バス運行事業\n5路線を1日18便運行する。運賃は1回200円である。")
+
+
+def test_a_name_in_kana_is_met_letter_by_letter():
+    """The dictionary need not know ささえりあ, nor cut it alike in two places."""
+    told = "市内27の日常生活圏域に地域包括支援センター(ささえりあ)を設置する。"
+    assert supported("ささえりあはいくつある？", told)

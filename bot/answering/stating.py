@@ -1,0 +1,268 @@
+"""Whether a passage states a kind of fact about what is asked.
+
+A passage on the right topic may still lack what was asked: the amount, the person, the date, the place, the number
+of just that part. Where a question says which it wants, a passage counts only if it states it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from bot.answering.facts import ASKED_COUNTER, COUNTER, Fact, measure_of
+from bot.answering.prose import without_targets
+from bot.answering.question import Question
+from corpus.passages import Passage
+from corpus.words import Word, plain, words
+from corpus.years import find_years
+from prompts.glossary import general_words, measure_kind, measure_words
+
+_YEN = re.compile(r"[0-9][0-9,.]*\s*[十百千万億兆]*円")
+_SHARE = re.compile(r"[0-9][0-9,.]*\s*(?:%|割|パーセント|ポイント)|[0-9]+分の[0-9]+")
+_AMOUNT = re.compile(
+    rf"[0-9][0-9,.]*\s*[十百千万億]*(?:[0-9][0-9,.]*)?\s*(?:{COUNTER})(?![a-z])"
+    r"|(?<=[(][人件社回店][)])\s*[0-9][0-9,.]*|[0-9]+の[一-龥]{2}"
+)
+"""A number with its counter; in the row of a table the counter stands before it: 乗船者数(人) 9,850."""
+_EACH = re.compile(r"1\s?(?:回|人|日|件|世帯|台|枚)\s?(?:当たり|につき|あたり)?(?=[^。]{0,6}[0-9])")
+"""Of 1回300円 only the 300円 is told."""
+_ANY_NUMBER = re.compile("|".join(p.pattern for p in (_YEN, _SHARE, _AMOUNT)))
+_STATES: dict[Fact, re.Pattern[str]] = {
+    "count": _AMOUNT,
+    "share": _SHARE,
+    "money": _YEN,
+    "date": re.compile(r"[0-9元]\s*(?:年|月|日)|曜日|毎[年月週]|(?<![a-z])[rh][0-9]"),
+    "age": re.compile(r"[0-9]\s*(?:歳|才|年生)|小学生|中学生|高校生"),
+    "firm": re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|社団法人|財団法人|npo法人|組合"),
+    "hour": re.compile(r"[0-9]\s*時|[0-9]+分前|24時間"),
+    "place": re.compile(
+        r"地区|駅|公民館|センター|商店街|海岸|市内|小学校|中学校|病院|団地|港|線|市場|区域|住宅地|自治会|集落"
+    ),
+    "person": re.compile(r"[会部課局市区町村所校園団]長|委員|本部|相談員|保健師|職員|担当|協議会|団体"),
+    "contact": re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.]+@[\w.]+"),
+}
+_OF_THE_KIND: dict[Fact, frozenset[str]] = {
+    "place": frozenset({"地区", "地域", "場所", "路線", "会場", "区", "駅"}),
+    "money": frozenset(
+        {
+            "上限",
+            "最大",
+            "限度",
+            "料金",
+            "費用",
+            "金額",
+            "価格",
+            "代金",
+            "運賃",
+            "家賃",
+            "利用料",
+            "使用料",
+            "補助金",
+            "助成金",
+        }
+    ),
+    "date": frozenset({"時期", "年", "月", "日", "日程"}),
+    "person": frozenset({"担当", "名前", "担当者"}),
+    "age": frozenset({"年齢", "歳"}),
+    "firm": frozenset({"企業", "会社", "事業者", "事業所", "業者", "名", "委託", "先", "名前"}),
+    "hour": frozenset({"営業", "時間", "受付", "時"}),
+}
+"""Words that ask for the kind and need not stand in the passage."""
+
+_MOST = 0.7
+
+_SENTENCE = re.compile(r"[^。\n]+")
+_AREA = re.compile(r"[一-龥ァ-ヴー]{1,6}(?:地区|校区|町内会|[町村区線](?![一-龥]))")
+"""A part of the city that is named: what is told of another, or of all, does not answer."""
+
+_TITLE = re.compile(r"[◆◇■□●○【](?![^\n]*。)")
+_NAMED_BY_COUNTER = re.compile(r"何(?:社|校|園|店舗?|団体|世帯|組|戸|棟|路線|クラブ|集落|組織|隻|頭|本|冊)")
+"""Counters that themselves say what is counted: of 何社 the passage need not hold 会社."""
+
+KANA_NAME = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")
+"""A name in kana; the dictionary may cut it otherwise in another place."""
+
+_OPENING_NAME = re.compile(r"([ぁ-ゖー]{4,}?)(?:は|の|に|で|って)")
+"""A name in hiragana that a question opens with: ささえりあは."""
+
+_BEHIND = re.compile(r"[^、。0-9]{1,14}")
+
+_Pair = tuple[str, Word]
+"""A word of the question, and the character before it to which it must be attached, if any."""
+
+
+def states(question: Question, fact: Fact, passage: Passage) -> bool:
+    """Whether a passage states that kind of fact about what is asked.
+
+    A number must stand in one sentence with what it counts; headings and the indicator's name may say the rest. Of a
+    place, a date or a person the whole passage may tell what is meant.
+    """
+    return any(_states(asked, question, fact, passage) for asked in question.subject.wordings)
+
+
+def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Passage) -> bool:
+    text = plain(without_targets(passage.text))
+    context = plain(f"{' '.join(passage.heading)} {passage.indicator or ''} {_title_of(passage)}")
+    said = plain(question.query)
+    needed = list(_needed_of(asked, said, fact)) or list(_needed_of(asked, said, "number"))
+    alone = False
+    if (name := _OPENING_NAME.match(said)) and name[1] in text:
+        needed, alone = [pair for pair in needed if pair[1].surface not in name[1]], True
+    if fact in ("place", "date", "firm", "person", "age", "hour", "contact"):
+        return _all_held(needed, f"{context}\n{text}") and bool(_STATES[fact].search(text))
+    whole = f"{context}\n{text}"
+    if not all(area in whole for area in _AREA.findall(said) if area[0] not in "各全同"):
+        return False
+    loosely = not (question.of_part or (alone and not needed)) and (
+        fact == "money" or (fact in ("count", "share") and measure_of(asked) is None)
+    )
+    told = [
+        span
+        for sentence in _SENTENCE.findall(_EACH.sub("", _without_years(text)))
+        for span in _spans(sentence, fact, said)
+        if (
+            _mostly(needed, f"{context}\n{sentence}", said) and not _passed_over(span[0], needed[-1:], fact)
+            if loosely
+            else _about(span, needed, context, _counted_doings(asked, said))
+        )
+        and all(_of_part(part, *span) for part in question.subject.parts)
+    ]
+    return len(told) >= (2 if fact == "series" else 1)
+
+
+def _of_part(part: str, before: str, behind: str) -> bool:
+    """Whether a number is told of a part: both in one clause (60歳以上からの相談は9件)."""
+    spellings = (part, part.replace("代", "歳代"))
+    return any(
+        re.search(rf"{re.escape(one)}[^、。]*$", before) or re.search(rf"^[^、。]*{re.escape(one)}", behind)
+        for one in spellings
+    )
+
+
+def _title_of(passage: Passage) -> str:
+    """The line that a passage opens with where that is a title (◆町営バス運行事業); empty where it is a sentence."""
+    first = passage.text.split("\n", 1)[0]
+    return first if _TITLE.match(first) else ""
+
+
+def _without_years(text: str) -> str:
+    for mention in reversed(find_years(text)):
+        text = text[: mention.start] + text[mention.end :]
+    return text
+
+
+def _spans(sentence: str, fact: Fact, said: str) -> Iterator[tuple[str, str]]:
+    """What stands before each number of the kind, up to the number before it, and after it.
+
+    Where the question says what is counted (何社), only numbers of that count.
+    """
+    asked = ASKED_COUNTER.search(said) if fact == "count" else None
+    end = 0
+    for number in _ANY_NUMBER.finditer(sentence):
+        fits = asked is None or number[0].endswith(asked[1]) or sentence[: number.start()].endswith(f"({asked[1]})")
+        if fits and _STATES.get(fact, _ANY_NUMBER).fullmatch(sentence, number.start(), number.end()):
+            behind = _BEHIND.match(sentence, number.end())
+            yield sentence[end : number.start()], behind[0] if behind else ""
+        end = number.end()
+
+
+def _counted_doings(asked: Sequence[Word], said: str) -> frozenset[str]:
+    """What is done and counted as such (登録 of 登録件数), in normalised form; not 組織 of 組織の数."""
+    measures = "|".join(measure_words())
+    return frozenset(w.normal for w in asked if w.verbal and re.search(rf"{re.escape(w.surface)}(?:{measures})", said))
+
+
+def _about(span: tuple[str, str], needed: Sequence[_Pair], context: str, done: frozenset[str]) -> bool:
+    """Whether the number counts the last thing that the question names, the rest being said beside or above it."""
+    before, behind = span
+    head = [pair for pair in needed if not pair[1].verbal][-1:] or needed[-1:]
+    if needed and needed[-1][1].normal in done and _all_held(head, context):  # 空き家バンク is the heading
+        head = needed[-1:]
+    if not _all_held(needed, f"{context}\n{before}\n{behind}"):
+        return False
+    return _by_itself(head, behind) or (_by_itself(head, before) and not _of_another(before, head))
+
+
+def _by_itself(head: Sequence[_Pair], text: str) -> bool:
+    """Whether a text holds the word, and not only as the beginning of another: 子ども of 子ども食堂."""
+    measures = "|".join(measure_words())
+    return all(
+        re.search(
+            rf"{before}{re.escape(w.surface)}(?![一-龥ァ-ヶ]|者(?!数))|{before}{re.escape(w.surface)}(?:{measures})",
+            text,
+        )
+        for before, w in head
+    )
+
+
+def _mostly(needed: Sequence[_Pair], text: str, said: str) -> bool:
+    """Whether a text holds most of what the question names, its last word among it; of 何社 the number tells that."""
+    held = {word.normal: _all_held([(before, word)], text) for before, word in needed}
+    last = needed[-1][1].normal if needed else ""
+    most = sum(held.values()) >= _MOST * len(held)
+    return bool(held) and most and (held[last] or bool(_NAMED_BY_COUNTER.search(said)))
+
+
+def _of_another(before: str, head: Sequence[_Pair]) -> bool:
+    """Whether another thing than the head stands nearer to the number, as its topic or object: 研修を年3回."""
+    said = words(before)
+    surfaces = [word.surface for word in said]
+    last = max((i for _, word in head for i, s in enumerate(surfaces) if s == word.surface), default=-1)
+    for i in range(last + 1, len(said) - 1):
+        if said[i].noun and said[i].normal not in general_words() and surfaces[i + 1] in ("は", "が", "を", "も"):
+            return True
+    return False
+
+
+def _passed_over(before: str, head: Sequence[_Pair], fact: Fact) -> bool:
+    """Whether the head stands before the number, and another topic after it: 茶の輸出が伸び、被害額は1,250万円."""
+    said = words(before)
+    last = max((i for _, word in head for i, w in enumerate(said) if w.surface == word.surface), default=len(said))
+    while last + 1 < len(said) and said[last + 1].noun:
+        last += 1  # 額 of 被害額
+    topics = (i for i in range(last + 2, len(said) - 1) if said[i].noun and said[i + 1].surface == "は")
+    harmless = general_words() | _OF_THE_KIND.get(fact, frozenset())
+    return any(said[i].normal not in harmless for i in topics)
+
+
+def holds_all(question: Question, text: str) -> bool:
+    """Whether a text, lower case and NFKC-normalised, holds every noun that the question names."""
+    said = plain(question.query)
+    return any(
+        bool(needed := list(_needed_of(asked, said, "number"))) and _all_held(needed, text)
+        for asked in question.subject.wordings
+    )
+
+
+def _needed_of(asked: Sequence[Word], said: str, fact: Fact) -> Iterator[_Pair]:
+    """The words that must be held; a single character only after the one that it was attached to."""
+    for before, word in zip((None, *asked), asked, strict=False):
+        if not _needed(word, fact):
+            continue
+        if len(word.surface) > 1:
+            yield "", word
+        elif attached := re.search(rf"[々一-龥ァ-ヶー](?={re.escape(word.surface)})", said):
+            yield attached[0], word
+        elif before is not None and said.isascii():  # an English question, whose words the glossary put together
+            yield before.surface[-1], word
+
+
+def _needed(word: Word, fact: Fact) -> bool:
+    if not word.noun or word.normal in general_words() or word.normal in _OF_THE_KIND.get(fact, ()):
+        return False
+    return word.normal not in measure_words() or measure_kind(word.normal) == "share"
+
+
+def _all_held(needed: Sequence[_Pair], text: str) -> bool:
+    return all(_is_held(before, word, text) for before, word in needed)
+
+
+def _is_held(before: str, word: Word, text: str) -> bool:
+    if before:
+        return before + word.surface in text
+    return word.normal in _normals(text) or (bool(KANA_NAME.fullmatch(word.surface)) and word.surface in text)
+
+
+@lru_cache(maxsize=4096)
+def _normals(text: str) -> frozenset[str]:
+    """Normal forms of a text's words; headings and sentences come again with every question."""
+    return frozenset(w.normal for w in words(text))
