@@ -271,7 +271,7 @@ class Sosei:
 
         answerer = self._answerer_without(withheld) if withheld else self._answerer
         holdings = Withholding(self.store, withheld) if withheld else self.store
-        return Press(Gatherer(holdings, answerer), self.store.papers, self.draw)
+        return Press(Gatherer(holdings, answerer), self.store.papers)
 
     def withheld_in(self, channel: str) -> "frozenset[Restriction]":
         """Documents that a channel may not see, as the settings have it."""

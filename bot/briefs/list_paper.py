@@ -67,7 +67,13 @@ class ListPaper:
         return sheets.bytes()
 
     def _row(self, sheets: Sheets, sheet: Any, nth: int, row: Overview) -> None:
-        shape = value_format(row.figure)
-        forms = {"latest": shape, "target": shape, "change": signed(shape), "rate": signed("0.0"), "attainment": "0.0"}
+        shape = value_format(row.figure, self.language)
+        forms = {
+            "latest": shape,
+            "target": shape,
+            "change": signed(shape, self.language),
+            "rate": signed("0.0", self.language),
+            "attainment": "0.0",
+        }
         for column, (name, content) in enumerate(zip(COLUMNS, cells(row, self.language), strict=True), start=1):
             sheets.put(sheet, nth, column, content, grid=True, form=forms.get(name, "General"))

@@ -86,7 +86,7 @@ def cells(row: Overview, language: Language) -> list[str | int | Decimal]:
         row.rate.value if row.rate else "",
         goalpost_year(target, language) if target else "",
         target.value if target else "",
-        row.attainment.value if row.attainment else "",
+        row.attainment.value if row.attainment and row.attainment.value >= 0 else "",
         wording(language).say(f"brief.standing.{row.standing}"),
         source_line(latest.source, language) if latest else "",
     ]

@@ -1,18 +1,15 @@
 """Make a paper: gather, set, keep. What is handed out can be had again, byte for byte."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from bot.answering.answer import Answer
 from bot.briefs.brief import Format
 from bot.briefs.gather import Gatherer
 from bot.briefs.list_paper import ListPaper
 from bot.briefs.paper import paper_bytes
 from bot.briefs.scope import Scope
 from bot.briefs.wanted import Wanted
-from bot.rendering.picture import Picture
 from index.progress import Progress, silent
 from kpi_store.papers import Papers, PaperView
 from prompts.wording import Language
@@ -27,12 +24,10 @@ class Press:
     Attributes:
         gatherer: Over what may be told.
         papers: Where they are kept.
-        draw: Draws charts for files that hold pictures.
     """
 
     gatherer: Gatherer
     papers: Papers
-    draw: Callable[[Answer], Picture | None]
 
     def make(
         self,
@@ -64,7 +59,7 @@ class Press:
             scope, id=id_, made_on=today(), edition=edition, language=language, progress=progress
         )
         progress("set", 0, 1)
-        content = paper_bytes(brief, format, self.draw)
+        content = paper_bytes(brief, format)
         names = tuple(page.figure.indicator for page in brief.pages)
         kept = self.papers.keep(
             id_, content, title=brief.title, edition=brief.edition, format=format, indicators=names, by=by

@@ -3,11 +3,14 @@
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import Marker
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
 
 from bot.briefs.brief import Page
-from bot.briefs.slide_chart import STATUSES, chart_years
+from bot.briefs.slide_chart import STATUSES, chart_years, gap_width
 from bot.briefs.words import ACCENT, TARGET, Words
 from bot.rendering.charts_panels import is_rate
 
@@ -28,10 +31,11 @@ def chart_of(sheet: Any, page: Page, words: Words, first: int) -> Any:
     rows = len(chart_years(page.figure))
     rate = is_rate(page.figure)
     chart: Any = LineChart() if rate else BarChart()
-    chart.height, chart.width = 9.5, 24
+    chart.height, chart.width = 9.5, 22
     chart.title, chart.legend.position = None, "t"
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.number_format = "#,##0.##"
+    chart.y_axis.number_format = words.form(page.figure)
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E4E7EB"))
     chart.display_blanks = "gap"
     chart.x_axis.tickLblPos = "low"
     if not rate and all(point.value >= 0 for point in page.figure.points):
@@ -40,10 +44,13 @@ def chart_of(sheet: Any, page: Page, words: Words, first: int) -> Any:
     for nth, status in enumerate(shown, start=1):
         series = _series(sheet, _COLUMN + nth, rows)
         _paint(series, hollow=status != "actual", rate=rate)
+        series.dLbls = DataLabelList(showVal=True, dLblPos="t" if rate else "outEnd", numFmt=_form(page, words, status))
+        for part in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+            setattr(series.dLbls, part, False)  # else programs show them all
         chart.append(series)
     chart.set_categories(Reference(sheet, min_col=_COLUMN, min_row=2, max_row=1 + rows))
     if not rate:
-        chart.gapWidth, chart.overlap = 60, 100
+        chart.gapWidth, chart.overlap = gap_width(page.figure), 100
     if page.figure.target:
         line: Any = chart if rate else LineChart()
         series = _series(sheet, _COLUMN + len(shown) + 1, rows)
@@ -77,6 +84,11 @@ def _block(sheet: Any, page: Page, words: Words, first: int) -> list[str]:
     for column in range(_COLUMN, _COLUMN + len(heads)):
         sheet.column_dimensions[get_column_letter(column)].hidden = True
     return shown
+
+
+def _form(page: Page, words: Words, status: str) -> str:
+    form = words.form(page.figure)
+    return form if status == "actual" else f"({form.partition(';')[0]})"
 
 
 def _series(sheet: Any, column: int, rows: int) -> Any:

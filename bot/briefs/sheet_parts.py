@@ -17,6 +17,9 @@ Cell = str | int | Decimal | None
 _LINE_HEIGHT, _HIGHEST = 14, 409
 """Points from one line of text to the next, and the most that Excel gives a row."""
 
+_MARGIN, _FOOT = 0.5, 0.2
+"""Inches: of a page, and what the footer takes more."""
+
 _LINE = Side(style="thin", color="C5CED8")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
@@ -43,12 +46,15 @@ class Sheets:
         self._book.save(file)
         return file.getvalue()
 
-    def sheet(self, name: str, widths: Sequence[int]) -> Any:
-        """A sheet that prints on A4, lying, as wide as the page, with the footer of the brief."""
+    def sheet(self, name: str, widths: Sequence[int], upright: bool = False) -> Any:
+        """A sheet that prints on A4, lying or upright, as wide as the page, with the footer of the brief."""
         sheet = self._book.create_sheet(name)
         for column, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+        sheet.page_setup.orientation = "portrait" if upright else "landscape"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_margins.left = sheet.page_margins.right = _MARGIN
+        sheet.page_margins.top = sheet.page_margins.bottom = _MARGIN + _FOOT
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.oddFooter.left.text, sheet.oddFooter.right.text = self._footer.replace("&", "&&"), "&P / &N"
@@ -99,8 +105,16 @@ class Sheets:
             cell.value = content
             if isinstance(content, str) and not formula:
                 cell.data_type = "s"  # else a text that begins with = would be a formula
-        cell.font = Font(name=FONT, size=size, bold=bold, color=ink or (ACCENT if size > 10 else None))
-        cell.alignment = Alignment(vertical="top", wrap_text=(wrap and grid) or (wrap and not grid and size == 10))
+        colour = ink or (ACCENT if size > 10 else None)
+        # family and charset (Shift JIS) tell programs without the typeface what to take in its place
+        cell.font = Font(name=FONT, size=size, bold=bold, color=colour, family=2, charset=128)
+        wrapped = wrap and (grid or size == 10)
+        aside = 1 if grid and isinstance(content, str) and not formula else 0  # away from a number in the cell before
+        cell.alignment = Alignment(
+            vertical="top", wrap_text=wrapped, horizontal="left" if aside else None, indent=aside
+        )
+        if size > 10:
+            sheet.row_dimensions[row].height = size * 1.6
         if form != "General":
             cell.number_format = form
         if grid:
@@ -111,7 +125,7 @@ class Sheets:
 
 def _make_room(sheet: Any, cell: Any, text: str) -> None:
     """Make a row as high as its text needs; programs do so themselves only when a cell is edited."""
-    across = max(sheet.column_dimensions[cell.column_letter].width - 1, 1)
+    across = max(sheet.column_dimensions[cell.column_letter].width - 3, 1)
     lines = sum(max(1, -(-cell_len(line) // int(across))) for line in text.split("\n"))
     row = sheet.row_dimensions[cell.row]
     row.height = min(max(row.height or 0, _LINE_HEIGHT * lines), _HIGHEST)

@@ -8,15 +8,21 @@ from copy import deepcopy
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from bot.answering.answer import Figure
 from bot.briefs.brief import Page
-from bot.briefs.slide_parts import child, colour
-from bot.briefs.words import ACCENT, INK, TARGET, Words, value_format
+from bot.briefs.slide_parts import child, colour, typeface
+from bot.briefs.words import ACCENT, INK, TARGET, Words
 from bot.rendering.charts_panels import is_rate
 
 STATUSES = ("actual", "carried", "measured")
@@ -35,7 +41,7 @@ def add_chart(slide: Any, page: Page, words: Words, box: tuple[int, int, int, in
     """
     figure = page.figure
     years = chart_years(figure)
-    data: Any = CategoryChartData(number_format=value_format(figure))  # type: ignore[no-untyped-call]
+    data: Any = CategoryChartData(number_format=words.form(figure))  # type: ignore[no-untyped-call]
     data.categories = [words.short_year(year) for year in years]
     shown = [status for status in STATUSES if any(p.status == status for p in figure.points)]
     for status in shown:
@@ -46,8 +52,8 @@ def add_chart(slide: Any, page: Page, words: Words, box: tuple[int, int, int, in
     kind = XL_CHART_TYPE.LINE_MARKERS if is_rate(figure) else XL_CHART_TYPE.COLUMN_CLUSTERED
     frame = slide.shapes.add_chart(kind, *box, data)
     frame.name = words.trend(page)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", page.sentences[0])
-    _style(frame.chart, figure, shown)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", words.alt(page))
+    _style(frame.chart, figure, shown, words.form(figure))
 
 
 def chart_years(figure: Figure) -> list[int]:
@@ -59,25 +65,32 @@ def chart_years(figure: Figure) -> list[int]:
     return list(range(first, last + 1))
 
 
+def gap_width(figure: Figure) -> int:
+    """Space between bars in % of a bar's width; more where there are few, so that one year is no wall."""
+    return 60 + 110 * max(0, 5 - len(chart_years(figure)))
+
+
 def _number(value: Any) -> float | int | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _style(chart: Any, figure: Figure, shown: list[str]) -> None:
-    rate, form = is_rate(figure), value_format(figure)
+def _style(chart: Any, figure: Figure, shown: list[str], form: str) -> None:
+    rate = is_rate(figure)
     chart.font.size, chart.font.color.rgb = Pt(10), colour(INK)
+    typeface(chart._chartSpace.get_or_add_txPr().p_lst[0].get_or_add_pPr().get_or_add_defRPr())
     chart.has_title = False
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     chart.value_axis.major_gridlines.format.line.color.rgb = colour("E4E7EB")
     chart.value_axis.format.line.fill.background()
+    chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = form, False
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.tick_labels.font.size = Pt(9)
     plot = chart.plots[0]
     if not rate:
-        plot.gap_width, plot.overlap = 60, 100
+        plot.gap_width, plot.overlap = gap_width(figure), 100
         if all(point.value >= 0 for point in figure.points):
             chart.value_axis.minimum_scale = 0  # a bar's length is its count
     for status, series in zip(shown, list(plot.series), strict=False):
@@ -108,8 +121,19 @@ def _style_series(series: Any, hollow: bool, rate: bool, form: str) -> None:
         series.format.line.color.rgb = accent
     labels = series.data_labels
     labels.show_value, labels.font.size = True, Pt(10)
+    _ground(labels)
+    labels.position = XL_LABEL_POSITION.ABOVE if rate else XL_LABEL_POSITION.OUTSIDE_END
     if hollow:
-        labels.number_format, labels.number_format_is_linked = f"({form})", False
+        labels.number_format, labels.number_format_is_linked = f"({form.partition(';')[0]})", False
+
+
+def _ground(labels: Any) -> None:
+    """A white ground, so that a label can be read where the target's line runs through it."""
+    ground = labels._element.makeelement(qn("c:spPr"), {})
+    fill = child(child(ground, "a:solidFill"), "a:srgbClr", val="FFFFFF")
+    child(fill, "a:alpha", val="75000")
+    text = labels._element.find(qn("c:txPr"))
+    text.addprevious(ground)
 
 
 def _as_line(chart: Any, series: Any) -> Any:

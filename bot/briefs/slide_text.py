@@ -21,13 +21,47 @@ _GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of one style. ``ink`` is its colour as RRGGBB."""
+    """A paragraph of one style.
+
+    Attributes:
+        ink: Its colour as RRGGBB.
+        indent: Whether it begins further in.
+        under: Whether it belongs under the paragraph before it, as a source under its quotation: on one page with at
+            least that one's end.
+    """
 
     text: str
     points: float
     bold: bool = False
     ink: str = INK
     indent: bool = False
+    under: bool = False
+
+    @property
+    def leading(self) -> float:
+        """Points from line to line: fixed, so that the estimate holds whatever typeface a program has."""
+        return self.points * _LEADING
+
+
+def scaled(paragraphs: Sequence[Paragraph], scale: float) -> list[Paragraph]:
+    """The same in another size."""
+    return [replace(told, points=told.points * scale) for told in paragraphs]
+
+
+def fitting(told: Paragraph, sizes: Sequence[float], width: float, high: float) -> Paragraph:
+    """A paragraph in the first of the sizes, the greatest first, in which it fits a box; else in the last.
+
+    Args:
+        told: The paragraph.
+        sizes: In points.
+        width: Of the box in millimetres, as ``high``.
+        high: See ``width``.
+    """
+    for size in sizes:
+        told = replace(told, points=size)
+        if height(told, width) - _GAP <= high * _MM:
+            break
+    return told
 
 
 def flowed(told: Paragraph) -> list[Paragraph]:
@@ -38,7 +72,7 @@ def flowed(told: Paragraph) -> list[Paragraph]:
 def height(told: Paragraph, width: float) -> float:
     """Points that a paragraph needs in a column of ``width`` millimetres."""
     lines = sum(_lines(line.text, told.points, width) for line in flowed(told))
-    return lines * told.points * _LEADING + _GAP
+    return lines * told.leading + _GAP
 
 
 def pages_of(
@@ -54,12 +88,17 @@ def pages_of(
     waiting = list(paragraphs)
     while waiting:
         told = waiting.pop(0)
+        following = waiting[0] if waiting else None
+        # What must stand on the same page as the end, or for a heading the beginning, of what comes after it.
+        with_it = height(following, width) if following and following.under else 0.0
+        if told.bold and following:
+            with_it = min(height(following, width), 2 * following.leading + _GAP)
         room = high * _MM - used
-        if height(told, width) <= room:
+        if height(told, width) + with_it <= room:
             pages[-1].append(told)
             used += height(told, width)
             continue
-        fits, rest = _split(told, width, room)
+        fits, rest = _split(told, width, room - (0.0 if height(told, width) > room else with_it))
         if fits is None and not pages[-1]:
             fits, rest = told, None  # it would not fit on any page
         if fits:
@@ -74,7 +113,7 @@ def pages_of(
 
 def _split(told: Paragraph, width: float, room: float) -> tuple[Paragraph | None, Paragraph | None]:
     """What of a paragraph goes into ``room`` points, and the rest; nothing of a heading or of what fits one line."""
-    lines = int((room - _GAP) / (told.points * _LEADING))
+    lines = int((room - _GAP) / told.leading)
     if told.bold or lines < 2:
         return None, told
     taken = 0

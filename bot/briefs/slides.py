@@ -15,17 +15,20 @@ from pptx.util import Mm, Pt
 
 from bot.briefs.brief import Brief, Page
 from bot.briefs.slide_chart import add_chart
-from bot.briefs.slide_parts import colour, slide_number, typeface
-from bot.briefs.slide_text import Paragraph, flowed, pages_of
+from bot.briefs.slide_parts import colour, slide_number, theme_fonts, typeface
+from bot.briefs.slide_text import Paragraph, fitting, flowed, pages_of, scaled
 from bot.briefs.words import ACCENT, INK, PALE, SOFT, Words
 
 _WIDE, _HIGH, _EDGE = 297, 210, 14
 _BODY_TOP, _BODY_FOOT = 34, 194
-_CHART = (_EDGE, _BODY_TOP, 150, 92)
-_TABLE = (_EDGE, 130, 150)
+_CHART = (_EDGE, _BODY_TOP, 150, 100)
+_TABLE = (_EDGE, 138, 150)
 _TEXT = (_EDGE + 156, _BODY_TOP, _WIDE - 2 * _EDGE - 156, _BODY_FOOT - _BODY_TOP)
 _WHOLE = (_EDGE, _BODY_TOP, _WIDE - 2 * _EDGE, _BODY_FOOT - _BODY_TOP)
 """Boxes in millimetres: left, top, width, height. The page is A4, lying."""
+
+_SMALLER, _LARGER = 0.88, 1.4
+"""Scales of the text: where it saves a page, as small as can be read on a sheet; larger where there is no chart."""
 
 _LINES_OF_CONTENTS = 28
 _YEARS_A_ROW = 10
@@ -44,6 +47,7 @@ class _Deck:
         self._deck: Any = Presentation()
         self._deck.slide_width, self._deck.slide_height = Mm(_WIDE), Mm(_HIGH)
         self._blank = self._deck.slide_layouts[6]
+        theme_fonts(self._deck)
         core = self._deck.core_properties
         core.title, core.author, core.comments = self._words.cover, "sosei", brief.id
 
@@ -114,9 +118,10 @@ class _Deck:
 
     def _page(self, title: str, place: str) -> Any:
         slide = self._deck.slides.add_slide(self._blank)
-        self._text(slide, (_EDGE, 8, _WIDE - 2 * _EDGE - 34, 8), [Paragraph(place, 10, ink=SOFT)])
-        size = 20 if len(title) <= 32 else 15
-        self._text(slide, (_EDGE, 15, _WIDE - 2 * _EDGE - 34, 14), [Paragraph(title, size, bold=True, ink=ACCENT)])
+        for text, top, sizes, high in ((place, 8, (10, 8.5, 7, 5.5), 5), (title, 14, (20, 15, 13, 11, 9), 15)):
+            looks = Paragraph(text, sizes[0], bold=text is title, ink=ACCENT if text is title else SOFT)
+            width = _WIDE - 2 * _EDGE - 34
+            self._text(slide, (_EDGE, top, width, high), [fitting(looks, sizes, width, high)])
         rule = slide.shapes.add_connector(1, Mm(_EDGE), Mm(31), Mm(_WIDE - _EDGE), Mm(31))
         rule.line.color.rgb = colour(ACCENT)
         self._text(slide, (_EDGE, 198, 230, 8), [Paragraph(self._words.footer, 9, ink=SOFT)])
@@ -134,7 +139,8 @@ class _Deck:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        self._run(frame.paragraphs[0], Paragraph(self._words.standing(page), 13, bold=True, ink=ACCENT))
+        told = Paragraph(self._words.standing(page), 13, bold=True, ink=ACCENT)
+        self._run(frame.paragraphs[0], fitting(told, (13, 11, 9), 28, 6))
 
     def _figures(self, slide: Any, page: Page) -> None:
         """The values, years across; what does not go into one row of years goes into further rows."""
@@ -158,7 +164,8 @@ class _Deck:
             for role, mark in (("target", page.figure.target), ("baseline", page.figure.baseline))
             if mark
         ]
-        foot = [Paragraph("　　".join(marks), 11, bold=True), *self._point_sources(page)]
+        told = fitting(Paragraph("　　".join(marks), 11, bold=True), (11, 10, 9, 8), width, 6)
+        foot = [told, *self._point_sources(page)]
         self._text(slide, (left, top + _BAND * len(bands) + 3, width, 30), foot)
 
     def _point_sources(self, page: Page) -> list[Paragraph]:
@@ -171,7 +178,13 @@ class _Deck:
     def _text_pages(self, page: Page) -> list[list[Paragraph]]:
         """What is told and quoted, in as many pages as it needs; the first shares its page with the chart."""
         first = _TEXT if page.figure.points else _WHOLE
-        return pages_of(list(self._told(page)), first[2:], _WHOLE[2:])
+        told = list(self._told(page))
+        pages = pages_of(told, first[2:], _WHOLE[2:])
+        if len(pages) > 1:
+            closer = pages_of(scaled(told, _SMALLER), first[2:], _WHOLE[2:])
+            return closer if len(closer) < len(pages) else pages
+        wider = [] if page.figure.points else pages_of(scaled(told, _LARGER), first[2:], _WHOLE[2:])
+        return wider if len(wider) == 1 else pages
 
     def _told(self, page: Page) -> Iterator[Paragraph]:
         for sentence in page.sentences:
@@ -181,7 +194,7 @@ class _Deck:
                 yield Paragraph(f"■ {self._words.word(f'heading.{name}')}", 12, bold=True, ink=ACCENT)
             for excerpt in excerpts:
                 yield Paragraph(self._words.quoted(excerpt), 10.5)
-                yield Paragraph(self._words.source(excerpt), 9, ink=SOFT)
+                yield Paragraph(self._words.source(excerpt), 9, ink=SOFT, under=True)
             if name == "direction" and not excerpts:
                 yield Paragraph(self._words.word("missing"), 10.5)
 
@@ -208,6 +221,7 @@ class _Deck:
             paragraph = frame.paragraphs[0] if nth == 0 else frame.add_paragraph()
             paragraph.alignment = align
             paragraph.space_after = Pt(3 if spaced else 0)
+            paragraph.line_spacing = Pt(told.leading)
             for row, line in enumerate(flowed(told)):
                 if row:
                     paragraph.add_line_break()
@@ -227,7 +241,7 @@ class _Deck:
         cell.fill.solid()
         cell.fill.fore_color.rgb = colour(PALE if head else "FFFFFF")
         paragraph = cell.text_frame.paragraphs[0]
-        paragraph.alignment = PP_ALIGN.CENTER if head else PP_ALIGN.RIGHT
+        paragraph.alignment = PP_ALIGN.CENTER
         for row, line in enumerate(text.split("\n")):
             if row:
                 paragraph.add_line_break()

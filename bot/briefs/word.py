@@ -1,6 +1,6 @@
 """A brief as a Word report: contents, an overview, a section an indicator, numbered figures and tables, sources."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -12,29 +12,33 @@ from docx.shared import Mm, Pt, RGBColor
 from bot.answering.answer import Excerpt
 from bot.briefs import word_parts as parts
 from bot.briefs.brief import Brief, Page
+from bot.briefs.word_chart import WordCharts
 from bot.briefs.words import ACCENT, INK, PALE, SOFT, Words
-from bot.rendering.picture import Picture
-
-Draw = Callable[[Page], Picture | None]
 
 _TEXT_WIDTH = 166
 """Millimetres between the margins of an A4 page."""
 
+_LEADING = 1.5
+"""Points from line to line for each of the type's size."""
+
+_CHART = (150, 78)
+"""Millimetres: width and height."""
+
 _SIZES = {"Normal": 10.5, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Caption": 9.5}
 
 
-def word_bytes(brief: Brief, draw: Draw) -> bytes:
+def word_bytes(brief: Brief) -> bytes:
     """The report as a .docx file."""
-    return _Report(brief, draw).bytes()
+    return _Report(brief).bytes()
 
 
 class _Report:
-    """The report while it is written. ``_marks`` counts bookmarks, ``_numbers`` captions by their kind."""
+    """The report while it is written. ``_numbers`` counts captions by their kind."""
 
-    def __init__(self, brief: Brief, draw: Draw) -> None:
-        self._words, self._draw = Words(brief), draw
-        self._brief = brief
+    def __init__(self, brief: Brief) -> None:
+        self._brief, self._words = brief, Words(brief)
         self._document: Any = Document()
+        self._charts = WordCharts(self._document, self._words)
         self._numbers = {"figure": 0, "table": 0}
 
     def bytes(self) -> bytes:
@@ -43,10 +47,12 @@ class _Report:
         self._contents()
         self._overview()
         place: tuple[str, ...] = ()
+        charted = True
         for number, page in enumerate(self._brief.pages, start=1):
             begins = self._places(place, page.place)
-            place = page.place
-            self._page(number, page, new_page=not begins)
+            # Indicators without figures have little to say: they share a page.
+            self._page(number, page, new_page=not begins and (charted or bool(page.figure.points)))
+            place, charted = page.place, bool(page.figure.points)
         self._sources()
         file = BytesIO()
         self._document.save(file)
@@ -58,12 +64,16 @@ class _Report:
         section.left_margin = section.right_margin = Mm(22)
         section.top_margin, section.bottom_margin = Mm(20), Mm(20)
         for name, size in _SIZES.items():
-            parts.style_font(self._document.styles[name], size, INK if name in ("Normal", "Caption") else ACCENT)
-        normal = self._document.styles["Normal"].paragraph_format
-        normal.line_spacing, normal.space_after = 1.2, Pt(4)
+            style = self._document.styles[name]
+            parts.style_font(style, size, INK if name in ("Normal", "Caption") else ACCENT)
+            # The typeface's own distance between lines is far wider than its substitutes'.
+            style.paragraph_format.line_spacing = Pt(size * _LEADING)
+        self._document.styles["Normal"].paragraph_format.space_after = Pt(4)
+        parts.name_fonts(self._document)
         core = self._document.core_properties
         core.title, core.author, core.comments = self._words.cover, "sosei", self._brief.id
         foot = section.footer.paragraphs[0]
+        foot.style = self._document.styles["Normal"]  # without the tab stop in the middle
         foot.paragraph_format.tab_stops.add_tab_stop(Mm(_TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         self._small(foot, f"{self._words.footer}\t")
         parts.field(foot, "PAGE", "1")
@@ -72,6 +82,7 @@ class _Report:
         for text, size, space in ((self._words.cover, 24, 150), (self._words.footer, 11, 24)):
             paragraph = self._document.add_paragraph()
             paragraph.paragraph_format.space_before = Pt(space)
+            paragraph.paragraph_format.line_spacing = Pt(size * _LEADING)
             run = paragraph.add_run(text)
             run.font.size, run.bold = Pt(size), size > 12
         for rule in self._words.rules:
@@ -118,7 +129,7 @@ class _Report:
             )
             for page in self._brief.pages
         ]
-        widths = (52, 15, 21, 21, 21, 21, 15)
+        widths = (42, 15, 20, 25, 20, 25, 19)
         self._table([word(f"column.{column}") for column in columns], rows, widths, numeric=(3, 5))
 
     def _latest(self, page: Page) -> tuple[str, str]:
@@ -153,13 +164,13 @@ class _Report:
         self._expected(page)
 
     def _chart(self, page: Page) -> None:
-        picture = self._draw(page)
-        if picture is None:
+        if not page.figure.points:
             return
-        placed = self._document.add_picture(BytesIO(picture.png), width=Mm(_TEXT_WIDTH - 16))
-        parts.describe(placed, picture.alt)
-        self._document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        paragraph = self._document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.line_spacing = 1.0  # as high as the chart
+        self._charts.add(paragraph, page, *_CHART)
         self._caption("figure", self._words.trend(page))
 
     def _figures(self, page: Page) -> None:
@@ -225,6 +236,7 @@ class _Report:
         paragraph = self._document.add_paragraph(style="Caption")
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_with_next = kind == "table"
+        paragraph.paragraph_format.space_before = Pt(8 if kind == "table" else 2)
         name = self._words.word(f"caption.{kind}")
         paragraph.add_run(f"{name} ")
         parts.field(paragraph, f"SEQ {name} \\* ARABIC", str(self._numbers[kind]))
@@ -246,11 +258,14 @@ class _Report:
         parts.repeat_as_header(table.rows[0])
         for row in table.rows[1:] if len(head) > 3 or numeric else ():
             parts.keep_whole(row)
-        self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+        # What Word wants after a table; so low that it never goes on to a page of its own.
+        after = self._document.add_paragraph().paragraph_format
+        after.line_spacing, after.space_after = Pt(1), Pt(6)
 
     def _cell(self, cell: Any, text: str, head: bool, right: bool) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.1
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(1), Pt(1)
+        paragraph.paragraph_format.line_spacing = Pt(9 * _LEADING)
         run = paragraph.add_run(text)
         run.font.size, run.bold = Pt(9), head
         if head:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from bot.briefs.words import FONT, FONT_LATIN
+from bot.briefs.words import FONT, FONT_LATIN, PANOSE
 
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
@@ -20,6 +21,22 @@ def style_font(style: Any, points: float, colour: str) -> None:
     for script in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{script}"), FONT_LATIN)
     fonts.set(qn("w:eastAsia"), FONT)
+
+
+def name_fonts(document: Any) -> None:
+    """Describe the typefaces, so that a program without them finds ones that look alike, and Japanese ones."""
+    part = next(rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/fontTable"))
+    table = parse_xml(part.blob)
+    for name, other in ((FONT, FONT_LATIN), (FONT_LATIN, FONT)):
+        font = OxmlElement("w:font")
+        font.set(qn("w:name"), name)
+        facts = (("altName", other), ("panose1", PANOSE), ("charset", "80"), ("family", "swiss"), ("pitch", "variable"))
+        for tag, fact in facts:
+            element = OxmlElement(f"w:{tag}")
+            element.set(qn("w:val"), fact)
+            font.append(element)
+        table.append(font)
+    part._blob = serialize_part_xml(table)
 
 
 def field(paragraph: Any, instruction: str, shown: str) -> None:
@@ -70,8 +87,3 @@ def repeat_as_header(row: Any) -> None:
 def keep_whole(row: Any) -> None:
     """Keep a row on one page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def describe(picture: Any, text: str) -> None:
-    """Give an inline picture its alternative text."""
-    picture._inline.docPr.set("descr", text)

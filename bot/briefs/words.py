@@ -16,6 +16,9 @@ FONT = "游ゴシック"
 """Comes with Office for Windows and Mac; elsewhere the program takes its own Japanese font."""
 
 FONT_LATIN = "Yu Gothic"
+PANOSE = "020B0400000000000000"
+"""Its kind, by which a program without it finds one that looks alike: a sans-serif of even strokes."""
+
 INK, SOFT, ACCENT, PALE, TARGET = "1F2933", "5F6B7A", "0B4F7D", "E6EEF5", "BF5000"
 """Colours as RRGGBB; dark enough to be read in a black-and-white copy."""
 
@@ -64,11 +67,22 @@ class Words:
 
     def value(self, page: Page, point: FigurePoint) -> str:
         """A point's value as the documents print it: in parentheses where it is a past year's."""
-        return shown(point.value, point.status, figure_decimals(page.figure))
+        return self._signed(shown(point.value, point.status, figure_decimals(page.figure)))
 
     def goalpost(self, page: Page, goalpost: Goalpost | None) -> str:
         """The value of a target or baseline, empty where there is none."""
-        return number(goalpost.value, figure_decimals(page.figure)) if goalpost else ""
+        return self._signed(number(goalpost.value, figure_decimals(page.figure))) if goalpost else ""
+
+    def form(self, figure: Figure) -> str:
+        """A spreadsheet's format for an indicator's values."""
+        return value_format(figure, self.brief.language)
+
+    def _signed(self, text: str) -> str:
+        return text.replace("-", "△") if self.brief.language == "ja" else text
+
+    def alt(self, page: Page) -> str:
+        """What an indicator's chart shows, for those who do not see it."""
+        return " ".join([self.trend(page), *page.sentences[:1]])
 
     def standing(self, page: Page) -> str:
         """達成, 順調, 遅れ or 判定不可."""
@@ -105,8 +119,12 @@ class Words:
             pages.setdefault((source.document, source.edition), []).append(source)
         further = self.say.say("text.source.between")
         return self.say.say("answer.join.items").join(
-            further.join(dict.fromkeys([self.place(held[0]), *map(self.page, held[1:])])) for held in pages.values()
+            further.join([self.place(held[0]), *(page for page in self._pages(held[1:]) if page != self.page(held[0]))])
+            for held in pages.values()
         )
+
+    def _pages(self, sources: Sequence[Source]) -> Sequence[str]:
+        return tuple(dict.fromkeys(filter(None, map(self.page, sources))))
 
     def page(self, source: Source) -> str:
         """The page alone."""
@@ -145,12 +163,14 @@ def quotations(page: Page) -> Sequence[Excerpt]:
     return tuple(dict.fromkeys((*page.analysis, *page.directions, *page.notes, *asked)))
 
 
-def value_format(figure: Figure) -> str:
-    """A spreadsheet's format for an indicator's values: ``#,##0`` with as many decimals as they have."""
+def value_format(figure: Figure, language: Language) -> str:
+    """A spreadsheet's format for an indicator's values: ``#,##0`` with as many decimals as they have, and △ below 0."""
     decimals = figure_decimals(figure)
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+    form = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return f"{form};△{form}" if language == "ja" else form
 
 
-def signed(form: str) -> str:
-    """The format for a difference: + and △ as office papers write them."""
-    return f"+{form};△{form};{form}"
+def signed(form: str, language: Language) -> str:
+    """The format for a difference: + and, as Japanese offices write it, △."""
+    plain = form.partition(";")[0]
+    return f"+{plain};{'△' if language == 'ja' else '-'}{plain};{plain}"

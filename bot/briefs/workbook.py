@@ -14,7 +14,7 @@ from bot.answering.progress import attainment_rate
 from bot.briefs.brief import Brief, Page
 from bot.briefs.sheet_chart import chart_of
 from bot.briefs.sheet_parts import Cell, Sheets
-from bot.briefs.words import SOFT, Words, quotations, signed, value_format
+from bot.briefs.words import SOFT, Words, quotations, signed
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _TITLE_LENGTH = 31
@@ -66,13 +66,13 @@ class _Book:
             "standing",
             "source",
         )
-        sheet = self._sheets.sheet(self._words.word("sheet.overview"), (40, 34, 9, 13, 13, 14, 13, 13, 14, 10, 76))
+        sheet = self._sheets.sheet(self._words.word("sheet.overview"), (30, 28, 8, 12, 11, 11, 12, 11, 12, 10, 34))
         self._sheets.put(sheet, 1, 1, self._words.cover, size=14, bold=True)
         self._sheets.put(sheet, 2, 1, self._words.footer, ink=SOFT)
         self._heads(sheet, 4, columns)
         for row, (name, page) in enumerate(zip(self._names, self._brief.pages, strict=True), start=5):
             self._overview_row(sheet, row, name, page)
-        sheet.freeze_panes = "C5"
+        sheet.freeze_panes, sheet.print_title_rows = "C5", "4:4"
         sheet.auto_filter.ref = f"A4:{get_column_letter(len(columns))}{4 + len(self._brief.pages)}"
         for row, rule in enumerate(self._words.rules, start=6 + len(self._brief.pages)):
             self._sheets.put(sheet, row, 1, rule, ink=SOFT, wrap=False)
@@ -85,13 +85,13 @@ class _Book:
         for column, text in enumerate(texts, start=1):
             self._sheets.put(sheet, row, column, text, grid=True)
         sheet.cell(row, 2).hyperlink = f"#{quoted}!A1"
-        shape = value_format(figure)
+        shape = self._words.form(figure)
         links = (
             [f"={quoted}!A{latest}", f"={quoted}!C{latest}", f"={quoted}!E{latest}"]
             if latest
             else [words.word("missing"), "", ""]
         )
-        for column, link, form in zip((4, 5, 6), links, ("@", shape, signed(shape)), strict=True):
+        for column, link, form in zip((4, 5, 6), links, ("@", shape, signed(shape, self._brief.language)), strict=True):
             self._sheets.put(sheet, row, column, link, grid=True, form=form, formula=bool(latest))
         self._sheets.put(sheet, row, 7, words.goalpost_year(figure.target), grid=True)
         target: Cell = f"={quoted}!{TARGET_CELL}" if figure.target else words.word("missing")
@@ -105,10 +105,10 @@ class _Book:
     def _indicator(self, name: str, page: Page) -> None:
         """Year, Gregorian year, value, kind, change, rate, share of the target, source; the chart beside them."""
         figure, words = page.figure, self._words
-        sheet = self._sheets.sheet(name, (15, 9, 14, 22, 16, 13, 14, 76))
+        sheet = self._sheets.sheet(name, (13, 11, 12, 17, 13, 12, 13, 36), upright=True)
         self._sheets.put(sheet, 1, 1, words.trend(page), size=14, bold=True)
         self._sheets.put(sheet, 2, 1, "　".join(page.place), ink=SOFT, wrap=False)
-        shape = value_format(figure)
+        shape = self._words.form(figure)
         for column, role, mark in ((1, "target", figure.target), (4, "baseline", figure.baseline)):
             self._sheets.put(sheet, 3, column, words.word(f"column.{role}"), bold=True, grid=True)
             self._sheets.put(sheet, 3, column + 1, words.goalpost_year(mark), grid=True)
@@ -124,13 +124,12 @@ class _Book:
         for text in page.sentences:
             self._sheets.put(sheet, row, 1, text, wrap=False)
             row += 1
-        sheet.page_setup.fitToHeight = 1
         self._quotations(sheet, row + 1, page)
 
     def _point_row(self, sheet: Any, row: int, figure: Figure, nth: int) -> None:
         point = figure.points[nth]
-        shape = value_format(figure)
-        shown = shape if point.status == "actual" else f"({shape})"
+        shape = self._words.form(figure)
+        shown = shape if point.status == "actual" else f"({shape.partition(';')[0]})"
         ink = None if point.status == "actual" else SOFT
         cells: list[tuple[Cell, str]] = [
             (self._words.year(point.year), "@"),
@@ -145,7 +144,11 @@ class _Book:
         change = f"=C{row}-C{before}" if comparable and before else ""
         rate = f'=IF(C{before}>0,(C{row}-C{before})/C{before}*100,"")' if change and not _percent(figure) else ""
         share = f"={attainment_formula(figure, row)}" if comparable and attainable(figure) else ""
-        for column, formula, form in ((5, change, signed(shape)), (6, rate, signed("0.0")), (7, share, "0.0")):
+        for column, formula, form in (
+            (5, change, signed(shape, self._brief.language)),
+            (6, rate, signed("0.0", self._brief.language)),
+            (7, share, "0.0"),
+        ):
             self._sheets.put(sheet, row, column, formula, grid=True, form=form, formula=bool(formula))
 
     def _quotations(self, sheet: Any, row: int, page: Page) -> None:
@@ -187,18 +190,22 @@ class _Book:
         sheet.freeze_panes = "B2"
 
     def _sources(self) -> None:
-        sheet = self._sheets.sheet(self._words.word("sheet.sources"), (6, 70, 8, 8, 16, 90))
+        sheet = self._sheets.sheet(self._words.word("sheet.sources"), (6, 56, 8, 8, 30, 84))
         self._heads(sheet, 1, ("number", "document", "edition", "page", "section", "text"))
-        rows: list[tuple[Source, str, str]] = []
+        rows: list[tuple[Cell, ...]] = []
         for page in self._brief.pages:
-            rows += [(p.source, page.figure.indicator, "") for p in page.figure.points]
-            rows += [(e.source, self._words.say.say(f"text.section.{e.section}"), e.text) for e in quotations(page)]
-        for nth, (source, kind, text) in enumerate(dict.fromkeys(rows), start=1):
-            page_number: Cell = source.page if source.page is not None else (source.url or "")
-            cells: tuple[Cell, ...] = (nth, source.document, source.edition or "", page_number, kind, text)
-            for column, content in enumerate(cells, start=1):
+            rows += [self._source(point.source, page.figure.indicator) for point in page.figure.points]
+            for quoted in quotations(page):
+                kind = self._words.say.say(f"text.section.{quoted.section}")
+                rows.append(self._source(quoted.source, kind, quoted.text))
+        for nth, cells in enumerate(dict.fromkeys(rows), start=1):
+            for column, content in enumerate((nth, *cells), start=1):
                 self._sheets.put(sheet, nth + 1, column, content, grid=True)
         sheet.freeze_panes = "A2"
+
+    def _source(self, source: Source, kind: str, text: str = "") -> tuple[Cell, ...]:
+        page: Cell = source.page if source.page is not None else (source.url or "")
+        return source.document, source.edition or "", page, kind, text
 
     def _heads(self, sheet: Any, row: int, names: Sequence[str]) -> None:
         self._sheets.heads(sheet, row, [self._words.word(f"column.{name}") for name in names])
@@ -235,7 +242,8 @@ def attainment_formula(figure: Figure, row: int) -> str:
     """The formula of ``progress.attainment_rate`` for the value in a row, in %."""
     if figure.baseline is None:
         return f"ROUND(C{row}/{TARGET_CELL}*100,1)"
-    return f"ROUND((C{row}-{BASELINE_CELL})/({TARGET_CELL}-{BASELINE_CELL})*100,1)"
+    gone, way = f"(C{row}-{BASELINE_CELL})", f"({TARGET_CELL}-{BASELINE_CELL})"
+    return f'IF({gone}*{way}<0,"",ROUND({gone}/{way}*100,1))'  # behind the baseline nothing of the way is gone
 
 
 def _percent(figure: Figure) -> bool:
