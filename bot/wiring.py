@@ -265,12 +265,15 @@ class Sosei:
 
     def press(self, withheld: "frozenset[Restriction]" = frozenset()) -> "Press":
         """Makes committee papers of what somebody may see."""
+        from bot.answering.answerer import Answerer
         from bot.briefs.gather import Gatherer
         from bot.briefs.making import Press
+        from index.search import Findings
         from kpi_store.withholding import Withholding
 
-        answerer = self._answerer_without(withheld) if withheld else self._answerer
         holdings = Withholding(self.store, withheld) if withheld else self.store
+        # Under an indicator's name a paper quotes only what the documents tie to it, so nothing is sought by meaning.
+        answerer = Answerer(holdings, lambda _query, _where, _many: Findings(()))
         return Press(Gatherer(holdings, answerer), self.store.papers)
 
     def withheld_in(self, channel: str) -> "frozenset[Restriction]":

@@ -1,11 +1,13 @@
 """What a brief says stands in the store and in the documents, or is left open."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.briefs.brief import Brief, Page
 from bot.briefs.scope import Scope, measure_scope
+from bot.settings import Settings
 from bot.wiring import Sosei
 from corpus.errors import EditionUnknown, IndicatorUnknown, PlaceUnknown
 
@@ -54,6 +56,26 @@ def test_quotations_stand_word_for_word_in_the_documents(sosei: Sosei, brief: Br
         source = excerpt.source
         assert source.page is not None
         assert excerpt.text in held[source.document, source.edition, source.page]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("home", ["sample_home", "kumamoto_home", "second_town_home"])
+def test_under_an_indicator_only_what_is_tied_to_it_is_quoted(home: str, request: pytest.FixtureRequest) -> None:
+    """A neighbour's direction that is worded alike never stands in a handout as this one's."""
+    own = Sosei(Settings(SOSEI_HOME=request.getfixturevalue(home)))
+    names = {view.name: set(view.names) for view in own.store.indicators()}
+    quoted = 0
+    for told in of(own, Scope()).pages:
+        for excerpt in (*told.analysis, *told.directions, *told.notes):
+            assert excerpt.indicator in names[told.figure.indicator]
+            quoted += 1
+    assert quoted > 3
+
+
+def test_a_brief_needs_no_model(sample_home: Path) -> None:
+    """Nothing is sought by meaning: figures, quotations and their places are known."""
+    without = Sosei(Settings(SOSEI_HOME=sample_home, EMBEDDING_MODEL="/nowhere"))
+    assert len(of(without, Scope()).pages) > 10
 
 
 def test_what_the_documents_do_not_say_is_left_open(brief: Brief) -> None:
