@@ -3,7 +3,8 @@
 What the documents do not say is left open in so many words, for the department to fill in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.answering.answer import Answer, Excerpt, Figure, Intent
 from bot.answering.computing import actuals
@@ -13,12 +14,25 @@ from corpus.reading import SectionKind
 from prompts.wording import Language, Wording, wording
 
 
-class Told(dict[Intent, Answer]):
-    """The answers about one indicator, by intent."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told about one indicator.
+
+    Attributes:
+        answers: By intent.
+        placed: What the documents say of its whole measure, by section: quoted where nothing is tied to the indicator.
+    """
+
+    answers: Mapping[Intent, Answer]
+    placed: Mapping[SectionKind, tuple[Excerpt, ...]]
+
+    def __getitem__(self, intent: Intent) -> Answer:
+        return self.answers[intent]
 
     def quotes(self, section: SectionKind) -> tuple[Excerpt, ...]:
         """All quotations of one kind of section, each text once."""
-        return tuple(once(e for answer in self.values() for e in answer.excerpts if e.section == section))
+        tied = once(e for answer in self.answers.values() for e in answer.excerpts if e.section == section)
+        return tuple(tied) or self.placed.get(section, ())
 
 
 def expected(

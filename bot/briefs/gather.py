@@ -1,6 +1,6 @@
 """Gather a brief from checked answers: not one sentence or number of it is made here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,9 @@ from index.progress import Progress, silent
 from kpi_store.figures import Published
 from kpi_store.views import IndicatorView
 from kpi_store.withholding import Holdings
-from prompts.wording import Language
+from prompts.wording import Language, wording
+
+_OF_A_PLACE: tuple[SectionKind, ...] = ("analysis", "future_direction", "note")
 
 _TOLD: tuple[Intent, ...] = ("trend", "target", "analysis", "direction", "revision")
 
@@ -73,7 +75,8 @@ class Gatherer:
 
     def _page(self, figures: Published, view: IndicatorView, edition: str | None, language: Language) -> Page:
         told = Told(
-            {intent: self.answerer.about(view.name, intent, edition=edition, language=language) for intent in _TOLD}
+            {intent: self.answerer.about(view.name, intent, edition=edition, language=language) for intent in _TOLD},
+            _placed(figures, view, edition),
         )
         done = _initiatives(figures, view, edition)
         trend = told["trend"]
@@ -83,7 +86,7 @@ class Gatherer:
             figure=figure,
             place=place_of(view, language),
             standing=standing(figure),
-            sentences=(trend.headline, *trend.remarks),
+            sentences=tuple(_true_beside(told, (trend.headline, *trend.remarks), language)),
             computed=tuple(dict.fromkeys((*trend.computed, *told["target"].computed))),
             analysis=told.quotes("analysis"),
             directions=told.quotes("future_direction"),
@@ -99,6 +102,7 @@ class Gatherer:
         known = figures.editions()
         for earlier in known[known.index(edition) + 1 :] if edition else known[1:]:
             announced = _quotes(figures, view, "future_direction", earlier)
+            announced = announced or _placed(figures, view, earlier).get("future_direction", ())
             if announced:
                 return Promise(earlier, kept(announced, done), result)
         return None
@@ -114,3 +118,30 @@ def _initiatives(figures: Published, view: IndicatorView, edition: str | None) -
 def _quotes(figures: Published, view: IndicatorView, section: SectionKind, edition: str) -> tuple[Excerpt, ...]:
     passages = figures.passages_of(view.id, section, edition)
     return tuple(once(excerpt(passage) for passage in passages))
+
+
+def _placed(figures: Published, view: IndicatorView, edition: str | None) -> dict[SectionKind, tuple[Excerpt, ...]]:
+    """What the documents say of the whole place of an indicator, tied to none of its indicators.
+
+    Many documents judge a measure as a whole. A note is taken only if it names the indicator.
+    """
+    if view.goal is None:
+        return {}
+    return {
+        section: tuple(
+            once(
+                excerpt(passage)
+                for passage in figures.passages_in(section, view.goal, view.measure, edition)
+                if passage.indicator is None
+                and passage.measure == view.measure
+                and (section != "note" or any(name in passage.text for name in view.names))
+            )
+        )
+        for section in _OF_A_PLACE
+    }
+
+
+def _true_beside(told: Told, sentences: Iterable[str], language: Language) -> Iterator[str]:
+    """The sentences without the one that denies a direction, where the measure's is quoted."""
+    denied = wording(language).say("answer.remark.no_direction")
+    return (said for said in sentences if said != denied or not told.quotes("future_direction"))

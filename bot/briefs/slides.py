@@ -191,7 +191,7 @@ class _Deck:
             yield Paragraph(sentence, 11)
         for name, excerpts in (("analysis", page.analysis), ("direction", page.directions), ("notes", page.notes)):
             if excerpts or name == "direction":
-                yield Paragraph(f"■ {self._words.word(f'heading.{name}')}", 12, bold=True, ink=ACCENT)
+                yield Paragraph(f"■ {self._words.heading(name, excerpts)}", 12, bold=True, ink=ACCENT)
             for excerpt in excerpts:
                 yield Paragraph(self._words.quoted(excerpt), 10.5)
                 yield Paragraph(self._words.source(excerpt), 9, ink=SOFT, under=True)

@@ -188,7 +188,7 @@ class _Report:
     def _quotations(self, name: str, excerpts: Sequence[Excerpt]) -> None:
         if name != "direction" and not excerpts:
             return
-        self._subheading(self._words.word(f"heading.{name}"))
+        self._subheading(self._words.heading(name, excerpts))
         if not excerpts:
             self._document.add_paragraph(self._words.word("missing"))
         for excerpt in excerpts:

@@ -130,9 +130,15 @@ class Words:
         """The page alone."""
         return "" if source.page is None else self.say.say("text.source.page", page=source.page)
 
+    def heading(self, name: str, excerpts: Sequence[Excerpt]) -> str:
+        """The heading over quotations of a section; it says where they are of a whole measure."""
+        text = self.word(f"heading.{name}")
+        return self.word("heading.placed", heading=text) if excerpts and all(map(_placed, excerpts)) else text
+
     def with_source(self, excerpt: Excerpt) -> str:
         """A quotation with where it stands, in one line."""
-        return self.word("quoted", quote=self.quoted(excerpt), source=self.source(excerpt))
+        name = "quoted_placed" if _placed(excerpt) else "quoted"
+        return self.word(name, quote=self.quoted(excerpt), source=self.source(excerpt))
 
     def sources(self) -> list[str]:
         """Everything that the brief tells from, document by document with its pages, each line once."""
@@ -146,6 +152,11 @@ class Words:
             )
         ]
         return list(dict.fromkeys(lines))
+
+
+def _placed(excerpt: Excerpt) -> bool:
+    """Whether a quotation that others have of their indicator is of a whole measure."""
+    return excerpt.indicator is None and excerpt.section in ("analysis", "future_direction")
 
 
 def footer_of(id: str, edition: str | None, made_on: date, language: Language) -> str:

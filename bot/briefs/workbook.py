@@ -152,8 +152,8 @@ class _Book:
             self._sheets.put(sheet, row, column, formula, grid=True, form=form, formula=bool(formula))
 
     def _quotations(self, sheet: Any, row: int, page: Page) -> None:
-        for excerpt in (*page.analysis, *page.directions, *page.notes):
-            title = self._words.say.say(f"text.section.{excerpt.section}")
+        sections = {"analysis": page.analysis, "direction": page.directions, "notes": page.notes}
+        for title, excerpt in ((self._words.heading(name, held), e) for name, held in sections.items() for e in held):
             self._sheets.put(sheet, row, 1, f"■ {title}", bold=True, wrap=False)
             sheet.merge_cells(start_row=row + 1, start_column=1, end_row=row + 1, end_column=8)
             self._sheets.put(sheet, row + 1, 1, self._words.quoted(excerpt))

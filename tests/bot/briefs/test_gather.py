@@ -4,12 +4,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from readings import indicator, reading, section
+from stores import published
 
+from bot.answering.answerer import Answerer
 from bot.briefs.brief import Brief, Page
+from bot.briefs.gather import Gatherer
 from bot.briefs.scope import Scope, measure_scope
+from bot.briefs.words import Words
 from bot.settings import Settings
 from bot.wiring import Sosei
 from corpus.errors import EditionUnknown, IndicatorUnknown, PlaceUnknown
+from index.search import Findings
+from kpi_store.store import KpiStore
 
 WAITING = "保育所等の待機児童数"
 
@@ -63,13 +70,44 @@ def test_quotations_stand_word_for_word_in_the_documents(sosei: Sosei, brief: Br
 def test_under_an_indicator_only_what_is_tied_to_it_is_quoted(home: str, request: pytest.FixtureRequest) -> None:
     """A neighbour's direction that is worded alike never stands in a handout as this one's."""
     own = Sosei(Settings(SOSEI_HOME=request.getfixturevalue(home)))
-    names = {view.name: set(view.names) for view in own.store.indicators()}
-    quoted = 0
+    views = {view.name: view for view in own.store.indicators()}
+    figures, quoted = own.store.published(), 0
     for told in of(own, Scope()).pages:
+        view = views[told.figure.indicator]
         for excerpt in (*told.analysis, *told.directions, *told.notes):
-            assert excerpt.indicator in names[told.figure.indicator]
             quoted += 1
-    assert quoted > 3
+            if excerpt.indicator is not None:
+                assert excerpt.indicator in view.names
+                continue
+            passages = figures.passages_in(excerpt.section, view.goal, view.measure)
+            assert excerpt.text in {p.text for p in passages if p.measure == view.measure}
+    assert quoted
+
+
+def test_what_a_measure_as_a_whole_is_told_stands_under_its_indicators_and_says_so() -> None:
+    """Where a document judges measures and not indicators, the paper quotes that, and no sentence denies it."""
+    told = [
+        section("冷凍施設を整備する。", None),
+        section("漁獲が戻った。", None, section="analysis"),
+        section("※ 漁業産出額は推計値である。", None, section="note"),
+        section("別の施策の方向性。", None, measure=3),
+    ]
+    values = {2022: 1795, 2023: 1838}
+    indicators = [indicator(name, numbers=values) for name in ("漁業産出額", "加工品の数")]
+    with KpiStore.open("sqlite://", create=True) as store:
+        published(store, reading(*indicators, sections=told))
+        gatherer = Gatherer(store, Answerer(store, lambda _query, _where, _many: Findings(())))
+        brief = gatherer.gather(Scope(), id="B-1", made_on=date(2026, 11, 24))
+    fishery, other = brief.pages
+    assert [e.text for e in fishery.directions] == [e.text for e in other.directions] == ["冷凍施設を整備する。"]
+    assert [e.text for e in fishery.analysis] == ["漁獲が戻った。"]
+    assert fishery.notes and not other.notes
+    assert not any("方向性は、資料に記載がありません" in said for said in fishery.sentences)
+    words = Words(brief)
+    assert "施策・目標全体" in words.heading("direction", fishery.directions)
+    assert "施策・目標全体" not in words.heading("notes", fishery.notes)
+    why = fishery.expected[0]
+    assert "施策・目標全体" in words.answer(why) and not why.left_open
 
 
 def test_a_brief_needs_no_model(sample_home: Path) -> None:
