@@ -16,16 +16,13 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexCorrupt
 from index.embedding import States
-from index.vectors import Rows, Scores
+from index.vectors import MOST_IN_MEMORY, Rows, Scores
 
 Records = NDArray[np.void]
 """Packed states, one a token."""
 
 PACKING = "states-1"
 """Changes whenever states would come out or be packed otherwise."""
-
-_MOST_IN_MEMORY = 256 << 20
-"""Bytes of saved states up to which they are read rather than mapped: those of some ten thousand passages."""
 
 _LARGEST = 7
 _ZERO = 8
@@ -78,7 +75,7 @@ class TokenStates:
         try:
             starts = np.load(directory / "starts.npy")
             file = directory / "states.npy"
-            mapped: Literal["r"] | None = "r" if file.stat().st_size > _MOST_IN_MEMORY else None
+            mapped: Literal["r"] | None = "r" if file.stat().st_size > MOST_IN_MEMORY else None
             # As a plain array: each slice of NumPy's own map costs more than what is computed with it.
             return cls(np.asarray(np.load(file, mmap_mode=mapped)), starts)
         except (OSError, ValueError) as error:

@@ -26,6 +26,10 @@ Kind = Literal["exact", "compressed", "hnsw"]
 EXACT_UP_TO = 100_000
 """Vectors that are searched one by one."""
 
+MOST_IN_MEMORY = 256 << 20
+"""Bytes of a saved file up to which it is read rather than mapped; vectors and states of some thousand passages are
+far below."""
+
 _SAMPLE = 20_000
 """Vectors from which the compressed index learns its codes; more make them no better."""
 
@@ -73,7 +77,7 @@ class VectorIndex:
 
     @classmethod
     def load(cls, file: Path) -> "VectorIndex":
-        """Open a saved index, memory-mapped: nothing is read before it is searched.
+        """Open a saved index: in memory, so that a file that is cut later takes nobody down; a large one mapped.
 
         Raises:
             IndexCorrupt: If FAISS cannot read it.
@@ -81,8 +85,9 @@ class VectorIndex:
         import faiss
 
         try:
-            return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC))
-        except RuntimeError as error:
+            mapped = file.stat().st_size > MOST_IN_MEMORY
+            return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC if mapped else 0))
+        except (RuntimeError, OSError) as error:
             raise IndexCorrupt(path=str(file), detail=str(error).strip().splitlines()[-1]) from error
 
     def save(self, file: Path) -> None:

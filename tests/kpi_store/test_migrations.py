@@ -1,8 +1,13 @@
 """A database with figures of an earlier revision is brought up without losing any."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import killed_migrator
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -15,6 +20,8 @@ from kpi_store.engine import Database
 from kpi_store.reviewing import Selection
 from kpi_store.schema import schema_state, upgrade
 from kpi_store.store import KpiStore
+
+ROOT = Path(__file__).parents[2]
 
 _ROWS = (
     "INSERT INTO document VALUES (1, 'aa', 'a.pdf', '検証', 'verification', 'R4', '2023-08-01', '市', 20, {false},"
@@ -102,6 +109,21 @@ def test_an_upgrade_that_fails_leaves_all_as_it_was(new_url: Callable[[], str]) 
     with database.reading() as session:
         assert session.connection().execute(text("SELECT count(*) FROM document")).scalar() == 2
     database.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("nth", [0, 4, 12, 30])
+def test_a_kill_amid_an_upgrade_leaves_all_as_it_was(new_url: Callable[[], str], nth: int) -> None:
+    """Killed before one of its statements (0: its commit), the next upgrade completes it."""
+    url = new_url()
+    database_of_0001(url).close()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, killed_migrator.__file__, url, str(nth)]
+    assert subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+    assert schema_state(url).found == "0001"
+    assert upgrade(url).current
+    with KpiStore.open(url, create=False) as store:
+        assert [d.state for d in store.documents()] == ["published", "draft"]
 
 
 @pytest.mark.parametrize("table", ["verdict", "ruling"])
