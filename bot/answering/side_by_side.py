@@ -41,7 +41,7 @@ def side_by_side(question: Question, library: Library, indicators: Sequence[Indi
     remade = [restated(library, view, _years(figures), say) for view in indicators if sides.editions]
     index = tuple(computed for side in sided for computed in side.index())
     remarks = [
-        *_differences(figures, say),
+        *_differences(figures, say, axes=sides.base is None),
         *_definitions(sided, say),
         *(sentence for made in remade for sentence in made.sentences),
         *(_base_remarks(sided, sides.base, say) if sides.base is not None else ()),
@@ -114,8 +114,8 @@ def _headline(names: Sequence[str], sides: Sides, say: Wording) -> str:
     return say.say("answer.sides.indicators", names=joined(names, say))
 
 
-def _differences(figures: Sequence[Figure], say: Wording) -> Iterator[str]:
-    """Units and kinds of year that are not the same on all sides."""
+def _differences(figures: Sequence[Figure], say: Wording, axes: bool) -> Iterator[str]:
+    """Units and kinds of year that differ between sides; ``axes``: whether the chart has an axis for each unit."""
     for kind in ("unit", "period"):
         of = {figure.indicator: getattr(figure, kind) or "" for figure in figures}
         if len(set(of.values())) > 1:
@@ -123,6 +123,8 @@ def _differences(figures: Sequence[Figure], say: Wording) -> Iterator[str]:
                 say.say("answer.sides.fact", indicator=name, fact=_fact(kind, fact, say)) for name, fact in of.items()
             )
             yield say.say(f"answer.sides.{kind}", facts=joined(told, say))
+            if kind == "unit" and axes:
+                yield say.say("answer.sides.axes")
 
 
 def _fact(kind: str, fact: str, say: Wording) -> str:

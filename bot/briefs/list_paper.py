@@ -13,6 +13,7 @@ from bot.briefs.sheet_parts import Sheets
 from bot.briefs.wanted import Wanted
 from bot.briefs.words import SOFT, footer_of, signed, value_format
 from kpi_store.figures import Published
+from kpi_store.sheets import csv_bytes
 from prompts.wording import Language, wording
 
 _WIDTHS = (14, 40, 9, 13, 13, 13, 12, 13, 13, 13, 10, 60)
@@ -48,7 +49,7 @@ class ListPaper:
         edition = wanted.edition or next(iter(figures.editions()), None)
         return cls(id, title, edition, made_on, wanted.language, rows)
 
-    def bytes(self) -> bytes:
+    def workbook(self) -> bytes:
         """As an .xlsx file."""
         say = wording(self.language).say
         footer = footer_of(self.id, self.edition, self.made_on, self.language)
@@ -65,6 +66,13 @@ class ListPaper:
         for nth, text in enumerate((footer, say("brief.rule.standing")), start=2):
             sheets.put(about, nth, 1, text, ink=SOFT, grid=True)
         return sheets.bytes()
+
+    def csv(self) -> bytes:
+        """The table alone as a CSV file."""
+        say = wording(self.language).say
+        return csv_bytes(
+            [say(f"brief.column.{name}") for name in COLUMNS], (cells(row, self.language) for row in self.rows)
+        )
 
     def _row(self, sheets: Sheets, sheet: Any, nth: int, row: Overview) -> None:
         shape = value_format(row.figure, self.language)

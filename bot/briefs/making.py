@@ -88,7 +88,7 @@ class Press:
             PlaceUnknown: As ``make``.
         """
         paper = ListPaper.of(self.gatherer.store.published(), wanted, _new_id(), today())
-        content = paper.bytes()
+        content = paper.workbook()
         kept = self.papers.keep(
             paper.id,
             content,

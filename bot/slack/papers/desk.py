@@ -119,11 +119,12 @@ class PaperDesk:
         if isinstance(request, CompareRequest):
             return Prepared(self._preparing.beside(request.names, request.sides, language, withheld))
         say = wording(language).say
-        paper, _, content = self._preparing.press(withheld).list(wanted_by(request, language), by=asked.user)
+        paper, kept, content = self._preparing.press(withheld).list(wanted_by(request, language), by=asked.user)
         answer = listed(paper.rows, language, paper.title)
         if not answer.about:
             return Prepared(answer)
-        return Prepared(answer, content, say("slack.paper.list_name"), say("slack.paper.list", id=paper.id))
+        name = f"{say('slack.paper.list_name')}.{'csv' if request.csv else kept.format}"
+        return Prepared(answer, paper.csv() if request.csv else content, name, say("slack.paper.list", id=paper.id))
 
     def bring(self, prepared: Prepared, asked: Asked, outlet: Outlet) -> None:
         """Put the file beside the reply; where one person alone sees that, into their direct messages, which is told.

@@ -49,6 +49,7 @@ _STANDINGS: dict[str, Standing] = {
 _ORDERS: dict[str, Order] = {order: order for order in get_args(Order)}
 _ENGLISH = frozenset({"english", "英語", "英文"})
 _JAPANESE = frozenset({"japanese", "日本語", "和文"})
+_CSV = "csv"
 _ALL = frozenset({"all", "全部", "すべて", "全て", "全体"})
 _EDITION = re.compile(r"([rhs][0-9]{1,2})版?")
 _GOAL = re.compile(r"(?:基本目標|goal)?([0-9]{1,2})")
@@ -76,12 +77,13 @@ class CompareRequest:
 
 @dataclass(frozen=True, slots=True)
 class ListRequest:
-    """Indicators to be listed."""
+    """Indicators to be listed; the file is a workbook, unless ``csv``."""
 
     scope: Scope
     standing: Standing | None = None
     order: Order = "place"
     edition: str | None = None
+    csv: bool = False
 
 
 Request = PaperRequest | CompareRequest | ListRequest
@@ -102,7 +104,7 @@ def request_of(question: str) -> Request | None:
         return None
     words = _Words(rest)
     if kind == "list":
-        return ListRequest(words.scope, words.standing, words.order, next(iter(words.editions), None))
+        return ListRequest(words.scope, words.standing, words.order, next(iter(words.editions), None), words.csv)
     if kind == "compare":
         if not words.names:
             return None
@@ -151,11 +153,12 @@ class _Words:
         self.standing: Standing | None = None
         self.order: Order = "place"
         self.base: int | None = None
+        self.csv = _CSV in text.split()
         self._scope = Scope()
         editions: list[str] = []
         left: list[str] = []
         for word in text.split():
-            if word in _ALL | _ENGLISH | _JAPANESE:
+            if word in _ALL | _ENGLISH | _JAPANESE | {_CSV}:
                 continue
             if word in _FORMATS:
                 self.format = _FORMATS[word]

@@ -34,6 +34,7 @@ def test_years_are_aligned_and_differences_of_unit_and_year_are_told(answerer: A
     answer = answerer.beside([WAITING, SPENDING], Sides(first=2020, last=2021))
     assert [[p.year for p in figure.points] for figure in answer.figures] == [[2021], [2020]]
     assert "単位が異なります（保育所等の待機児童数は人、観光消費額は百万円）。" in answer.remarks
+    assert "グラフは、単位ごとに軸を分けています。" in answer.remarks
     assert "年の数え方が異なります（保育所等の待機児童数は時点、観光消費額は年度）。" in answer.remarks
     assert answer.intent == "compare" and answer.wants_chart
 

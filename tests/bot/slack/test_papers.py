@@ -1,5 +1,6 @@
 """Committee preparation in Slack, on the sample: a few words or a window, and the file arrives."""
 
+import csv
 import json
 import shutil
 import time
@@ -59,6 +60,7 @@ from .conftest import Bot, served_over_http
         ("比較 観光入込客数 R4 R5版", CompareRequest(("観光入込客数",), Sides(editions=("R4", "R5")))),
         ("list 2 遅れ", ListRequest(Scope(2), "behind")),
         ("一覧 全部 attainment", ListRequest(Scope(), None, "attainment")),
+        ("list 3 csv", ListRequest(Scope(3), csv=True)),
     ],
 )
 def test_a_few_words_say_what_is_wanted(words: str, meant: object) -> None:
@@ -280,6 +282,10 @@ def test_lists_and_comparisons_are_answers_with_what_belongs_to_them(slack: Loop
     file = file_named(slack, ".xlsx")
     assert file.shared["channel_id"].startswith("D")
     assert any("保育所等の待機児童数" in str(post) for post in slack.private)
+    prepared_bot.tell(mention("一覧 2 遅れ csv", ts="1710000000.000009"))
+    rows = list(csv.reader(file_named(slack, ".csv").content.decode("utf-8-sig").splitlines()))
+    listed = [row[1] for row in openpyxl.load_workbook(BytesIO(file.content)).worksheets[0].values]
+    assert [row[1] for row in rows] == listed and "保育所等の待機児童数" in listed
 
 
 @pytest.mark.slow
