@@ -107,13 +107,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class FigurePoint:
-    """One value in an answer."""
+    """One value in an answer; ``remark`` is what the document says beside it (速報値)."""
 
     year: int
     label: str
     value: Decimal
     status: PointStatus
     source: Source
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,10 @@ def figure_of(series: SeriesView) -> Figure:
         unit=indicator.unit,
         period=indicator.period,
         edition=series.edition,
-        points=tuple(FigurePoint(o.year, o.label, o.value, o.status, _source(o)) for o in series.observations),
+        points=tuple(
+            FigurePoint(o.year, o.label, o.value, o.status, _source(o), o.note if o.method == "table" else None)
+            for o in series.observations
+        ),
         target=_goalpost(series.target),
         baseline=_goalpost(series.baseline),
         targets=tuple(goalpost for target in series.targets if (goalpost := _goalpost(target)) and goalpost.year),

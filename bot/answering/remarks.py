@@ -45,6 +45,9 @@ def of_points(figure: Figure, say: Wording, whole: Figure | None = None, carried
     for status in ("carried", "measured") if carried else ("measured",):
         if some := [p.year for p in figure.points if p.status == status]:
             remarks.append(say.say(f"answer.remark.{status}", years=year_names(some, figure.period, say)))
+    for said in dict.fromkeys(p.remark for p in figure.points if p.remark):
+        years_so = year_names((p.year for p in figure.points if p.remark == said), figure.period, say)
+        remarks.append(say.say("answer.remark.said", years=years_so, said=said))
     if any(p.source.method == "import" for p in figure.points):
         remarks.append(say.say("answer.remark.imported"))
     return remarks

@@ -9,6 +9,7 @@ from bot.answering.periods import AskedYears
 from bot.answering.phrases import amount, joined, year_name, year_names
 from bot.answering.question import Question
 from bot.answering.restating import Remade, restated
+from corpus.pending import read_pending
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
@@ -63,8 +64,26 @@ def missing_years(told: Told, say: Wording) -> str:
     lacking = say.say(
         "answer.value.missing", indicator=told.indicator.name, years=year_names(told.missing, period, say)
     )
+    lacking = _spaced([lacking, *_pending(told, say)], say)
     there = say.say("answer.value.available", years=year_names((p.year for p in told.whole.points), period, say))
-    return f"{lacking}{'' if say.language == 'ja' else ' '}{there}"
+    return _spaced([lacking, there], say)
+
+
+def _pending(told: Told, say: Wording) -> list[str]:
+    """What the documents say where the value of a year asked for will stand (調査中)."""
+    notes = [found for note in told.indicator.notes if (found := read_pending(note)) and found[0] in told.missing]
+    return [
+        say.say(
+            "answer.value.pending",
+            years=year_names(sorted(year for year, other in notes if other == said), told.whole.period, say),
+            said=said,
+        )
+        for said in dict.fromkeys(said for _, said in notes)
+    ]
+
+
+def _spaced(sentences: Sequence[str], say: Wording) -> str:
+    return ("" if say.language == "ja" else " ").join(sentences)
 
 
 def names_in(told: Told, say: Wording) -> list[str]:

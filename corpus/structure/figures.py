@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from corpus.charts.numbers import PrintedNumber, parse_number
 from corpus.charts.units import split_unit
+from corpus.pending import pending_note
 from corpus.reading import MilestoneReading, ObservationReading, Role, TableReading
 from corpus.structure.entries import Entry, name_and_unit_columns, rows_with_entries
 from corpus.structure.marks import plain
@@ -37,11 +38,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableFigures:
-    """The figures that a table gives one indicator. ``entry`` is None where the table names none."""
+    """The figures that a table gives one indicator. ``entry`` is None where the table names none.
+
+    ``pending`` are notes of years whose value is still to come (令和6年：調査中).
+    """
 
     entry: Entry | None
     observations: tuple[ObservationReading, ...]
     milestones: tuple[MilestoneReading, ...]
+    pending: tuple[str, ...] = ()
 
 
 def table_figures(table: TableReading) -> Iterator[TableFigures]:
@@ -130,9 +135,12 @@ def _collect(entry: Entry | None, figures: list[tuple[Column, str]], page: int) 
     observations: list[ObservationReading] = []
     milestones: list[MilestoneReading] = []
     suffixes: set[str] = set()
+    pending: list[str] = []
     for column, cell in figures:
         number, year, remark = _cell(cell, column.year)
         if number is None:
+            note = pending_note(cell, year) if year and column.role == "actual" else None
+            pending += [note] if note else []
             continue
         suffixes.add(number.suffix)
         if column.role != "actual":
@@ -147,7 +155,7 @@ def _collect(entry: Entry | None, figures: list[tuple[Column, str]], page: int) 
             observations.append(_observation(number, year, cell, page, said))
     if entry is not None and not entry.unit and len(suffixes) == 1:
         entry = replace(entry, unit=suffixes.pop())
-    return TableFigures(entry, tuple(observations), tuple(milestones))
+    return TableFigures(entry, tuple(observations), tuple(milestones), tuple(pending))
 
 
 def _observation(

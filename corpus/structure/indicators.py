@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from corpus.names import ALIKE, SAME, normalise, one_spelling, similarity, take_apart
+from corpus.pending import read_pending
 from corpus.reading import (
     ChartReading,
     DocumentKind,
@@ -46,6 +47,7 @@ class _Gathered:
     observations: list[ObservationReading] = field(default_factory=list)
     milestones: list[MilestoneReading] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
@@ -246,6 +248,7 @@ def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tr
         gathered = found.setdefault(slot.indicator, _Gathered(slot))
         gathered.observations += figures.observations
         gathered.milestones += figures.milestones
+        gathered.pending += figures.pending
         if figures.entry and figures.entry.unit:
             gathered.units.append(figures.entry.unit)
 
@@ -304,9 +307,19 @@ def _reading(gathered: _Gathered, tree: Tree, names: Set[str]) -> IndicatorReadi
         cumulative=gathered.cumulative or "累計" in name,
         observations=tuple(_agreed(gathered.observations)),
         milestones=tuple(_distinct(gathered.milestones)),
-        notes=tuple(dict.fromkeys(gathered.notes)),
+        notes=tuple(dict.fromkeys([*gathered.notes, *_pending(gathered)])),
         aliases=tuple(dict.fromkeys(a for a in gathered.aliases if normalise(a) not in names)),
     )
+
+
+def _pending(gathered: _Gathered) -> Iterator[str]:
+    """Notes of years whose value is still to come, one a year: an overview repeats what the indicator's page says."""
+    told = {one.year for one in gathered.observations}
+    for note in gathered.pending:
+        found = read_pending(note)
+        if found and found[0] not in told:
+            told.add(found[0])
+            yield note
 
 
 def _period(gathered: _Gathered) -> Period | None:
@@ -327,7 +340,9 @@ def _agreed(observations: Iterable[ObservationReading]) -> Iterator[ObservationR
             best = replace(
                 best, needs_review=True, reasons=(*best.reasons, f"readings_differ: two readings disagree: {where}")
             )
-        yield best
+        # What a table remarks on a value (速報値), the chart of the same values leaves out.
+        note = best.note or next((o.note for o in same if o.note and o.value == best.value), None)
+        yield replace(best, note=note)
 
 
 def _distinct(milestones: Iterable[MilestoneReading]) -> Iterator[MilestoneReading]:

@@ -22,11 +22,13 @@ def answerer() -> Answerer:
         value(2021, 4318, status="carried"),
         value(2022, 4318, status="carried"),
     )
+    farm = (value(2022, "85.3"), value(2023, "88.9", method="table", note="速報値"))
     published(
         store,
         reading(
             indicator(BIRTHS, numbers={2019: 900, 2020: 861, 2021: 823, 2022: 787}, marks=[target(2024, 823)]),
             indicator(RATE, "%", numbers={2018: "4.8", 2020: "8.1", 2022: "24.3"}, marks=[target(2024, "30.0")]),
+            indicator("農業産出額", "億円", observations=farm, notes=("令和6年：調査中", "※推計による。")),
             indicator("年転入超過数", numbers={2021: -187, 2022: -121}),
             indicator(PRODUCT, "億円", observations=product, period="fiscal_year"),
         ),
@@ -48,6 +50,10 @@ def said(answer: Answer) -> str:
         # the gap between values is told, the years that the question leaves out are not
         ("男性の育児休業取得率の推移", ["R1（2019）、R3（2021）は値の掲載がなく"], []),
         ("H30とR4の男性の育児休業取得率", ["19.5ポイント"], ["R2（2020）は値の掲載がなく"]),
+        # what the document says beside a value, or in its place
+        ("2023年の農業産出額", ["88.9億円", "R5（2023）の値は、資料に「速報値」と付記"], []),
+        ("2022年の農業産出額", ["85.3億円"], ["速報値"]),
+        ("2024年の農業産出額", ["掲載がありません", "R6（2024）は「調査中」とされています"], ["推計"]),
         # high and low of rates, great and small of counts
         ("男性の育児休業取得率が最も高い年", ["最も高いのはR4（2022）の24.3%"], ["大きい"]),
         ("出生数の最小は", ["最も小さいのはR4（2022）の787人"], ["低い"]),

@@ -135,6 +135,13 @@ def test_a_preliminary_value_says_so() -> None:
     assert value.note == "速報値"
 
 
+@pytest.mark.parametrize(("path", "note"), [(SHEETS, "令和6年：調査中"), (REPORT, "R5年度：調査中")], ids=["R6", "R5"])
+def test_a_value_still_to_come_is_noted(path: Path, note: str) -> None:
+    """調査中 in a year's column is a note of that year; a dash is none."""
+    assert _indicator(path, "farm").notes[-1] == note
+    assert not any("：" in one for one in _indicator(path, "bank").notes)
+
+
 @pytest.mark.parametrize(("key", "period"), [("nights", "calendar_year"), ("farm", "calendar_year"), ("bank", None)])
 def test_a_note_tells_the_period_of_those_that_it_names(key: str, period: str | None) -> None:
     """Under a table of several indicators ※…は、年度ではなく暦年 is of the one it names, and of no other."""
