@@ -55,6 +55,8 @@ def of_indicators(
     section, *beside = _order(question, intent)
     quoted = [(indicator, library.quotes(indicator, section)) for indicator in indicators]
     if not any(quotes for _, quotes in quoted):
+        if whole := _of_measures(question, library, indicators, intent, section):
+            return whole
         # Not every comment is tied to its indicator: before it is denied, it is sought by its words.
         found = of_subject(question, library) if question.subject else None
         if found or not said_clearly:
@@ -78,6 +80,26 @@ def of_indicators(
 def asks_for_notes(question: Question) -> bool:
     """Whether it is asked how an indicator is counted: what its notes tell."""
     return question.intent == "definition" or bool(_DEFINITION.search(plain(question.text)))
+
+
+def _of_measures(
+    question: Question, library: Library, indicators: Sequence[IndicatorView], intent: Intent, section: SectionKind
+) -> Answer | None:
+    """What is said of the indicators' measures as a whole, where a document says nothing of each indicator."""
+    say = wording(question.language)
+    lines, excerpts = [], []
+    for indicator in indicators:
+        if indicator.measure is None:
+            continue
+        said = library.quotes_at(section, indicator.goal, indicator.measure)
+        if whole := [quote for quote in said if quote.indicator is None]:
+            measure = indicator.measure_title or ""
+            lines.append(say.say(f"answer.{intent}.measure", indicator=indicator.name, measure=measure))
+            excerpts += whole
+    if not lines:
+        return None
+    about = (indicator.name for indicator in indicators)
+    return reply(question, intent, lines[0], remarks=lines[1:], excerpts=once(excerpts), about=about)
 
 
 def notes(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer | None:
