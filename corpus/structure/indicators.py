@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from corpus.names import ALIKE, SAME, normalise, one_spelling, similarity, take_apart
 from corpus.pending import read_pending
@@ -324,7 +325,9 @@ def _pending(gathered: _Gathered) -> Iterator[str]:
 
 def _period(gathered: _Gathered) -> Period | None:
     """What the page's notes say outweighs what a chart looks like: 各年4月1日現在 under R5 is a date."""
-    return stated_period("\n".join(gathered.notes)) or next(iter(gathered.periods), None)
+    fiscal = bool(gathered.observations) and all("年度" in plain(one.label) for one in gathered.observations)
+    labelled: Period | None = "fiscal_year" if fiscal else None
+    return stated_period("\n".join(gathered.notes)) or next(iter(gathered.periods), labelled)
 
 
 def _agreed(observations: Iterable[ObservationReading]) -> Iterator[ObservationReading]:
@@ -340,9 +343,14 @@ def _agreed(observations: Iterable[ObservationReading]) -> Iterator[ObservationR
             best = replace(
                 best, needs_review=True, reasons=(*best.reasons, f"readings_differ: two readings disagree: {where}")
             )
-        # What a table remarks on a value (速報値), the chart of the same values leaves out.
-        note = best.note or next((o.note for o in same if o.note and o.value == best.value), None)
-        yield replace(best, note=note)
+        # What a table says beside a value (速報値), and its last zeros, the chart of the same values may leave out.
+        equal = [o for o in same if o.value == best.value]
+        finest = min((o.value for o in equal), key=_exponent)
+        yield replace(best, value=finest, note=best.note or next((o.note for o in equal if o.note), None))
+
+
+def _exponent(value: Decimal) -> int:
+    return int(value.as_tuple().exponent)
 
 
 def _distinct(milestones: Iterable[MilestoneReading]) -> Iterator[MilestoneReading]:
@@ -351,7 +359,7 @@ def _distinct(milestones: Iterable[MilestoneReading]) -> Iterator[MilestoneReadi
     for one in milestones:
         by_year.setdefault((one.role, one.year), []).append(one)
     for same in by_year.values():
-        best = min(same, key=lambda m: m.needs_review)
+        best = min(same, key=lambda m: (m.needs_review, _exponent(m.value)))
         if any(m.value != best.value for m in same):
             best = replace(best, needs_review=True)
         yield best

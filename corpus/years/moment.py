@@ -32,6 +32,8 @@ _DAY_OF_THE_YEAR = rf"月{GAP}(?:{_DAY}{GAP}日|末日?)"
 # A value at the end of 令和5年度 goes by its fiscal year: as a date it would be told as 令和5年.
 _STATED: tuple[tuple[re.Pattern[str], Period], ...] = (
     (re.compile(_JANUARY_TO_DECEMBER), "calendar_year"),
+    # Before April stands the next calendar year: 令和5年度 told as a date would be 令和5年, a year too early.
+    (re.compile(rf"年{GAP}度{GAP}(?:の{GAP})?(?:[1-3]{GAP}{_DAY_OF_THE_YEAR}|末)"), "fiscal_year"),
     (
         re.compile(
             rf"{_DAY_OF_THE_YEAR}{GAP}(?:{_POINT_IN_TIME}|基準)|[各毎]年{GAP}[0-9]{{1,2}}{GAP}{_DAY_OF_THE_YEAR}"
