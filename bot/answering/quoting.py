@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Excerpt, Intent
-from bot.answering.evidence import supporting
+from bot.answering.evidence import held_shares, supporting
 from bot.answering.facts import fact_asked
 from bot.answering.library import Library, excerpt, once
 from bot.answering.question import Question
@@ -23,6 +23,12 @@ _MISSING = re.compile(
 
 SHOWN = 3
 """Quotations in one answer; more would bury the first."""
+
+NEARLY = 0.6
+"""Share of what the fullest quotation holds of the subject that any further one must hold."""
+
+IN_WORDS = 0.8
+"""Share of the subject's weight from which on a passage has it in its own words."""
 
 _DEFINITION = re.compile(
     r"定義|(?<!こ)とは|意味|注記?は|どう(?:やって)?(?:数え|集計|算出|計算)|数え方|(?:計算|算出|集計)の?(?:方法|仕方)|出典|出所|(?:何|どこ|どの)の?統計|何に基づ"
@@ -191,7 +197,7 @@ def of_subject(question: Question, library: Library) -> Answer | None:
         intent,
         say.say(name),
         remarks=(say.say("answer.remark.older", edition=edition) for edition in editions),
-        excerpts=_excerpts([*hits, *older]),
+        excerpts=_excerpts([*_telling(question, hits), *older]),
         names=editions,
     )
 
@@ -206,6 +212,17 @@ def _hits(question: Question, library: Library, intent: Intent) -> list[Hit]:
         # What was found speaks of an indicator: what is wanted of it stands under its name, in other words.
         own = list(library.find_of(question.query, indicator, _SECTIONS[intent]).hits)
     return [*own, *(h for h in everywhere if h.passage.id not in {o.passage.id for o in own})]
+
+
+def _telling(question: Question, hits: list[Hit]) -> list[Hit]:
+    """The first hit, and those after it whose own words hold nearly as much of the subject as any of them does.
+
+    What supports an answer by the headings over it alone, or by one word of several, is no further evidence. Where no
+    passage has the subject's own words, all were found by their meaning, and none is less evidence than another.
+    """
+    shares = held_shares(question, [plain(hit.passage.text) for hit in hits])
+    least = NEARLY * max(shares, default=0.0) if max(shares, default=0.0) >= IN_WORDS else 0.0
+    return hits[:1] + [hit for hit, share in zip(hits[1:], shares[1:], strict=True) if share >= least]
 
 
 def _excerpts(hits: Sequence[Hit]) -> list[Excerpt]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Literal
 
 from bot.answering.answer import SAID_ONLY, Answer, Computed, Excerpt, Figure, Source
+from bot.answering.phrases import amount
 from bot.rendering.text_numbers import exact, source_line, year_label
 from bot.rendering.text_table import Row, aligned, compared_rows, figure_rows, overview_rows
 from corpus.years import nfkc
@@ -151,7 +152,9 @@ def computed_line(computed: Computed, language: Language, named: bool = False) -
     """
     say = wording(language).say
     name = say(f"text.computed.name.{computed.name}")
-    value = exact(computed.value) + computed.unit
+    value = (
+        amount(computed.value, computed.unit, language) if language == "en" else exact(computed.value) + computed.unit
+    )
     years = "→".join(year_label(year, language) for year in computed.years)
     line = say("text.computed.line", name=name, quantity=value, years=years) if years else f"{name} {value}"
     return f"{computed.indicator} {line}" if named else line

@@ -142,7 +142,9 @@ def test_a_value_still_to_come_is_noted(path: Path, note: str) -> None:
     assert not any("：" in one for one in _indicator(path, "bank").notes)
 
 
-@pytest.mark.parametrize(("key", "period"), [("nights", "calendar_year"), ("farm", "calendar_year"), ("bank", "fiscal_year")])
+@pytest.mark.parametrize(
+    ("key", "period"), [("nights", "calendar_year"), ("farm", "calendar_year"), ("bank", "fiscal_year")]
+)
 def test_a_note_tells_the_period_of_those_that_it_names(key: str, period: str | None) -> None:
     """Under a table headed by fiscal years ※…は、年度ではなく暦年 is of those it names, and of no other."""
     assert _indicator(REPORT, key).period == period
@@ -152,7 +154,7 @@ def test_a_note_tells_the_period_of_those_that_it_names(key: str, period: str | 
     ("key", "period"), [("townhall", "as_of"), ("highschool", "fiscal_year"), ("snow", "fiscal_year"), ("tfr", None)]
 )
 def test_a_sheets_note_or_head_tells_its_period(key: str, period: str) -> None:
-    """各年度４月１日現在 makes a date of 令和６年度; 各年度３月末現在 does not: as one it would be told a year too early."""
+    """各年度４月１日現在 makes a date of 令和６年度; ３月末現在 does not, or it would be told a year too early."""
     assert _indicator(SHEETS, key).period == period
 
 
