@@ -45,6 +45,8 @@ ComputedName = Literal[
     "lowest",
     "mean",
     "rank_among_years",
+    "place_from_top",
+    "place_from_bottom",
     "index",
     "years_above",
     "years_at_least",
@@ -67,6 +69,8 @@ ComputedName = Literal[
 SAID_ONLY: frozenset[ComputedName] = frozenset(
     {
         "index",
+        "place_from_top",
+        "place_from_bottom",
         "indicators_listed",
         "indicators_in_place",
         "years_above",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.answering.answer import Answer, Computed, ComputedName, Figure, FigurePoint
 from bot.answering.bounding import Bound, Side
 from bot.answering.computing import actuals
+from bot.answering.inverse import inverse_remarks, inverse_said
 from bot.answering.library import Library
 from bot.answering.phrases import amount, is_rate, year_name, year_names
 from bot.answering.quantities import measure_of, scaled
@@ -33,6 +34,14 @@ _PLAIN_COUNTER = (
 )
 """What English counts people and other things by, whatever the unit."""
 
+_OTHER_SIDE: dict[Side, Side] = {
+    "above": "below",
+    "at_least": "at_most",
+    "below": "above",
+    "at_most": "at_least",
+    "at": "at",
+}
+
 BY_SIDE: dict[Side, ComputedName] = {
     "above": "years_above",
     "at_least": "years_at_least",
@@ -51,6 +60,8 @@ def passed(question: Question, library: Library, indicator: IndicatorView, bound
     if value is None or not points:
         return None
     side = _side(bound, value, points, told.whole)
+    if bound.value is not None and inverse_said(question, told.indicator.name):
+        side, value = _OTHER_SIDE[side], -value
     beyond = [p for p in points if lies(p.value, side, value)]
     typed = amount(value, told.whole.unit, say.language)
     said = _Said(told, side, say.say("answer.bound.target", value=typed) if bound.value is None else typed, say)
@@ -63,6 +74,7 @@ def passed(question: Question, library: Library, indicator: IndicatorView, bound
             *_further(points, beyond, said),
             *([missing_years(told, say)] if told.missing else []),
             *about_years(question, told.whole, say),
+            *inverse_remarks(question, told.indicator.name, say),
             *of_points(told.asked, say, told.whole),
             *told.remade.sentences,
         ],

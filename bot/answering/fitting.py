@@ -9,6 +9,7 @@ from bot.answering.clarifying import OFFERED, ask_back, offering
 from bot.answering.facts import counts_another, fact_asked
 from bot.answering.helping import asks_for_help, helping
 from bot.answering.library import Library, newest_known
+from bot.answering.movers import asks_for_movers, movers
 from bot.answering.naming import Named
 from bot.answering.noting import renamed
 from bot.answering.question import Question
@@ -76,6 +77,8 @@ def _of_all(question: Question, library: Library, named: Named) -> Answer | None
     """What is asked of the whole, or of a place in the policy tree, and not of an indicator."""
     if asks_for_ranking(question) and not named.clear:
         return ranking(question, library)
+    if asks_for_movers(question) and not named.clear and (found := movers(question, library)):
+        return found
     if listing.asks_for_goals(question):
         return listing.goals(question, library)
     if question.intent == "revision" and question.subject.says_nothing and not named.matches:

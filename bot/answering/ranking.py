@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.answering.answer import Answer, Computed, Figure
 from bot.answering.computing import actuals
 from bot.answering.library import Library
+from bot.answering.limits import limit_of
 from bot.answering.phrases import amount, year_name
 from bot.answering.progress import attainment_rate
 from bot.answering.question import Question
@@ -16,9 +17,14 @@ from prompts.wording import Wording, wording
 
 _CUE = re.compile(
     r"達成(?:率|度|状況).{0,6}(?:順|ランキング|順位|ワースト|ベスト)|(?:順|ランキング).{0,4}達成率"
+    r"|達成率[がの]?.{0,8}(?:高|低|良|悪).{0,6}(?:指標|kpi|もの|項目|のは)"
+    r"|(?:一番|最も|いちばん|ワースト|トップ|上位|下位).{0,8}達成率"
+    r"|目標(?:値|達成)?(?:から|まで|に)(?:は)?(?:一番|最も|いちばん)?(?:遠|近)い"
     r"|(?:rank|order).*(?:attainment|achievement|progress)"
+    r"|(?:lowest|highest|worst|best|top|bottom).*(?:attainment|achievement|progress)"
+    r"|(?:farthest|furthest|closest) .*target"
 )
-_FROM_THE_TOP = re.compile(r"高い|良い|よい|上位|ベスト|highest|best|top")
+_FROM_THE_TOP = re.compile(r"高い|良い|よい|近い|上位|トップ|ベスト|highest|best|top|closest")
 
 
 def asks_for_ranking(question: Question) -> bool:
@@ -35,13 +41,14 @@ def ranking(question: Question, library: Library) -> Answer | None:
         return None
     from_the_top = bool(_FROM_THE_TOP.search(plain(question.text)))
     rated.sort(key=lambda pair: _value(pair[0]), reverse=from_the_top)
+    rated = rated[: limit_of(question.text)]
     return reply(
         question,
         "list",
         say.say("answer.ranking.highest" if from_the_top else "answer.ranking.lowest"),
         remarks=(_line(rate, figure, say) for rate, figure in rated),
         figures=(_latest(figure) for _, figure in rated),
-        computed=(rate for rate, _ in rated),
+        computed=(rate for rate, _ in rated if rate.value >= 0),
         about=(figure.indicator for _, figure in rated),
     )
 

@@ -1,15 +1,21 @@
 """What is worked out of one indicator's values, as a question wants it."""
 
+from dataclasses import replace
+
 from bot.answering.answer import Answer
 from bot.answering.bounding import Bound
 from bot.answering.bounds import passed
 from bot.answering.library import Library
+from bot.answering.places import placed
+from bot.answering.placing import Places
 from bot.answering.question import Question
 from bot.answering.reckoning import Streak, Times, Total
 from bot.answering.streaks import in_a_row
+from bot.answering.summary import summary
 from bot.answering.times import times
 from bot.answering.totals import total
 from kpi_store.views import IndicatorView
+from prompts.wording import wording
 
 
 def reckoned(question: Question, library: Library, indicator: IndicatorView) -> Answer | None:
@@ -21,7 +27,18 @@ def reckoned(question: Question, library: Library, indicator: IndicatorView) -> 
             return in_a_row(question, library, indicator, streak)
         case Total():
             return total(question, library, indicator)
+        case Places() as wanted:
+            return placed(question, library, indicator, wanted) or _both_ends(question, library, indicator, wanted)
         case Times():
             return times(question, library, indicator)
         case _:
             return None
+
+
+def _both_ends(question: Question, library: Library, indicator: IndicatorView, wanted: Places) -> Answer | None:
+    """The highest and the lowest where nobody knows which of them is good; None where that is not the reason."""
+    if wanted.sense in ("greatest", "smallest") or indicator.desired in ("up", "down"):
+        return None
+    found = summary(replace(question, reckoning=None), library, [indicator])
+    undirected = wording(question.language).say("answer.places.undirected")
+    return replace(found, remarks=(*found.remarks, undirected))

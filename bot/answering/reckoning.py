@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.answering.answer import Intent
 from bot.answering.bounding import Bound, asks_when, bound_of
+from bot.answering.placing import Places, places_of
 from bot.answering.targeting import OfTarget, of_target
 
 Way = Literal["up", "down"]
@@ -31,7 +32,7 @@ class Times:
     """How many times the value of one year is that of another."""
 
 
-Reckoning = Bound | Streak | Total | Times | OfTarget
+Reckoning = Bound | Streak | Total | Times | Places | OfTarget
 
 
 def intent_to(reckoning: Reckoning) -> Intent:
@@ -89,4 +90,6 @@ def reckoning_of(said: str) -> tuple[Reckoning | None, str]:
         return Times(), _TIMES.sub(" ", said)
     if asks_when(said) and (bounded := bound_of(said)):
         return bounded
+    if placed := places_of(said):
+        return placed
     return (Total(), _TOTAL.sub(" ", said)) if _TOTAL.search(said) else (None, said)

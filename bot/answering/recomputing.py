@@ -132,6 +132,11 @@ def _rank(computed: Computed, stored: Stored) -> bool:
     return computed.value == 1 + sum(stored.values[y] > stored.values[year] for y in stored.shown)
 
 
+def _rank_from_bottom(computed: Computed, stored: Stored) -> bool:
+    (year,) = computed.years
+    return computed.value == 1 + sum(stored.values[y] < stored.values[year] for y in stored.shown)
+
+
 def _index(computed: Computed, stored: Stored) -> bool:
     base, value = (stored.values[year] for year in computed.years)
     return base > 0 and computed.value == (100 * value / base).quantize(_TENTH, ROUND_HALF_UP)
@@ -194,6 +199,8 @@ _RULES: dict[ComputedName, Callable[[Computed, Stored], bool]] = {
     "lowest": _extreme(min),
     "mean": _mean,
     "rank_among_years": _rank,
+    "place_from_top": _rank,
+    "place_from_bottom": _rank_from_bottom,
     "index": _index,
     "years_above": _beyond(gt),
     "years_at_least": _beyond(ge),

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.answering.answer import Answer, Computed, ComputedName, Figure
 from bot.answering.computing import actuals
+from bot.answering.inverse import inverse_remarks, inverse_said
 from bot.answering.library import Library
 from bot.answering.phrases import amount, is_rate, year_name, year_names
 from bot.answering.question import Question
@@ -13,7 +14,6 @@ from bot.answering.reply import reply
 from bot.answering.told import tell
 from bot.answering.trend import without_figures
 from kpi_store.views import IndicatorView
-from prompts.glossary import inverse_words
 from prompts.wording import Wording, wording
 
 _LOWEST = re.compile(r"最小|最低|最少|(?:最も|一番|いちばん)(?:少|低|小)|lowest|minimum|least|fewest")
@@ -67,6 +67,7 @@ def summary(question: Question, library: Library, indicators: Sequence[Indicator
         return without_figures(question, library, told, "summary")
     computed = [c for figure in held for c in _asked_for(question, figure)]
     lines = [_line(c, figure, say) for figure in held for c in computed if c.indicator == figure.indicator]
+    lines += [line for figure in held for line in inverse_remarks(question, figure.indicator, say)]
     return reply(
         question,
         "summary",
@@ -80,7 +81,7 @@ def summary(question: Question, library: Library, indicators: Sequence[Indicator
 
 def _asked_for(question: Question, figure: Figure) -> list[Computed]:
     said = question.text.lower()
-    if any(word in said and word not in figure.indicator for word in inverse_words()):
+    if inverse_said(question, figure.indicator):
         said = _HIGHEST.sub("最低", said) if _HIGHEST.search(said) else _LOWEST.sub("最高", said)
     wanted = [find for cue, find in ((_HIGHEST, highest), (_LOWEST, lowest), (_MEAN, mean)) if cue.search(said)]
     finds = [*(wanted or [highest, lowest]), *([] if wanted == [mean] else [rank_among_years])]

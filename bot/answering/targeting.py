@@ -34,7 +34,7 @@ _OF_TARGET: tuple[tuple[OfTarget, re.Pattern[str]], ...] = (
     (
         OfTarget("each_year"),
         re.compile(
-            r"(?:年度?ごと|毎年度?|各年度?|年度?別|年次|単年度?)の?(?=(?:目標|検証)値?)"
+            r"(?:(?:年度?ごと|各年度?|年度?別|年次|単年度?)の?|毎年度?の)(?=.{0,20}(?:目標|検証値))"
             r"|(?<=[標証])値?[のをは]?(?:年度?ごと|年度?別|毎年度?|各年度?)[にのでは]?"
             r"|\b(?:yearly|annual|each year's|year-by-year)\b(?= targets?\b)"
         ),

@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 
 from bot.answering.bounding import Bound
+from bot.answering.placing import Places
 from bot.answering.question import understand
 from bot.answering.reckoning import Streak, Times, Total, reckoning_of
+from bot.answering.targeting import OfTarget
 from corpus.words import plain
 
 
@@ -34,6 +36,15 @@ def bound(side, value, measure="other", counter=""):
         ("how many years in a row have births fallen?", Streak("down")),
         ("直近5年の新規就農者数の合計は？", Total()),
         ("total births from 2019 to 2023", Total()),
+        ("観光客が多かった年を3つ教えて", Places("greatest", 1, 3)),
+        ("出生数が2番目に少なかった年は？", Places("smallest", 2, 2)),
+        ("待機児童が一番良かった年は？", Places("best", 1, 1)),
+        ("the three worst years for births", Places("worst", 1, 3)),
+        ("創業相談件数はあと何件で目標に届く？", OfTarget("needed")),
+        ("観光客は目標の何%？", OfTarget("share")),
+        ("基準値から出生数は何人減った？", OfTarget("baseline")),
+        ("年度ごとの新規就農者数の目標", OfTarget("each_year")),
+        ("出生数は順調？", OfTarget("standing")),
         ("創業相談は平成27年度の何倍？", Times()),
         ("how many times higher is it than in 2015?", Times()),
     ],
@@ -55,6 +66,9 @@ def test_what_is_to_be_worked_out_is_told(question, wanted):
         "ごみ排出量は目標を達成した？",
         "total number of births in 2023",
         "total fertility rate in 2020",
+        "高校3年生の地元就職率",
+        "創業相談件数の目標は？",
+        "順調でない理由は？",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(question):
