@@ -28,7 +28,7 @@ demo: install ## Load the made-up city's documents and answer a question (QUESTI
 	@$(BIN)/sosei ask "$(QUESTION)"
 
 test: install ## Run all tests, the slow ones too
-	@$(BIN)/pytest -m ''
+	@$(BIN)/pytest -m '' --numprocesses 2 --dist loadfile
 
 lint: install ## Check style, types and who imports whom
 	@$(BIN)/ruff check .
