@@ -25,6 +25,7 @@ def _quoted(brief: Brief) -> Iterator[str]:
     """Words that are told as they stand: quotations, names, titles, and what the brief says of itself."""
     words = Words(brief)
     yield from (brief.id, brief.title, words.footer)
+    yield from (source.url for source in _sources(brief) if source.url)
     for page in brief.pages:
         yield from (page.figure.indicator, page.figure.unit, *page.place)
         for excerpt in quotations(page):
@@ -47,6 +48,7 @@ def _known(brief: Brief) -> Iterator[Decimal]:
         years |= {year for computed in page.computed for year in computed.years}
         for source in _sources(brief):
             yield Decimal(source.page or 0)
+            yield Decimal(source.line or 0)
             edition = re.sub(r"[^0-9]", "", source.edition or "")
             yield Decimal(edition or 0)
     for year in years:

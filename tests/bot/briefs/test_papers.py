@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -18,10 +19,18 @@ import pytest
 from lxml import etree
 from paper_numbers import strange_numbers
 
+from bot.answering.computing import actuals
+from bot.answering.library import figure_of
 from bot.answering.progress import attainment_rate
 from bot.briefs.brief import Brief, Format
+from bot.briefs.list_paper import ListPaper
 from bot.briefs.paper import format_of, paper_bytes
+from bot.briefs.scope import Scope
+from bot.briefs.wanted import Wanted
+from bot.settings import Settings
+from bot.wiring import Sosei
 from corpus.errors import BriefUnsupported
+from prompts.wording import Language
 
 CHART = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
@@ -64,20 +73,57 @@ def plain(format: Format, content: bytes) -> str:
     return re.sub(r"(?m)^(?:図|表) [0-9]+|^Q[0-9]+\.|^[0-9]+\.　|^ *[0-9]+$", " ", said)
 
 
-@pytest.mark.parametrize("format", ["docx", "pptx"])
+def numbered(format: Format, content: bytes) -> str:
+    """A paper's text without what counts its own parts: figures, tables, pages of the contents, rows of a sheet."""
+    said = re.sub(r"\t[0-9]+", " ", plain(format, content))
+    said = re.sub(r"(図|表|Figure|Table) [0-9]+", " ", said)
+    if format == "xlsx":
+        said = re.sub(r"(?m)^[0-9]+$", lambda m: m[0] if int(m[0]) > 300 else " ", said)
+        said = re.sub(r"(?m)^-?([0-9.]+)$", lambda m: f"{m[1].removesuffix('.0')}", said)
+    return said
+
+
+@pytest.mark.parametrize("format", FORMATS)
 def test_every_number_in_a_paper_stands_in_the_store(papers: Papers, brief: Brief, format: Format) -> None:
-    """No digit in the file is anything but a figure, a computed value, a year, a page, or part of a quotation."""
-    said = plain(format, papers[format])
-    said = re.sub(r"\t[0-9]+", " ", said)  # pages on the contents page
+    """No digit in the file is anything but a figure, a computed value, a year, a page, or part of a quotation.
+
+    What a formula gives is not stored at all.
+    """
+    said = numbered(format, papers[format])
     assert strange_numbers(said, brief) == []
     assert strange_numbers(said + "、合計は9,999,999人です。", brief) == ["9,999,999"]
 
 
-def test_every_number_in_a_workbook_stands_in_the_store(papers: Papers, brief: Brief) -> None:
-    """The same of a workbook's cells; what a formula gives is not stored at all."""
-    said = re.sub(r"(?m)^[0-9]+$", lambda m: m[0] if int(m[0]) > 300 else " ", plain("xlsx", papers["xlsx"]))
-    said = re.sub(r"(?m)^-?([0-9.]+)$", lambda m: f"{m[1].removesuffix('.0')}", said)
-    assert strange_numbers(said, brief) == []
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("home", ["sample_home", "kumamoto_home", "second_town_home"])
+def test_so_does_every_number_of_other_documents_and_in_english(
+    home: str, language: Language, request: pytest.FixtureRequest
+) -> None:
+    """Long names, single years, no figures, addresses as sources: the same holds."""
+    own = Sosei(Settings(SOSEI_HOME=request.getfixturevalue(home)))
+    day = date(2026, 11, 24)
+    told = own.press().gatherer.gather(Scope(), id="B-0a1b2c3d", made_on=day, language=language)
+    for format in FORMATS:
+        assert strange_numbers(numbered(format, paper_bytes(told, format)), told) == []
+
+
+def test_the_lists_numbers_are_the_stores(sosei: Sosei) -> None:
+    """Each row of the workbook holds the newest own value, its change and the target as they are stored."""
+    figures = sosei.store.published()
+    paper = ListPaper.of(figures, Wanted(Scope(), "list"), "B-0a1b2c3d", date(2026, 11, 24))
+    sheet, about = openpyxl.load_workbook(BytesIO(paper.workbook())).worksheets
+    assert sheet.auto_filter.ref == f"A1:L{1 + len(paper.rows)}"
+    assert "B-0a1b2c3d" in str(about["A2"].value) and "判定の基準" in str(about["A3"].value)
+    assert len(paper.rows) == len(figures.indicators())
+    for cells, row in zip(sheet.iter_rows(min_row=2, values_only=True), paper.rows, strict=True):
+        own = actuals(figure_of(figures.series(row.indicator.id)))
+        assert cells[1] == row.indicator.name
+        assert cells[4] == pytest.approx(float(own[-1].value))
+        if len(own) > 1 and own[-1].year - own[-2].year == 1:
+            assert cells[5] == pytest.approx(float(own[-1].value - own[-2].value))
+        if row.figure.target:
+            assert cells[8] == pytest.approx(float(row.figure.target.value))
 
 
 def test_a_workbooks_values_are_the_stores(papers: Papers, brief: Brief) -> None:
