@@ -302,3 +302,20 @@ def test_a_paper_that_cannot_be_made_is_told_to_its_maker(slack: LoopbackSlack, 
     slack.wait_for(lambda: "作成できませんでした" in texts(slack, "D0PERSON"), 30)
     assert "指標はありません" in texts(slack, "D0PERSON")
     assert texts(slack, "C0COMMITTEE") == ""
+
+
+@pytest.mark.slow
+def test_a_paper_made_under_older_rules_is_made_anew_without_what_is_hidden_now(
+    slack: LoopbackSlack, own_bot: Bot, own: Sosei
+) -> None:
+    """What was ordered before a restart with stricter rules never reaches the channel as it was ordered."""
+    wanted = Wanted(Scope(2, 2), "xlsx").as_json()
+    made, _ = own.store.subscriptions.add("C0CHANNEL", wanted, ON_PUBLISH, "U0PERSON", frozenset())
+    place = {"channel": "C0CHANNEL", "user": "U0PERSON", "language": "ja", "monthly": False, "missed": None}
+    arguments = wanted | {"withheld": [], "subscription": made.id, "occasion": "before"}
+    Counter(own.store).ask("paper", arguments, "U0PERSON", place | {"subscription": made.id})
+    slack.wait_for(lambda: any(file.shared for file in slack.files.values()), 30)
+    (file,) = slack.files.values()
+    cells = "".join(str(c.value) for s in openpyxl.load_workbook(BytesIO(file.content)) for r in s for c in r)
+    assert "R4版" in cells and "R5版" not in cells
+    assert texts(slack, "C0CHANNEL").count("定期配信：") == 1
