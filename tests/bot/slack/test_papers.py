@@ -198,6 +198,18 @@ def test_a_paper_is_in_the_language_in_which_somebody_uses_slack(
 
 
 @pytest.mark.slow
+def test_the_window_is_in_the_language_in_which_somebody_uses_slack(slack: LoopbackSlack, prepared_bot: Bot) -> None:
+    """And chooses it for the paper, which can be changed there."""
+    slack.people["U0ENGLISH"] = {"locale": "en-US"}
+    prepared_bot.tell(kpi("brief", slack.response_url(), user_id="U0ENGLISH"))
+    slack.wait_for(lambda: slack.views)
+    (view,) = slack.views
+    assert view["title"]["text"] == "Make a paper"
+    (language,) = [block["element"] for block in view["blocks"] if block.get("block_id") == "language"]
+    assert language["initial_option"]["value"] == "en" and len(language["options"]) == 2
+
+
+@pytest.mark.slow
 def test_a_message_that_was_deleted_costs_nobody_the_file(slack: LoopbackSlack, prepared_bot: Bot) -> None:
     """What told of the progress may be gone by the time the file comes; then the end is told anew."""
     slack.fail("upload", Failure("slow", 429, retry_after=1))
