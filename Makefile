@@ -8,7 +8,9 @@ GOLDEN := $(wildcard tests/bot/golden/*.jsonl tests/bot/golden/*/*.jsonl ../shar
 CITY := $(wildcard ../shared/corpus/*.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint run eval sample preview clean
+TOOLS := var/tools
+
+.PHONY: help install demo test lint run eval sample preview audit sbom clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -58,6 +60,17 @@ sample: install ## Draw the sample documents again (needs LibreOffice and Noto C
 preview: install ## Write an HTML page that shows how the sample's answers look in Slack
 	@$(BIN)/sosei sample >/dev/null
 	@$(BIN)/python -m bot.preview
+
+$(TOOLS)/.ready: constraints.txt
+	@$(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/pip --disable-pip-version-check install -q cyclonedx-bom==7.5.0 pip-audit==2.10.1
+	@touch $@
+
+audit: $(TOOLS)/.ready ## Look the pinned versions up among known vulnerabilities (asks PyPI)
+	@$(TOOLS)/bin/pip-audit --disable-pip --no-deps --requirement constraints.txt
+
+sbom: install $(TOOLS)/.ready ## Write what is installed, with versions and licences, to var/sbom.json (CycloneDX)
+	@$(TOOLS)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --output-file var/sbom.json
+	@echo "var/sbom.json"
 
 clean: ## Remove the virtual environment and all local state
 	rm -rf $(VENV) var

@@ -1,6 +1,7 @@
 """``sosei doctor``: what is set up, what is missing, and how to mend it."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,12 @@ from bot.cli.output import emit, interface_language, say
 if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.wiring import Sosei
+
+_LEAST_FREE_MIB = 1024
+"""A new edition of hundreds of pages and its index take some hundred mebibytes."""
+
+_MOST_SECONDS_OFF = 60
+"""Slack's signatures are refused when the clock is five minutes off."""
 
 State = Literal["ok", "broken", "off"]
 """Fine / must be mended / not set up, which is no fault."""
@@ -65,6 +72,7 @@ def _print(finding: Finding) -> None:
 def examine(sosei: "Sosei") -> Iterator[Finding]:
     """Look at everything in turn; nothing that is found broken keeps the rest from being looked at."""
     yield _home(sosei.settings.home)
+    yield _disk(sosei.settings.home)
     database = _checked("database", lambda: _database(sosei.settings))
     yield database
     if database.state == "ok":
@@ -82,6 +90,7 @@ def examine(sosei: "Sosei") -> Iterator[Finding]:
     for name, secrets in _SECRETS.items():
         yield _checked(name, lambda name=name, secrets=secrets: _secrets(sosei.settings, name, secrets))  # type: ignore[misc]
     yield _checked("slack_token", lambda: _slack(sosei.settings))
+    yield _checked("clock", lambda: _clock(sosei.settings))
 
 
 def _checked(name: str, look: Callable[[], Finding]) -> Finding:
@@ -102,6 +111,15 @@ def _home(home: Path) -> Finding:
         return Finding("home", "ok", say("doctor.home_ok", home=home))
     detail = os.strerror(13 if nearest.is_dir() else 20)
     return Finding("home", "broken", say("doctor.home_broken", home=home, detail=f"{nearest}: {detail}"))
+
+
+def _disk(home: Path) -> Finding:
+    """Whether there is room for a new edition: its file, its index, and what SQLite needs while it writes."""
+    nearest = next(folder for folder in (home, *home.parents) if folder.exists())
+    free = shutil.disk_usage(nearest).free >> 20
+    if free >= _LEAST_FREE_MIB:
+        return Finding("disk", "ok", say("doctor.disk_ok", free=free))
+    return Finding("disk", "broken", say("doctor.disk_broken", free=free, home=home, needed=_LEAST_FREE_MIB))
 
 
 def _database(settings: "Settings") -> Finding:
@@ -214,3 +232,20 @@ def _slack(settings: "Settings") -> Finding:
     if lacking := not_granted(client):
         return Finding("slack_token", "broken", say("doctor.slack_scopes", scopes=say("comma").join(lacking)))
     return Finding("slack_token", "ok", say("doctor.slack_token_ok"))
+
+
+def _clock(settings: "Settings") -> Finding:
+    """How far the clock is from Slack's, if Slack can be asked."""
+    from bot.slack.settings import SlackSettings
+    from bot.slack.web import checked_client, seconds_ahead
+    from corpus.errors import SettingError
+
+    try:
+        token = settings.secret("SLACK_BOT_TOKEN", "sosei serve")
+        ahead = seconds_ahead(checked_client(SlackSettings(bot_token=token, api_url=settings.slack_api_url)))
+    except SettingError:  # told by the findings before
+        ahead = None
+    if ahead is None:
+        return Finding("clock", "off", say("doctor.clock_off"))
+    state: State = "ok" if abs(ahead) <= _MOST_SECONDS_OFF else "broken"
+    return Finding("clock", state, say(f"doctor.clock_{state}", seconds=ahead))

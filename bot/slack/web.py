@@ -1,8 +1,10 @@
 """The Web API client: it waits out rate limits and short outages, and checks its token before anything is served."""
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from urllib.error import URLError
 
 from slack_sdk import WebClient
@@ -101,6 +103,19 @@ def checked_client(settings: SlackSettings) -> WebClient:
     with told_as_setting("SLACK_BOT_TOKEN"):
         client.auth_test()
     return client
+
+
+def seconds_ahead(client: WebClient) -> int | None:
+    """How far this machine's clock is ahead of Slack's, by the date of an answer; None where it has none.
+
+    Raises:
+        SlackClientError: If Slack does not answer; ``OSError`` likewise.
+    """
+    dated = {name.lower(): str(value) for name, value in client.auth_test().headers.items()}.get("date")
+    try:
+        return round(time.time() - parsedate_to_datetime(dated).timestamp()) if dated else None
+    except ValueError:
+        return None
 
 
 @contextmanager

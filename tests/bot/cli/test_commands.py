@@ -233,6 +233,7 @@ def test_doctor_finds_a_loaded_home_in_order(run: Run, sample: Path) -> None:
     assert found["ok"]
     assert states == {
         "home": "ok",
+        "disk": "ok",
         "database": "ok",
         "documents": "ok",
         "model": "ok",
@@ -243,6 +244,7 @@ def test_doctor_finds_a_loaded_home_in_order(run: Run, sample: Path) -> None:
         "slack_socket": "off",
         "slack_http": "off",
         "slack_token": "off",
+        "clock": "off",
     }
     assert len(run("doctor").stdout.splitlines()) == len(states)
 
@@ -277,6 +279,17 @@ def test_doctor_names_the_scopes_that_a_token_lacks(run: Run, sample: Path) -> N
         (found,) = objects(run("doctor", "--json", env=env).stdout)
     (token,) = [check for check in found["checks"] if check["name"] == "slack_token"]
     assert token["state"] == "broken" and "users:read" in token["message"]
+
+
+@pytest.mark.parametrize(("ahead", "state"), [(0, "ok"), (30, "ok"), (400, "broken"), (-400, "broken")])
+def test_doctor_compares_the_clock_with_slacks(run: Run, sample: Path, ahead: int, state: str) -> None:
+    """A clock that is minutes off makes Slack's requests look like replays: that is told, and to keep the time."""
+    with LoopbackSlack() as slack:
+        slack.ahead = ahead
+        env = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": slack.api_url}
+        (found,) = objects(run("doctor", "--json", env=env).stdout)
+    (clock,) = [check for check in found["checks"] if check["name"] == "clock"]
+    assert clock["state"] == state and ("NTP" in clock["message"]) == (state == "broken")
 
 
 def test_doctor_finds_what_is_broken_and_says_how_to_mend_it(run: Run, sample: Path) -> None:

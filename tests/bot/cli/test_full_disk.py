@@ -56,3 +56,12 @@ def test_publishing_and_indexing_on_a_full_disk_change_nothing(run: Run, sample_
         assert answer["status"] == "answered" and answer["figures"]
         done = run("ingest", report, "--edition", "R7", "--publish", env=env)
         assert done.exit_code == 0, done.output
+
+
+def test_doctor_says_how_much_room_must_be_made(run: Run, tmp_path: Path) -> None:
+    """A disk with little room is told before something fails on it."""
+    with small_disk(tmp_path / "disk", 8) as disk:
+        done = run("doctor", "--json", env={"SOSEI_HOME": str(disk / "home")})
+    (room,) = [check for check in json.loads(done.stdout)["checks"] if check["name"] == "disk"]
+    assert room["state"] == "broken" and "1024 MiB" in room["message"]
+    assert done.exit_code == 1

@@ -32,6 +32,7 @@ class LoopbackSlack:
         prompts: What was suggested in the agent's window and is shown.
         homes: What ``views.publish`` took: for whom, and the blocks.
         granted: Scopes of the bot token, as a header says them; None where it says nothing.
+        ahead: Seconds by which its clock is ahead of this machine's.
         team: Facts of ``auth.test``, beside those of a workspace on its own.
         people: Facts of ``users.info`` by user id, beside those of an ordinary member.
         channels: Facts of ``conversations.info`` by channel id, beside those of a channel of the workspace's own; None
@@ -56,6 +57,7 @@ class LoopbackSlack:
         self.prompts: list[list[dict[str, str]]] = []
         self.homes: list[tuple[str, list[dict[str, Any]]]] = []
         self.granted: str | None = None
+        self.ahead = 0
         self.team: dict[str, Any] = {}
         self.people: dict[str, dict[str, Any]] = {}
         self.channels: dict[str, dict[str, Any] | None] = {}
@@ -113,6 +115,7 @@ class LoopbackSlack:
             self.response_uses.clear()
             self.team.clear()
             self.granted = None
+            self.ahead = 0
             self.homes.clear()
             self.prompts.clear()
             self.looks_until_ready = 1

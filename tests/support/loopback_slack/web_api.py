@@ -3,7 +3,9 @@
 import itertools
 import json
 import re
+import time
 from collections.abc import Awaitable, Callable
+from email.utils import formatdate
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +82,8 @@ class _WebApi:
                 raise Refused("unknown_method")
             self._check_token(request, params, method)
             headers = {"x-oauth-scopes": self._slack.granted} if self._slack.granted is not None else {}
+            if self._slack.ahead:
+                headers["Date"] = formatdate(time.time() + self._slack.ahead, usegmt=True)
             return web.json_response({"ok": True} | self._methods[method](params), headers=headers)
         except Refused as refused:
             return web.json_response(refused.body)
