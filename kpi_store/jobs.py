@@ -233,10 +233,10 @@ class Jobs:
             row.told_at = now() + lease
             return True
 
-    def tell_again(self, job: int) -> None:
-        """Give up what ``keep_telling`` kept: whoever looks next tells of the job."""
+    def tell_again(self, job: int, after: timedelta) -> None:
+        """Give up what ``keep_telling`` kept: whoever looks after that time tells of the job."""
         with self._database.writing() as session:
-            _row(session, job).told_at = now()
+            _row(session, job).told_at = now() + after
 
     def told(self, job: JobView) -> None:
         """Record that whoever asked was told of a job as it was."""

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.jobs.papers import withheld_of
 from bot.rendering.text_errors import recorded_line
-from bot.slack.access import Access, Audience
+from bot.slack.access import Access, Audience, is_direct
 from bot.slack.blocks import Message, escaped
 from bot.slack.failures import logged
 from bot.slack.journal import paper_brought
@@ -28,7 +28,9 @@ from prompts.wording import Language, wording
 _LEASE = timedelta(minutes=5)
 """How long a file may be on its way before another bot brings it: rate limits are waited out."""
 
-_MOST_TRIES = 5
+_PAUSES = tuple(timedelta(seconds=4**n) for n in range(6))
+"""Before a file is brought again that Slack did not take; after the last it is given up, some twenty minutes on."""
+
 _ASKERS_TO_MEND = frozenset({"place_unknown", "indicator_unknown", "edition_unknown", "publication_moved"})
 
 
@@ -83,8 +85,8 @@ class Bringing:
                 self._show(job, self._failed(job))
         except Exception as error:
             error_id = logged(error, "bringing a paper")
-            if self._tried(job) < _MOST_TRIES:
-                self._jobs.tell_again(job.id)
+            if (tried := self._tried(job)) <= len(_PAUSES):
+                self._jobs.tell_again(job.id, _PAUSES[tried - 1])
                 return
             self._give_up(job, error_id)
         self._jobs.told(job)
@@ -92,7 +94,8 @@ class Bringing:
     def _bring(self, job: JobView) -> None:
         """Put the file where it was asked for, and say so in the message that told how far it was."""
         place, say = job.place, wording(_language(job)).say
-        audience = Audience(place["user"], place["channel"], private=place["thread"] is None)
+        alone = place["thread"] is None or is_direct(place["channel"])
+        audience = Audience(place["user"], place["channel"], private=alone)
         if not self._access.withheld(audience) <= withheld_of(job.arguments):
             self._show(job, say("slack.paper.hidden"))
             return

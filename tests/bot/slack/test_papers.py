@@ -19,7 +19,7 @@ from hypothesis import settings as settings_
 from hypothesis import strategies as st
 from loopback_slack import LoopbackSlack
 from loopback_slack.block_kit import view_problems
-from loopback_slack.events import kpi, mention, submitted, typed_into
+from loopback_slack.events import deliver, direct_message, kpi, mention, submitted, typed_into
 from loopback_slack.state import Failure
 
 from bot.answering.side_by_side import Sides
@@ -195,6 +195,29 @@ def test_a_paper_is_in_the_language_in_which_somebody_uses_slack(
     assert "review paper" in shown
     assert "The paper" in str(slack.posts[0]["text"])
     slack.wait_for(lambda: file.name.removesuffix(".pptx") in "".join(said_last(slack, "C0CHANNEL")))
+
+
+@pytest.mark.slow
+def test_direct_messages_bring_what_the_person_may_see(
+    slack: LoopbackSlack, sample_home: Path, tmp_path: Path, settings: SlackSettings
+) -> None:
+    """A restricted edition is in the paper of whoever may see it there, and in nobody else's."""
+    shutil.copytree(sample_home, tmp_path / "home", symlinks=True)
+    own = Sosei(Settings(SOSEI_HOME=tmp_path / "home"))
+    stricter = replace(settings, rules=Rules(restricted={Restriction("R5"): frozenset({"U0CHIEF"})}))
+    app = build_app(stricter, own.store, own.answer, own.about, own.draw, own)
+    editions = {}
+    with worker_of(own), served_over_http(app, stricter) as url:
+        for nth, user in enumerate(("U0CHIEF", "U0PERSON")):
+            message = direct_message(
+                "資料作成 2-2 xlsx", user=user, ts=f"1710000000.00010{nth}", channel=f"D{user[1:]}"
+            )
+            deliver(url, message)
+            slack.wait_for(lambda many=nth: sum(bool(f.shared) for f in slack.files.values()) > many, 30)
+            file = list(slack.files.values())[-1]
+            assert file.shared["channel_id"] == f"D{user[1:]}"
+            editions[user] = own.store.papers.content(file.name.removesuffix(".xlsx"))[0].edition
+    assert editions == {"U0CHIEF": "R5", "U0PERSON": "R4"}
 
 
 @pytest.mark.slow
