@@ -45,8 +45,8 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         "analysis",
         (
-            r"なぜ|何故|理由|要因|原因|背景|分析|どうして",
-            r"\bwhy\b|reason|cause|analysis|because",
+            r"なぜ|何故|理由|要因|原因|背景|分析|どうして|(?<!を)課題(?!解決)",
+            r"\bwhy\b|reason|cause|analysis|because|challenge|\bissues?\b",
         ),
     ),
     (

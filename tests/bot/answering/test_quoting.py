@@ -4,9 +4,11 @@ import pytest
 
 from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
+from corpus.passages import passages
 from corpus.read import read
-from index.search import Findings
+from index.search import Findings, Hit
 from kpi_store.store import KpiStore
+from tests.support.readings import reading, section
 from tests.support.stores import published
 from tests.support.third_city import REPORT
 
@@ -43,3 +45,29 @@ def test_why_is_answered_from_the_measure_too(answerer: Answerer) -> None:
     answer = answerer.answer("除雪ボランティア登録者数が増えた理由は？")
     assert "移動手段と雪処理の担い手の確保" in answer.headline
     assert "平均年齢は５８歳を超えた" in quoted(answer)[0]
+
+
+def test_what_holds_little_of_the_subject_is_not_quoted_beside_what_holds_it_all() -> None:
+    """Two passages name the term of the plan; a third, found for its likeness, shares one word."""
+    asked = [
+        "計画期間は、令和3年度から令和7年度までとします。",
+        "計画の期間と計画期間の見直しを定めます。",
+        "期間を限って割り引く。",
+    ]
+    answer = _found(asked).answer("計画期間について")
+    assert quoted(answer) == asked[:2]
+
+
+def test_passages_found_by_meaning_stay_together() -> None:
+    """Where none has all of the subject's words, one that has some of them sets none aside that has none."""
+    asked = ["新婚の世帯に家賃を助成する。", "少子化に備える。"]
+    assert quoted(_found(asked).answer("少子化対策について")) == asked
+
+
+def _found(texts: list[str]) -> Answerer:
+    """Answers from passages that the search finds in this order, the first standing out."""
+    store = KpiStore.open("sqlite://", create=True)
+    given = reading(sections=[section(text, None, section="policy") for text in texts])
+    published(store, given)
+    hits = tuple(Hit(passage, 1.0, 0.9, 1.0) for passage in passages(given, "R5"))
+    return Answerer(store, lambda query, where, many: Findings(hits, cosine=0.9, gap=0.06, coverage=1.0))
