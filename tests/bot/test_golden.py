@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 OWN = sorted((Path(__file__).parent / "golden").glob("*.jsonl"))
 HELD_OUT = sorted((Path(__file__).parent / "golden" / "heldout").glob("*.jsonl"))
-HELD_OUT_RATES = {"first": (0.76, 0.85, 0.14), "later": (0.68, 0.79, 0.14)}
+HELD_OUT_RATES = {"first": (0.87, 0.92, 0.07), "later": (0.81, 0.81, 0.10)}
 """Least right, least rightly refused and most wrongly refused, as measured less two questions; to be raised whenever
 they are graded better. The later ones were written by somebody who had not seen how questions are answered."""
 KINDS = ("answered", "not_found")
