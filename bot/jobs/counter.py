@@ -8,6 +8,9 @@ from bot.jobs.queueing import JobQueue
 from kpi_store.store import KpiStore
 from kpi_store.views import JobView
 
+_NAMELESS = "_"
+"""A file whose name says nothing but where to go."""
+
 
 def uploads_of(arguments: Mapping[str, Any]) -> list[str]:
     """SHA-256 of the files that a job reads."""
@@ -59,5 +62,7 @@ def _plain(name: str) -> str:
     """A file name that is no path and fits any file system; a document's title may come of it."""
     stem = "".join(c for c in PurePath(name.replace("\\", "/")).name if c.isprintable())
     kept = stem.encode()[:200].decode(errors="ignore") if len(stem.encode()) > 200 else stem
+    if stem in ("", ".", ".."):  # these lead to a folder
+        return _NAMELESS
     suffix = PurePath(stem).suffix
     return kept if kept.endswith(suffix) else kept + suffix

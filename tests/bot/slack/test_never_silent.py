@@ -211,6 +211,21 @@ def test_long_work_keeps_its_question(own_store: KpiStore, watch: Watch) -> None
     assert (over.id, over.tries) == (taken.id, 2)
 
 
+@pytest.mark.parametrize("hours", [-2, 2])
+def test_a_worker_whose_clock_is_hours_off_keeps_its_question(own_store: KpiStore, watch: Watch, hours: int) -> None:
+    """What it holds until some moment long past, or far ahead, stays its own for as long as it goes on holding."""
+    taken = own_store.exchanges.take(QUESTION, timedelta(hours=hours))
+    assert taken is not None
+    done = list[ExchangeView]()
+    watching = watch(InHand(), done)
+    for beat in range(6):
+        own_store.exchanges.hold([taken.id], timedelta(hours=hours, seconds=beat))
+        watching.look()
+        time.sleep(0.05)
+    held = own_store.exchanges.get(taken.id)
+    assert held is not None and held.tries == 1 and not done
+
+
 def test_leases_are_told_by_seconds_that_pass_and_not_by_clocks_alone() -> None:
     """Prolonged ones never count, by however wrong a clock; those of the dead do, however far ahead they were given."""
     seconds = [0.0]
