@@ -89,15 +89,18 @@ def test_a_question_that_ends_every_process_is_given_up_and_told(
     settled(store, "failed", "待機児童で終わる")
 
 
-def test_what_could_not_be_told_is_answered_later(slack: LoopbackSlack, over_socket, store: KpiStore) -> None:
+@pytest.mark.parametrize("error", ["fatal_error", "token_revoked", "account_inactive"])
+def test_what_could_not_be_told_is_answered_later(
+    slack: LoopbackSlack, over_socket, store: KpiStore, error: str
+) -> None:
     """While Slack takes nothing, not even the excuse, the question stays open, and is answered when Slack is back."""
-    slack.fail("chat.postMessage", Failure("fatal_error"), times=2)
-    over_socket.tell(mention("あとで届く出生率"))
+    slack.fail("chat.postMessage", Failure(error), times=2)
+    over_socket.tell(mention(f"あとで届く出生率 {error}"))
     slack.wait_for(lambda: len(slack.called("chat.postMessage")) == 2)
-    store.exchanges.hold([settled(store, "taken", "あとで届く出生率").id], GONE)
+    store.exchanges.hold([settled(store, "taken", f"あとで届く出生率 {error}").id], GONE)
     (post,) = slack.wait_for(lambda: slack.posts)
     assert "あとで届く出生率" in post["text"]
-    settled(store, "answered", "あとで届く出生率")
+    settled(store, "answered", f"あとで届く出生率 {error}")
 
 
 def test_what_was_asked_while_reconnecting_is_answered(slack: LoopbackSlack, over_socket) -> None:
