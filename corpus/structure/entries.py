@@ -19,6 +19,10 @@ _LONGEST_NAME = 120
 _NO_NAME = re.compile(r"[。:：]$|^[0-9,.]+$|^[・･]|(?:一覧|一覧表|について|とは|の考え方|の設定|達成状況)$")
 _NAME_HEADS = ("指標", "指標名", "KPI", "数値目標", "重要業績評価指標", "重要業績評価指標KPI", "成果指標", "評価指標")
 _VALUE_HEADS = re.compile(r"方向性|分析|基準|現状|目標|実績|検証|年度?$|^[RHＲＨ][0-9元]|^(?:19|20)[0-9]{2}")
+_OTHER_HEADS = re.compile(
+    r"単位|(?:指標)?番号|no\.?|(?:担当|所管|主管)(?:部署|部?課)?名?|備考|評価|判定|区分|分類|内容|説明|定義|算出方法|出典"
+)
+"""Heads of columns that stand beside a column of names."""
 _MEASURED_BY = re.compile(
     r"(?:数|率|額|割合|件数|人数|量|度|値|比|時間|人口|面積|者|点|位|高|指数|収|回数|日数|戸数|倍率|密度|消費|収入|所得|生産|意識|満足)$"
 )
@@ -117,7 +121,7 @@ def formed(table: TableReading) -> Entry | None:
     for row in table.rows[:2]:
         filled = [cell for cell in row if cell.strip()]
         for label, text in pairwise(filled):
-            if _is_name_head(label) and not _is_name_head(text) and (found := entry(text.replace("\n", ""))):
+            if _is_name_head(label) and not _is_head(text) and (found := entry(text.replace("\n", ""))):
                 unit = next((after for head, after in pairwise(filled) if normalise(head) == "単位"), "")
                 return replace(found, unit=found.unit or unit)
     return None
@@ -131,6 +135,10 @@ def name_and_unit_columns(table: TableReading) -> tuple[int, int, int | None] | 
             units = [i for i, cell in enumerate(row) if normalise(cell) == "単位"]
             return number, names[0], units[0] if units else None
     return None
+
+
+def _is_head(cell: str) -> bool:
+    return _is_name_head(cell) or bool(_OTHER_HEADS.fullmatch(normalise(cell)))
 
 
 def _is_name_head(cell: str) -> bool:
