@@ -9,11 +9,11 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sudachipy import Dictionary, Tokenizer
+    from sudachipy import Dictionary, Morpheme, Tokenizer
 
 _STEP = 8_000
 """Characters given to Sudachi at a time: it refuses more than 49,149 bytes."""
@@ -58,24 +58,48 @@ def words(text: str) -> list[Word]:
     return list(_words(plain(text)))
 
 
+def senses(text: str) -> Iterator[int]:
+    """Numbers of the groups of synonyms that the words of a text belong to; 高齢者 and お年寄り share one.
+
+    Whole words are looked up (観光客, not 観光 and 客), which mean less by chance.
+    """
+    for morpheme in _morphemes(plain(text), _whole_words()):
+        kind, detail, *_ = morpheme.part_of_speech()
+        if _tells(kind, detail):
+            yield from morpheme.synonym_group_ids()
+
+
+@lru_cache(50_000)
+def readings_of(surface: str) -> tuple[str, ...]:
+    """All readings that the dictionary knows of a word, in katakana: シュッショウ and シュッセイ of 出生."""
+    return tuple(dict.fromkeys(entry.reading_form() for entry in _dictionary().lookup(surface)))
+
+
 def _words(text: str) -> Iterator[Word]:
-    tokenizer = _tokenizer()
-    for start in range(0, len(text), _STEP):
-        for morpheme in tokenizer.tokenize(text[start : start + _STEP]):
-            surface = morpheme.surface()
-            if not surface.strip():
-                continue
+    for morpheme in _morphemes(text, _tokenizer()):
+        surface = morpheme.surface()
+        if surface.strip():
             kind, detail, finer, *_ = morpheme.part_of_speech()
             yield Word(
                 surface=surface,
                 normal=morpheme.normalized_form().lower(),
                 reading=morpheme.reading_form(),
-                content=kind in _CONTENT and detail not in _EMPTY_KINDS and any(c.isalnum() for c in surface),
+                content=_tells(kind, detail) and any(c.isalnum() for c in surface),
                 noun=kind in ("名詞", "接頭辞", "接尾辞", "代名詞"),
                 verbal=finer == "サ変可能",
                 place=finer == "地名",
                 silent=kind in ("助詞", "助動詞", "補助記号", "空白"),
             )
+
+
+def _morphemes(text: str, tokenizer: "Tokenizer") -> Iterator["Morpheme"]:
+    for start in range(0, len(text), _STEP):
+        yield from tokenizer.tokenize(text[start : start + _STEP])
+
+
+def _tells(kind: str, detail: str) -> bool:
+    """Whether words of this part of speech carry meaning."""
+    return kind in _CONTENT and detail not in _EMPTY_KINDS
 
 
 @cache
@@ -95,4 +119,14 @@ def _tokenizer() -> "Tokenizer":
 
         _THREAD.tokenizer = _dictionary().tokenizer(SplitMode.A)
     tokenizer: Tokenizer = _THREAD.tokenizer
+    return tokenizer
+
+
+def _whole_words() -> "Tokenizer":
+    """This thread's own tokenizer of the longest units."""
+    if not hasattr(_THREAD, "whole_words"):
+        from sudachipy import SplitMode
+
+        _THREAD.whole_words = _dictionary().tokenizer(SplitMode.C)
+    tokenizer: Tokenizer = _THREAD.whole_words
     return tokenizer

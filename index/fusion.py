@@ -10,14 +10,20 @@ from numpy.typing import NDArray
 
 from index.vectors import Scores
 
+Flags = NDArray[np.bool_]
+
 _MEANING, _WORDS, _SOUND = 0.75, 0.45, 0.2
 """Weight of the dense part where words tell little, where they tell much, and where sound alone is met."""
 
 _LITTLE, _MUCH = 0.2, 0.8
 """Coverage at and below which words tell little, at and above which they tell much."""
 
-_YEARS = 0.1
-"""What a passage gains that names the years asked for: it decides between passages that are alike but for the year."""
+_YEARS, _KIND = 0.1, 0.15
+"""What a passage gains that names the years asked for, and one of a kind asked for: they decide between what is alike.
+"""
+
+_FAINT = 1.0
+"""BM25 by which nothing stands out: where no passage holds more, what little they hold is not made much of."""
 
 
 def dense_weight(coverage: float, by_reading: float) -> float:
@@ -41,19 +47,30 @@ def met_by_sound(by_reading: float) -> bool:
     return by_reading > 0.5
 
 
-def fused(dense: Scores, lexical: Scores, weight: float, of_years: NDArray[np.bool_] | None = None) -> Scores:
+def favour(of_years: Flags, of_kinds: Flags) -> Scores:
+    """What candidates gain beside their scores.
+
+    Args:
+        of_years: Which of them name the years asked for.
+        of_kinds: Which of them are of a kind of section asked for.
+    """
+    return np.asarray(_YEARS * of_years + _KIND * of_kinds, np.float32)
+
+
+def fused(dense: Scores, lexical: Scores, weight: float, favoured: Scores | None = None) -> Scores:
     """Weighted sum of both scores, each stretched to 0..1 over the candidates.
 
     Args:
         dense: Cosine of each candidate.
         lexical: BM25 of each candidate, in the same order.
         weight: Of the dense score.
-        of_years: Which candidates name the years asked for, if any are.
+        favoured: What each gains besides.
     """
-    both = weight * _stretched(dense) + (1 - weight) * _stretched(lexical)
-    return np.asarray(both if of_years is None else both + _YEARS * of_years, np.float32)
+    both = weight * _stretched(dense) + (1 - weight) * _stretched(lexical, _FAINT)
+    return np.asarray(both if favoured is None else both + favoured, np.float32)
 
 
-def _stretched(scores: Scores) -> Scores:
-    spread = np.ptp(scores) if len(scores) else 0
+def _stretched(scores: Scores, least: float = 0.0) -> Scores:
+    """Scores from 0 to 1, or to less where their spread is less than ``least``."""
+    spread = max(np.ptp(scores), least) if len(scores) else 0
     return (scores - scores.min()) / spread if spread else np.zeros_like(scores)

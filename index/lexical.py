@@ -16,12 +16,15 @@ from corpus.names import normalise
 from corpus.passages import SAID_AS, Passage
 from corpus.words import plain, words
 from index.names import Names, names_of
-from index.spelling import Spellings, readings
-from index.tokens import NAME, READING, YEAR, query_tokens, sounds, tokens_of
+from index.spelling import Spellings, other_readings, readings
+from index.tokens import LONGEST_QUERY, NAME, READING, YEAR, meant, query_tokens, sounds, tokens_of
 from index.vectors import Rows, Scores
 
 # The bag holds words and bigrams, so that repetition is worth a little less than the usual 1.5.
 _K1, _B = 1.2, 0.75
+
+_BY_SENSE = 0.5
+"""What a word weighs by its sense, beside what it weighs by itself."""
 
 _NAMES, _SPELLINGS = "names.json", "spellings.json"
 
@@ -69,8 +72,9 @@ class LexicalIndex:
         """Index passages in row order."""
         names = Names.of(passages)
         learnt: Counter[tuple[str, str]] = Counter()
-        bags = [_bag(passage, names, learnt) for passage in passages]
-        spellings = Spellings.of(learnt)
+        seldom: set[tuple[str, str]] = set()
+        bags = [_bag(passage, names, learnt, seldom) for passage in passages]
+        spellings = Spellings.of(learnt, seldom)
         if not any(bags):
             return cls(None, len(bags), names, spellings)
         bm25 = _library().BM25(k1=_K1, b=_B)
@@ -103,7 +107,7 @@ class LexicalIndex:
             self._bm25.save(directory, show_progress=False)
 
     def spelt(self, query: str) -> str:
-        """The query as it is; one in kana as the passages would write it."""
+        """The query as it is; kana and names in Latin letters as the passages would write them."""
         return self._spellings.restored(query)
 
     def match(self, query: str, allowed: Rows | None = None) -> LexicalMatch:
@@ -113,19 +117,27 @@ class LexicalIndex:
             query: As it was asked.
             allowed: Rows; None for all.
         """
-        tokens = self._tokens(query) if self._bm25 is not None else []
-        # A word of two characters comes as a word and as a bigram, and counts twice: dictionary words weigh more.
-        ids = [self._bm25.vocab_dict[token] for token in tokens if token in self._bm25.vocab_dict]
-        if not ids:
+        if self._bm25 is None:
             return LexicalMatch(np.zeros(self._count, np.float32), 0.0, 0.0)
-        scores: Scores = self._bm25.get_scores_from_ids(ids)
+        tokens = self._tokens(query)
+        # A word of two characters comes as a word and as a bigram, and counts twice: dictionary words weigh more.
+        scores = self._scores(tokens) + _BY_SENSE * self._scores(meant(self.spelt(query)[:LONGEST_QUERY]))
+        if not scores.any():
+            return LexicalMatch(scores, 0.0, 0.0)
         best = int(scores.argmax()) if allowed is None else int(allowed[scores[allowed].argmax()])
         weights = np.array([self._weight(token) for token in tokens])
         held = np.array([self._holds(best, token) for token in tokens])
         sound = np.array([token.startswith(READING) for token in tokens])
-        held_weight = float(weights[held].sum())
+        held_weight = float(weights[held].sum()) if tokens else 0.0
         by_reading = float(weights[held & sound].sum()) / held_weight if held_weight else 0.0
-        return LexicalMatch(scores, held_weight / float(weights.sum()), by_reading, self._of_years(tokens))
+        return LexicalMatch(scores, held_weight / float(weights.sum() or 1), by_reading, self._of_years(tokens))
+
+    def _scores(self, tokens: Sequence[str]) -> Scores:
+        ids = [self._bm25.vocab_dict[token] for token in tokens if token in self._bm25.vocab_dict]
+        if not ids:
+            return np.zeros(self._count, np.float32)
+        scores: Scores = self._bm25.get_scores_from_ids(ids)
+        return scores
 
     def _tokens(self, query: str) -> list[str]:
         spelt = self.spelt(query)
@@ -159,13 +171,21 @@ class LexicalIndex:
         return bool((self._postings(token) == row).any())
 
 
-def _bag(passage: Passage, names: Names, learnt: Counter[tuple[str, str]]) -> list[str]:
-    """Tokens of a passage and of its place; what it is about counts twice."""
+def _bag(passage: Passage, names: Names, learnt: Counter[tuple[str, str]], seldom: set[tuple[str, str]]) -> list[str]:
+    """Tokens of a passage and of its place; what it is about counts twice.
+
+    Args:
+        passage: What is indexed.
+        names: Of all passages.
+        learnt: Told the readings of its words.
+        seldom: Told how they can be read besides.
+    """
     about = [passage.indicator or "", SAID_AS[passage.section]]
     document = [part for part in (passage.document, passage.edition) if part not in passage.heading]
     said = plain("\n".join([*document, *passage.heading, *about, *about, passage.text]))
     found = words(said)
     learnt.update(readings(found))
+    seldom.update(other_readings(found))
     named = {normalise(name) for name in names_of(passage)}.union(names.found(passage.text))
     return [*tokens_of(said, found), *(NAME + key for key in sorted(named))]
 

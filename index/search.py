@@ -1,6 +1,6 @@
 """From a query to hits: by meaning, by word or both, among the passages a filter admits."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -10,8 +10,9 @@ import numpy as np
 from corpus.errors import IndexOfAnotherModel
 from corpus.passages import Passage
 from corpus.reading import DocumentKind, SectionKind
-from index.embedding import Embedder, Encoded, States, Vectors
-from index.fusion import dense_weight, fused, met_by_sound
+from index.asked_kinds import asked_kinds
+from index.embedding import Embedder, Encoded, Vectors
+from index.fusion import dense_weight, favour, fused, met_by_sound
 from index.lexical import LexicalMatch
 from index.names import reworded
 from index.reranking import Reranker
@@ -25,6 +26,8 @@ _POOL = 100
 
 _LOOKED_INTO = 20
 """First candidates that are ordered again by their token states."""
+
+_NO_STATES = np.zeros((0, 1), np.float32)
 
 _FILTERS_KEPT = 64
 _QUERIES_KEPT = 8
@@ -153,10 +156,10 @@ class Searcher:
         match = self.snapshot.lexical.match(said, allowed)
         enough = k if self._reranker is None else max(k, _LOOKED_INTO)
         if self.snapshot.states is None or met_by_sound(match.by_reading):
-            found = self._by_both(match, self._vector_of(spelt), None, enough, allowed)
+            asked = Encoded(self._vector_of(spelt), _NO_STATES)
         else:
             asked = self._reading_of(spelt)
-            found = self._by_both(match, asked.vector, asked.states, enough, allowed)
+        found = self._by_both(match, asked_kinds(said), asked, enough, allowed)
         return found if self._reranker is None else self._reordered(self._reranker, spelt, found, k)
 
     def without_reranker(self) -> "Searcher":
@@ -189,21 +192,31 @@ class Searcher:
         hits = tuple(self._hit(row, c, c, None) for row, c in zip(rows[:k], cosines[:k], strict=True))
         return Findings(hits, _first(cosines), _gap(cosines))
 
+    def _favour(self, match: LexicalMatch, kinds: Collection[SectionKind], rows: Rows) -> Scores:
+        """What each of the rows gains beside its scores."""
+        of_years = np.zeros(len(rows), bool) if match.of_years is None else match.of_years[rows]
+        return favour(of_years, np.array([self.snapshot.passages[row].section in kinds for row in rows], bool))
+
     def _by_both(
-        self, match: LexicalMatch, vector: Vectors, states: States | None, k: int, allowed: Rows | None
+        self,
+        match: LexicalMatch,
+        kinds: Collection[SectionKind],
+        asked: Encoded,
+        k: int,
+        allowed: Rows | None,
     ) -> Findings:
         pool = max(k, _POOL)
-        near, near_cosines = self.snapshot.vectors.search(vector, pool, allowed)
+        near, near_cosines = self.snapshot.vectors.search(asked.vector, pool, allowed)
         rows = np.union1d(near, _best_rows(match.scores, pool, allowed))
-        cosines, words = self.snapshot.vectors.cosines(vector, rows), match.scores[rows]
-        years = None if match.of_years is None else match.of_years[rows]
+        cosines, words = self.snapshot.vectors.cosines(asked.vector, rows), match.scores[rows]
         weight = dense_weight(match.coverage, match.by_reading)
-        scores = fused(cosines, words, weight, years)
+        favoured = self._favour(match, kinds, rows)
+        scores = fused(cosines, words, weight, favoured)
         order = np.argsort(-scores, kind="stable")
-        if self.snapshot.states is not None and states is not None and len(states):
+        if self.snapshot.states is not None and len(asked.states):
             first = order[:_LOOKED_INTO]
-            likeness = self.snapshot.states.maxsim(states, rows[first])
-            again = fused(likeness, words[first], weight, None if years is None else years[first])
+            likeness = self.snapshot.states.maxsim(asked.states, rows[first])
+            again = fused(likeness, words[first], weight, favoured[first])
             scores[first] = scores.max() + again  # they stay before all others
             order = np.argsort(-scores, kind="stable")
         hits = tuple(self._hit(rows[i], scores[i], cosines[i], words[i]) for i in order[:k])

@@ -20,7 +20,7 @@ from index.lexical import LexicalIndex
 from index.progress import Progress, silent
 from index.vectors import Kind, Rows, Scores, VectorIndex
 
-_FORMAT = 2
+_FORMAT = 3
 """Changes whenever a snapshot of the same passages would come out otherwise."""
 
 Backend = Literal["faiss", "pgvector"]

@@ -1,16 +1,17 @@
 """Text cut into tokens for lexical search, so that kana, 送り仮名 and spelling variants meet.
 
-A passage gives five kinds of token: Sudachi's shortest units in normalised form (受入れ and 受け入れ are one), the
+A passage gives six kinds of token: Sudachi's shortest units in normalised form (受入れ and 受け入れ are one), the
 character bigrams of its Japanese runs (which find what the dictionary cuts otherwise), the years it names (令和4年度,
-R4 and 2022 are one), the names it holds or stands under (``index.names``), and the readings of its kanji runs in
-trigrams. A question gives all but the last; only one written without kanji also gives that, of its hiragana, so that
+R4 and 2022 are one), the names it holds or stands under (``index.names``), the senses of its words, by the
+dictionary's groups of synonyms (高齢者 and お年寄り are one), and the readings of its kanji runs in trigrams.
+A question gives all but the last; only one written without kanji also gives that, of its hiragana, so that
 たいきじどう finds 待機児童 and homophones trouble nobody else.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.words import Word, plain, words
+from corpus.words import Word, plain, senses, words
 from corpus.years import find_years
 from index.spelling import KANJI
 
@@ -22,6 +23,9 @@ YEAR = "y:"
 
 NAME = "n:"
 """Prefix of a token that is a whole name, however it was said."""
+
+SENSE = "s:"
+"""Prefix of a token that is a sense, which words share that mean the same."""
 
 LONGEST_QUERY = 2_000
 
@@ -44,13 +48,18 @@ def tokens_of(said: str, found: Sequence[Word]) -> list[str]:
         said: The passage, as ``corpus.words.plain`` gives it.
         found: Its words.
     """
-    return [*_spoken(found), *_bigrams(said), *_years(said), *_kanji_readings(found)]
+    return [*_spoken(found), *_bigrams(said), *_years(said), *meant(said), *_kanji_readings(found)]
 
 
 def query_tokens(text: str) -> list[str]:
-    """Tokens of a question, but its names and sounds; the first 2,000 characters count."""
+    """Tokens of a question, but its names, senses and sounds; the first 2,000 characters count."""
     said = plain(text[:LONGEST_QUERY])
     return [*_spoken(words(said)), *_bigrams(said), *_years(said)]
+
+
+def meant(text: str) -> list[str]:
+    """Senses of what a text says."""
+    return [f"{SENSE}{sense}" for sense in senses(text)]
 
 
 def sounds(text: str, asked: str) -> list[str]:

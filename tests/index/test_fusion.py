@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from index.fusion import dense_weight, fused
+from index.fusion import dense_weight, favour, fused
+from index.vectors import Scores
 
 _SCORES = st.lists(st.floats(0, 50, width=32), min_size=1, max_size=20)
 
@@ -39,9 +41,21 @@ def test_equal_scores_decide_nothing(size: int) -> None:
     assert fused(np.ones(size, np.float32), np.ones(size, np.float32), 0.5).tolist() == [0.0] * size
 
 
-def test_the_year_asked_for_decides_between_alike_passages() -> None:
-    """Of two that score alike the one that names the year comes first; a much better one of another year stays."""
-    of_years = np.array([False, True, False])
-    scores = fused(np.array([0.8, 0.8, 0.2], np.float32), np.array([5, 5, 0], np.float32), 0.5, of_years)
+def test_faint_words_count_for_little() -> None:
+    """Where no passage holds more than a trace of what is asked, the words do not decide."""
+    dense, faint = np.array([0.9, 0.85, 0.2], np.float32), np.array([0.0, 0.1, 0.0], np.float32)
+    assert fused(dense, faint, 0.6).argmax() == 0
+    assert fused(dense, 50 * faint, 0.6).argmax() == 1
+
+
+def _flags(*which: int) -> NDArray[np.bool_]:
+    return np.isin(np.arange(3), which)
+
+
+@pytest.mark.parametrize("favoured", [favour(_flags(1), _flags()), favour(_flags(), _flags(1))])
+def test_what_was_asked_for_decides_between_alike_passages(favoured: Scores) -> None:
+    """Of two that score alike the one of the year or kind asked for comes first; a much better one of another stays."""
+    scores = fused(np.array([0.8, 0.8, 0.2], np.float32), np.array([5, 5, 0], np.float32), 0.5, favoured)
     assert scores[1] > scores[0]
-    assert fused(np.array([0.9, 0.2], np.float32), np.array([5, 1], np.float32), 0.5, of_years[:2]).argmax() == 0
+    better = fused(np.array([0.9, 0.2], np.float32), np.array([5, 1], np.float32), 0.5, favoured[:2])
+    assert better.argmax() == 0

@@ -24,6 +24,14 @@ def test_the_passage_with_the_words_is_first(query: str, row: int) -> None:
     assert int(_index(MUNICIPAL).match(query).scores.argmax()) == row
 
 
+def test_synonyms_find_what_says_the_same_in_other_words() -> None:
+    """A word that no passage holds is met by its sense; the word itself counts for more."""
+    lexical = _index(["高齢者の見守り。", "市役所の窓口。", "お年寄りの見守り。"])
+    scores = lexical.match("お年寄り").scores
+    assert scores[2] > scores[0] > scores[1] == 0
+    assert lexical.match("年寄り").coverage <= 1
+
+
 def test_coverage_tells_exact_words_from_others() -> None:
     """All words held: 1; none held: 0; an English question over Japanese text: 0; partly: between."""
     lexical = _index(MUNICIPAL)

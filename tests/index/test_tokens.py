@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.tokens import READING, passage_tokens, query_tokens, sounds
+from index.tokens import READING, meant, passage_tokens, query_tokens, sounds
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,15 @@ def test_spellings_share_a_token(question: str, passage: str) -> None:
     assert {*query_tokens(question), *sounds(question, question)} & set(passage_tokens(passage))
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("お年寄り", "高齢者"), ("旅行者", "観光客"), ("tourist", "観光客"), ("減った", "減少")]
+)
+def test_words_that_mean_the_same_share_a_sense(one: str, other: str) -> None:
+    """The dictionary's synonyms meet, by whole words, which the passage's tokens hold."""
+    assert set(meant(one)) & set(passage_tokens(other))
+    assert not set(query_tokens(one)) & set(passage_tokens(other)) or one == "減った"
+
+
 def test_a_question_with_kanji_has_no_reading_tokens() -> None:
     """Homophones (大気, 待機) are kept apart wherever the question is written in kanji."""
     asked = "大気の汚染について教えてください"
@@ -46,6 +55,7 @@ def test_any_length_and_character_is_taken(text: str) -> None:
     passage_tokens(text)
     query_tokens(text)
     sounds(text, text)
+    meant(text)
 
 
 @settings(max_examples=60, deadline=None)
