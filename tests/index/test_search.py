@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bigram_embedder import BigramEmbedder
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_passages import MUNICIPAL, made_passage
 
@@ -47,6 +47,7 @@ def searcher(request: pytest.FixtureRequest, new_shelf: NewShelf) -> Searcher:
     return Searcher(shelf.open(shelf.build(PASSAGES, embedder)), embedder)
 
 
+@settings(deadline=None)
 @given(where=FILTERS, mode=st.sampled_from(MODES), query=st.sampled_from(MUNICIPAL), k=st.integers(1, 60))
 def test_a_filter_admits_a_part_of_all_hits(searcher: Searcher, where: Filter, mode: Mode, query: str, k: int) -> None:
     """Filtered hits all pass the filter, are hits without it too, and are as many as there can be up to ``k``."""
@@ -57,6 +58,7 @@ def test_a_filter_admits_a_part_of_all_hits(searcher: Searcher, where: Filter, m
     assert len(hits) == min(k, sum(where.admits(p) and p.id in everything for p in PASSAGES))
 
 
+@settings(deadline=None)
 @given(mode=st.sampled_from(MODES), query=st.sampled_from(MUNICIPAL), k=st.integers(1, 60))
 def test_hits_are_in_order_and_each_once(searcher: Searcher, mode: Mode, query: str, k: int) -> None:
     """Scores never rise down the list, no passage comes twice, and a second search gives the same."""
@@ -95,6 +97,7 @@ def test_a_blank_query_finds_nothing(searcher: Searcher, query: str) -> None:
     assert all(searcher.search(query, mode=mode) == [] for mode in MODES)
 
 
+@settings(deadline=None)
 @given(query=st.text(st.characters(), max_size=100), mode=st.sampled_from(MODES))
 def test_any_query_is_taken(searcher: Searcher, query: str, mode: Mode) -> None:
     """No text makes a search fail."""
