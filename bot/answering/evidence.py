@@ -47,6 +47,7 @@ _OPEN: frozenset[Intent | None] = frozenset({None, "text", "value", "trend"})
 _WH = re.compile(r"何|なに|誰|だれ|どこ|いつ|いくら|いくつ|どの|どれ|どちら|どっち|どう|どん|なぜ")
 _POLAR = re.compile(r"(?:ます|です|ました|でした|い|る|た|だ|の)か?[?？。\s]*$")
 _TOPIC = re.compile(r"(?:は|って|について|を?(?:教えて|知りたい).{0,8})?[?？。\s]*$")
+_INFLECTED = re.compile(r"[一-龥]+[ぁ-ゖ]+")
 _DEGREE = re.compile(r"[一-龥](?:き|し)?さ(?=は|を|って|[?？。]|$)")
 _TOLD_IN = (
     (re.compile(r"長さ|延長|距離|遠さ"), re.compile(r"[0-9]\s*(?:キロ|メートル|k?m(?![a-z0-9²]))")),
@@ -166,8 +167,9 @@ def _held(asked: Sequence[Word], text: str, normals: set[str]) -> list[bool]:
 
 
 def _is_in(word: Word, text: str, normals: AbstractSet[str]) -> bool:
-    """By normal form; a name in kana (なぎさ), which the dictionary may read otherwise there, also letter by letter."""
-    return word.normal in normals or (bool(KANA_NAME.fullmatch(word.surface)) and word.surface in text)
+    """By normal form; letter by letter also a name in kana (なぎさ), and a noun made of a verb (備え of 備える)."""
+    by_letter = KANA_NAME.fullmatch(word.surface) or _INFLECTED.fullmatch(word.surface)
+    return word.normal in normals or (by_letter is not None and word.surface in text)
 
 
 def _weight(word: Word, holding: int, texts: int) -> float:

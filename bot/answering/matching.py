@@ -32,6 +32,8 @@ FOREIGN_WEIGHT = 0.3
 
 _KIND_OF_UNIT = {"%": "share", "％": "share", "円": "money", "千円": "money", "百万円": "money", "億円": "money"}
 _BRACKETS = re.compile(r"\([^()]*\)|「|」")
+_WHOLE = frozenset({"全体", "全市", "全域", "全町"})
+_AREAS = frozenset({"区域", "地区", "地域", "圏域"})
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")
 
 
@@ -135,7 +137,7 @@ class Matcher:
 
     def _rate(self, name: "_Name", asked: Sequence[Word], subject: Subject) -> Match:
         said, asked = asked, [w for w in asked if w.normal not in name.implied or w.normal in name.full]
-        counting = {w.normal for w in asked if w.normal not in general_words() or w.normal in name.full}
+        counting = {w.normal for w in asked if w.normal in name.full or not _adds_nothing(w, name)}
         total = sum(map(self._weight, counting)) + FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
         held = {word.normal for word in asked if _stands_in(word, name)}
         core = {word.normal for word in name.core}
@@ -153,7 +155,7 @@ class Matcher:
             denied=bool((subject.negated ^ name.negated) & held),
             measured=not ((kind := _kind(asked)) and name.kind and kind != name.kind),
             part=bool((core & narrowing_words()) - held),
-            other=bool((core & special_words()) - held),
+            other=bool((core & special_words()) - held) or _wider(said, name),
         )
 
 
@@ -165,6 +167,17 @@ def _name(indicator: IndicatorView, name: str) -> _Name:
     kind = _kind(core) or _KIND_OF_UNIT.get(indicator.unit)
     implied = frozenset(w.normal for held in full for w in words(" ".join(implied_by(held))) if w.content)
     return _Name(indicator, name, tuple(core), full, reading, kind, negated_words(said), implied)
+
+
+def _adds_nothing(word: Word, name: "_Name") -> bool:
+    """Whether a word stands beside any name, or only says what this one counts in: 割合 beside a 率."""
+    same = word.normal in measure_words() and name.kind is not None and measure_kind(word.normal) == name.kind
+    return same or word.normal in general_words()
+
+
+def _wider(said: Sequence[Word], name: "_Name") -> bool:
+    """Whether the whole city is asked for, and the name is of some areas only: 居住誘導区域の人口密度."""
+    return bool(_WHOLE & {w.normal for w in said}) and bool(_AREAS & name.full)
 
 
 def _parts(subject: Subject, said: Sequence[Word]) -> tuple[str, ...]:

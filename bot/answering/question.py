@@ -1,7 +1,7 @@
 """A question taken apart: language, intent, years, edition, place in the policy tree, and what it is about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.answer import Intent
@@ -25,6 +25,7 @@ _EDITION_WORD = re.compile(
     r"|\s*(?:の(?:とき|時点?|頃|ころ)|当時)(?:は|に|には|の)?(?=.*(?:書|記載|載っ|載せ|言っ))"
 )
 _COUNT = "([0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]+)"
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _GOAL = re.compile(
     r"(?:基本目標|基本方針|基本方向|基本戦略|基本政策|重点目標|政策目標)\s*" + _COUNT + r"|goal\s*([0-9]+)"
 )
@@ -102,6 +103,8 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     reckoning, rest = reckoning_of(rest) if intent in RECKONED else (None, rest)
     intent = intent if reckoning is None else intent_to(reckoning)
     subject = subject_of(rest, language, synonyms)
+    if language == "en":
+        subject = subject.of_names(_names_in(text, subject.foreign))
     if intent == "summary":
         subject = subject.without(summary_words())
     return Question(
@@ -118,6 +121,11 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         reckoning=reckoning,
         issue=issue,
     )
+
+
+def _names_in(text: str, foreign: Sequence[str]) -> list[str]:
+    """Words of an English question that the glossary does not know, and that a capital tells to be names."""
+    return [name for name in _CAPITAL.findall(text) if name.lower() in foreign]
 
 
 def bare_question(text: str, intent: Intent, language: Language) -> Question:

@@ -104,6 +104,8 @@ def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Pass
     context = plain(f"{' '.join(passage.heading)} {passage.indicator or ''} {_title_of(passage)}")
     said = plain(question.query)
     needed = list(_needed_of(asked, said, fact)) or list(_needed_of(asked, said, "number"))
+    if needed and all(pair[1].normal in measure_words() for pair in needed):  # 住み続けたくない人の割合
+        needed = [*needed, *(("", word) for word in asked if not word.noun)]
     alone = False
     if (name := _OPENING_NAME.match(said)) and name[1] in text:
         needed, alone = [pair for pair in needed if pair[1].surface not in name[1]], True

@@ -1,7 +1,7 @@
 """What a question is about: its content words, without the words that only say what kind of thing is asked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.periods import without_periods
@@ -17,7 +17,7 @@ _REST_OF_WORD = re.compile(r"[々一-龥ァ-ヶー]*")
 _CLAUSE_END = re.compile(r"[。、!?]")
 _PARTS = re.compile(
     r"[0-9]{1,3}\s?(?:代|歳)|第[0-9一二三四五]子|(?:(?<![0-9年])1?[0-9]月(?!末?[0-9]{0,2}日?(?:現在|時点|公表|発行|版|から|に))|[今先来]月|毎月|上半期|下半期|第[0-9一二三四]四半期)"
-    r"|[一-龥]{0,3}[^年度\s](?:ごと|毎)(?=の|に)|小学校|中学校|平均(?:寿命|年齢|余命|初婚|給[与料]|年収|所得|単価|滞在|点数?|気温|世帯)"
+    r"|(?<=[いたるな何])月(?=[はにが]|[?？。\s]*$)|[一-龥]{0,3}[^年度\s](?:ごと|毎)(?=の|に)|小学校|中学校|平均(?:寿命|年齢|余命|初婚|給[与料]|年収|所得|単価|滞在|点数?|気温|世帯)"
 )
 _HOW_MANY = re.compile(
     r"何[十百千万億]*(?:団体|人泊|クラブ|路線|地区|集落|組織|か所|カ所|箇所|ヶ所|世帯|ポイント|パーセント|グラム|トン|キロ|項目"
@@ -26,6 +26,7 @@ _HOW_MANY = re.compile(
 _KIND_OF_VALUE = re.compile(r"の(?:達成率|進捗率|到達率)|の?最(?:高|低|大|小|多|少)値")
 """What is wanted of an indicator, not what it counts; 環境基準達成率 without の is a name."""
 
+_BY_YEAR = re.compile(r"(?:年度?|年次)(?:別|ごと|毎)(?:に|の|で)?")
 _LATIN = re.compile(r"[a-z][a-z'’&-]*")
 
 
@@ -78,6 +79,10 @@ class Subject:
         )
         return left if left.words else self
 
+    def of_names(self, names: Iterable[str]) -> "Subject":
+        """The subject of just what has these names (Shiokaze): what is told of all does not answer."""
+        return replace(self, parts=(*self.parts, *names), whole=frozenset())
+
     def nearly(self) -> "Subject":
         """What it comes near to, said as the thing itself; it says nothing where it comes near to nothing."""
         first, *rest = self.near or ((),)
@@ -109,7 +114,7 @@ class Subject:
         end += len(_REST_OF_WORD.match(said, end)[0])  # type: ignore[index]
         whole = said[start:end]
         one = 0 <= start < end and len(whole) <= _LONGEST_PHRASE and not _CLAUSE_END.search(whole)
-        return whole if one else max(pieces, key=len)
+        return _noun_phrase(whole, pieces) if one else max(pieces, key=len)
 
     @property
     def wordings(self) -> tuple[tuple[Word, ...], ...]:
@@ -127,7 +132,7 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         synonyms: What an administrator says that words mean.
     """
     rest = spelled(without_periods(_without_years(said)))
-    rest = _KIND_OF_VALUE.sub(" ", _HOW_MANY.sub(" ", rest))
+    rest = _BY_YEAR.sub(" ", _KIND_OF_VALUE.sub(" ", _HOW_MANY.sub(" ", rest)))
     foreign: tuple[str, ...] = ()
     if language == "en":
         found, left = japanese(rest, synonyms)
@@ -147,6 +152,22 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         whole=frozenset(asked for way, asked in ways if not _PARTS.search(way)),
         near=tuple(map(_content, said_nearly(rest))),
     )
+
+
+def _noun_phrase(said: str, pieces: Sequence[str]) -> str:
+    """What reads as the name of something: 赤ちゃん of 「赤ちゃんは2021年に何人生まれ」; empty where nothing does."""
+    said = next((part for part in said.split("は") if any(piece in part for piece in pieces)), said)
+    tokens = words(said)
+    if tokens and tokens[-1].noun and not tokens[0].silent:
+        return said
+    runs, run = list[str](), ""
+    for word in tokens:
+        if word.noun or (run and word.surface in ("の", "と", "や", "・")):
+            run += word.surface
+        else:
+            runs, run = [*runs, run], ""
+    named = [one.rstrip("のとや・") for one in (*runs, run) if any(piece in one for piece in pieces)]
+    return max(named, key=len, default="")
 
 
 def negated_words(said: Sequence[Word]) -> frozenset[str]:

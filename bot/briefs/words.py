@@ -7,6 +7,7 @@ from datetime import date
 from bot.answering.answer import Excerpt, Figure, FigurePoint, Goalpost, Source
 from bot.answering.phrases import date_name
 from bot.briefs.brief import Brief, Expected, Page
+from bot.rendering.quoted import quoted
 from bot.rendering.text_numbers import number, shown, source_line, year_label
 from bot.rendering.text_table import figure_decimals, goalpost_year
 from corpus.years import era_label
@@ -96,7 +97,7 @@ class Words:
 
     def quoted(self, excerpt: Excerpt) -> str:
         """A quotation in its marks, word for word."""
-        return self.say.say("text.quote", text=excerpt.text)
+        return self.say.say("text.quote", text=quoted(excerpt.text))
 
     def source(self, excerpt: Excerpt) -> str:
         """Where a quotation stands."""

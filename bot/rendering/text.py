@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.answering.answer import SAID_ONLY, Answer, Computed, Excerpt, Figure, Source
 from bot.answering.phrases import amount
+from bot.rendering.quoted import quoted
 from bot.rendering.text_numbers import exact, source_line, year_label
 from bot.rendering.text_table import Row, aligned, compared_rows, figure_rows, overview_rows
 from corpus.years import nfkc
@@ -176,8 +177,8 @@ def excerpt_title(excerpt: Excerpt, language: Language) -> str:
 
 
 def _quotation(excerpt: Excerpt, language: Language, sources: Sources) -> Line:
-    quoted = wording(language).say("text.quote", text=excerpt.text)
-    return Line("quote", f"{quoted} {sources.cite(excerpt.source)}")
+    told = wording(language).say("text.quote", text=quoted(excerpt.text))
+    return Line("quote", f"{told} {sources.cite(excerpt.source)}")
 
 
 def _candidates_part(answer: Answer) -> list[Line]:

@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import ContextBlock, ImageBlock, MarkdownTextObject
 from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.answering.answer import Answer, Excerpt
+from bot.rendering.quoted import quoted
 from bot.rendering.text import computed_lines, excerpt_title
 from bot.slack.blocks.buttons import Reference, answer_buttons, candidate_buttons, told_by_buttons
 from bot.slack.blocks.citations import Citations
@@ -83,4 +84,4 @@ def _computed(answer: Answer) -> Iterator[Block]:
 def _excerpt(excerpt: Excerpt, answer: Answer, cite: Citations) -> Iterator[Block]:
     title = clipped(one_line(excerpt_title(excerpt, answer.language)), _LONGEST_TITLE)
     yield titled(f"{title} {cite.mark(excerpt.source)}", " ＞ ".join(part for part in excerpt.heading if part))
-    yield from quotation(excerpt.text)
+    yield from quotation(quoted(excerpt.text))
