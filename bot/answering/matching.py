@@ -171,7 +171,7 @@ def _name(indicator: IndicatorView, name: str) -> _Name:
 
 def _adds_nothing(word: Word, name: "_Name") -> bool:
     """Whether a word stands beside any name, or only says what this one counts in: 割合 beside a 率."""
-    same = word.normal in measure_words() and name.kind is not None and measure_kind(word.normal) == name.kind
+    same = word.normal in measure_words() and name.kind == "share" == measure_kind(word.normal)
     return same or word.normal in general_words()
 
 
