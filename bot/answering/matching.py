@@ -32,6 +32,7 @@ FOREIGN_WEIGHT = 0.3
 
 _KIND_OF_UNIT = {"%": "share", "％": "share", "円": "money", "千円": "money", "百万円": "money", "億円": "money"}
 _BRACKETS = re.compile(r"\([^()]*\)|「|」")
+_BARE = frozenset({"数", "人数"})
 _WHOLE = frozenset({"全体", "全市", "全域", "全町"})
 _AREAS = frozenset({"区域", "地区", "地域", "圏域"})
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")
@@ -171,7 +172,9 @@ def _name(indicator: IndicatorView, name: str) -> _Name:
 
 def _adds_nothing(word: Word, name: "_Name") -> bool:
     """Whether a word stands beside any name, or only says what this one counts in: 割合 beside a 率."""
-    same = word.normal in measure_words() and name.kind == "share" == measure_kind(word.normal)
+    same = word.normal in measure_words() and name.kind is not None and measure_kind(word.normal) == name.kind
+    if same and name.kind != "share":
+        same = word.normal in _BARE  # 件数 of 相談件数 tells it from 相談の会場数
     return same or word.normal in general_words()
 
 
