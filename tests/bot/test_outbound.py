@@ -1,12 +1,16 @@
 """Nothing leaves the machine: every golden question is answered without one connection."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from loopback_slack import LoopbackSlack
+from served_bot import ServedBot
 
+ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden" / "sample.jsonl"
 
 _PROGRAM = """
@@ -52,3 +56,40 @@ def test_the_watch_sees_a_connection() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert "PermissionError" in done.stderr
+
+
+_WATCH = """
+import os, sys
+def watch(event, arguments):
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        reached = "%s:%s" % arguments[1][:2]
+    elif event == "socket.getaddrinfo" and arguments[0] not in (None, "127.0.0.1"):
+        reached = "%s:%s" % arguments[:2]
+    else:
+        return
+    if reached != os.environ["ALLOWED"]:
+        with open(os.environ["REACHED"], "a") as told:
+            told.write(reached + "\\n")
+        raise PermissionError("no connection is allowed here")
+sys.addaudithook(watch)
+"""
+
+
+@pytest.mark.slow
+def test_a_serving_bot_reaches_slack_alone(sample_home: Path, tmp_path: Path) -> None:
+    """Bot and worker are watched from their first line on: while questions are answered, nothing else is looked for."""
+    home, reached = tmp_path / "home", tmp_path / "reached"
+    shutil.copytree(sample_home, home, symlinks=True)
+    (tmp_path / "sitecustomize.py").write_text(_WATCH)
+    with LoopbackSlack() as slack:
+        environment = {"PYTHONPATH": f"{tmp_path}:{ROOT}", "REACHED": str(reached)}
+        with ServedBot(home, slack, ALLOWED=slack.origin, **environment) as bot:
+            for question in (
+                "待機児童の推移は？",
+                "保育士を確保するために何をしますか",
+                "人口密度の推移をグラフで",
+                "明日の天気は？",
+            ):
+                assert "E-" not in bot.ask(question)
+    assert not reached.exists(), reached.read_text()
+    assert slack.called("chat.postMessage")
