@@ -53,6 +53,10 @@ ComputedName = Literal[
     "years_below",
     "years_at_most",
     "years_at",
+    "years_risen",
+    "years_fallen",
+    "greatest_rise",
+    "greatest_fall",
     "streak",
     "total",
     "total_gained",
@@ -78,6 +82,8 @@ SAID_ONLY: frozenset[ComputedName] = frozenset(
         "years_below",
         "years_at_most",
         "years_at",
+        "years_risen",
+        "years_fallen",
     }
 )
 """Computed values that a sentence or the table tells whole, so that no list of computed values says them again."""

@@ -12,10 +12,11 @@ from bot.answering.library import Library, newest_known
 from bot.answering.movers import asks_for_movers, movers
 from bot.answering.naming import Named
 from bot.answering.noting import renamed
+from bot.answering.periods import asks_within_year
 from bot.answering.question import Question
 from bot.answering.ranking import asks_for_ranking, ranking
 from bot.answering.reckoned import reckoned
-from bot.answering.refusing import beyond
+from bot.answering.refusing import beyond, not_found
 from bot.answering.screening import condition_of, screening
 from bot.answering.targeting import OfTarget
 from corpus.words import plain
@@ -106,6 +107,8 @@ def of_indicators(question: Question, library: Library, named: Named) -> Answer 
         return quoting.notes(question, library, meant) if named.clear else None
     if not named.matches[0].exact or counts_another(question, best.unit, best.name):
         return None
+    if named.clear and best.period != "as_of" and asks_within_year(plain(question.text)):
+        return not_found(question, "answer.not_found.within_year", candidates=[best.name], indicator=best.name)
     if fact_asked(question) in _OF_NO_INDICATOR and question.intent != "summary":
         return None
     if not named.clear:

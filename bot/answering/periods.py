@@ -39,6 +39,12 @@ _AHEAD = (
 _AGAINST_LAST_YEAR = re.compile(
     r"(?:昨年|去年|前年)度?(?:と(?:の)?(?:比|対比|差)|より|に比べ)|(?:compared (?:with|to)|than) last year"
 )
+_WITHIN_YEAR = re.compile(
+    r"(?<![0-9])(?:[1-9]|1[0-2])月(?:の|は|分|だけ|に(?!公表|発行|発表|出)|[?。]|$)"
+    r"|月別|月ごと|月次|毎月|四半期|半期|上期|下期|週ごと|週別|日別|日ごと|曜日"
+    r"|\b(?:monthly|quarterly|weekly|daily|each month|per month|by month|half-year)\b"
+    r"|\bin (?:january|february|april|june|july|august|september|october|november|december)\b"
+)
 _LATEST = re.compile(r"最新|直近の?(?:値|数字|実績)|現在の|今の|いまの|latest|most recent|current")
 _COVID = re.compile(
     r"(?:新型)?コロナ(?:ウイルス|感染症)*(?:禍)?(?:の)?(?:(?:流行|感染拡大)の?)?(?:以?前|まえ)"
@@ -154,6 +160,15 @@ def against_last_year(question: str) -> bool:
         question: Lower case and NFKC-normalised.
     """
     return bool(_AGAINST_LAST_YEAR.search(question))
+
+
+def asks_within_year(question: str) -> bool:
+    """Whether a value of a part of a year is asked for: of a month, a quarter, a half.
+
+    Args:
+        question: Lower case and NFKC-normalised.
+    """
+    return bool(_WITHIN_YEAR.search(question))
 
 
 def without_periods(said: str) -> str:

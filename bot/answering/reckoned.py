@@ -9,7 +9,8 @@ from bot.answering.library import Library
 from bot.answering.places import placed
 from bot.answering.placing import Places
 from bot.answering.question import Question
-from bot.answering.reckoning import Streak, Times, Total
+from bot.answering.reckoning import Moves, Streak, Times, Total
+from bot.answering.steps import moved
 from bot.answering.streaks import in_a_row
 from bot.answering.summary import summary
 from bot.answering.times import times
@@ -29,8 +30,10 @@ def reckoned(question: Question, library: Library, indicator: IndicatorView) -> 
             return total(question, library, indicator)
         case Places() as wanted:
             return placed(question, library, indicator, wanted) or _both_ends(question, library, indicator, wanted)
-        case Times():
-            return times(question, library, indicator)
+        case Moves() as moves:
+            return moved(question, library, indicator, moves)
+        case Times() as wanted:
+            return times(question, library, indicator, wanted)
         case _:
             return None
 

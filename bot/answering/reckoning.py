@@ -29,10 +29,20 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How many times the value of one year is that of another."""
+    """How many times the value of one year is that of another, or by how much it changed in %."""
+
+    as_change: bool = False
 
 
-Reckoning = Bound | Streak | Total | Times | Places | OfTarget
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """In which years values rose or fell against the year before, or in which the most."""
+
+    way: Way
+    most: bool = False
+
+
+Reckoning = Bound | Streak | Total | Times | Moves | Places | OfTarget
 
 
 def intent_to(reckoning: Reckoning) -> Intent:
@@ -72,6 +82,23 @@ _TIMES = re.compile(
 )
 
 
+_PERCENT = re.compile(
+    r"(?:対?前年度?比で?)?何(?:%|パーセント)(?:の|くらい|ほど)?(?:増加|減少|上昇|低下|増え|減っ|減り|伸び|増|減|アップ|ダウン)[ぁ-ゖ]*"
+    r"|の?(?:増減率|伸び率|増加率|減少率|変化率|対前年度?比|前年度?比)(?=[はをがで?。]|$)"
+    r"|\b(?:by )?(?:what|how many) percent(?:age)?\b"
+    r"(?= .*\b(?:change|ris|rose|increas|grow|grew|fall|fell|decreas|drop))"
+    r"|\b(?:percentage|percent|rate of) (?:change|increase|decrease|growth)\b(?: (?:in|of))?"
+)
+_YEAR_BEFORE = r"(?:前の?年度?(?:より|と比べて?|に比べて?)も?|前年度?比で)?"
+_ASKED_FOR = r"た(?:年度?|のは?)(?=[はをが]?(?:いつ|何年|どの年|どれ|教|あ[りる]|[?。]|$))"
+_MOVED = re.compile(
+    rf"{_YEAR_BEFORE}(?P<most>最も|一番|いちばん|もっとも)?(?:大きく)?"
+    rf"(?:(?P<up>増え|増加し|上がっ|上昇し|伸び)|減っ|減少し|下がっ|低下し|落ち込?ん?){_ASKED_FOR}"
+    r"|\b(?:in )?(?:which|what) years? did\b"
+    r"(?=.*\b(?:(?P<rise>rise|increase|grow|go up)|fall|decrease|drop|decline|go down)\b(?P<by_most>.*\bmost\b)?)"
+)
+
+
 def reckoning_of(said: str) -> tuple[Reckoning | None, str]:
     """What is to be worked out, if anything, and the question without the words that say so.
 
@@ -86,10 +113,16 @@ def reckoning_of(said: str) -> tuple[Reckoning | None, str]:
         if up or down or not (bounded := bound_of(rest)):
             return Streak(("up" if up else "down") if bool(up) != bool(down) else None), rest
         return bounded  # 何年連続でゼロ
+    if _PERCENT.search(said):
+        return Times(as_change=True), _PERCENT.sub(" ", said)
     if _TIMES.search(said):
         return Times(), _TIMES.sub(" ", said)
     if asks_when(said) and (bounded := bound_of(said)):
         return bounded
     if placed := places_of(said):
         return placed
+    if moved := _MOVED.search(said):
+        way: Way = "up" if moved["up"] or moved["rise"] else "down"
+        most = bool(moved["most"] or moved["by_most"])
+        return Moves(way, most), f"{said[: moved.start()]} {said[moved.end() :]}"
     return (Total(), _TOTAL.sub(" ", said)) if _TOTAL.search(said) else (None, said)

@@ -149,6 +149,25 @@ def _beyond(lies: Callable[[Decimal, Decimal], bool]) -> Callable[[Computed, Sto
     return same
 
 
+def _moved(way: Callable[[Decimal, Decimal], bool]) -> Callable[[Computed, Stored], bool]:
+    def same(computed: Computed, stored: Stored) -> bool:
+        known = {year for year in stored.shown if year - 1 in stored.shown}
+        years = {year for year in known if way(stored.values[year], stored.values[year - 1])}
+        return set(computed.years) == years and computed.value == len(years)
+
+    return same
+
+
+def _greatest(pick: Callable[[Iterable[Decimal]], Decimal]) -> Callable[[Computed, Stored], bool]:
+    def same(computed: Computed, stored: Stored) -> bool:
+        before, year = computed.years
+        known = [y for y in stored.shown if y - 1 in stored.shown]
+        steps = {y: stored.values[y] - stored.values[y - 1] for y in known}
+        return before == year - 1 and computed.value == steps[year] == pick(steps.values())
+
+    return same
+
+
 def _streak(computed: Computed, stored: Stored) -> bool:
     """As many steps as told, from year to year, all one way, the one before them another or not known."""
     first, last = computed.years
@@ -207,6 +226,10 @@ _RULES: dict[ComputedName, Callable[[Computed, Stored], bool]] = {
     "years_below": _beyond(lt),
     "years_at_most": _beyond(le),
     "years_at": _beyond(eq),
+    "years_risen": _moved(gt),
+    "years_fallen": _moved(lt),
+    "greatest_rise": _greatest(max),
+    "greatest_fall": _greatest(min),
     "streak": _streak,
     "total": _total,
     "total_gained": _difference,

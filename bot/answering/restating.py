@@ -84,7 +84,8 @@ def _moves(library: Library, indicator: IndicatorView) -> Iterator[tuple[Milesto
 
 
 def all_revisions(question: Question, library: Library) -> Answer:
-    """All that later editions changed, of every indicator: values, targets and names."""
+    """All that later editions changed, of every indicator: values, targets and names; whichever edition is named."""
+    library = replace(library, edition=None)
     say = wording(question.language)
     remade: list[Remade] = []
     shown = []

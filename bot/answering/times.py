@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint
-from bot.answering.computing import actuals
+from bot.answering.computing import actuals, change, percent_change
 from bot.answering.library import Library
 from bot.answering.periods import AskedYears
-from bot.answering.phrases import amount, year_name
+from bot.answering.phrases import amount, way, year_name
 from bot.answering.progress import rounded
 from bot.answering.question import Question
+from bot.answering.reckoning import Times
 from bot.answering.remarks import about_years, of_points
 from bot.answering.reply import reply
 from bot.answering.told import missing_years, names_in, tell
@@ -21,15 +22,17 @@ _AS_SHARE = re.compile(r"何%|何割|何分の|percent")
 _YEAR_BEFORE = re.compile(r"前年|昨年|去年|year before|previous year|last year")
 
 
-def times(question: Question, library: Library, indicator: IndicatorView) -> Answer | None:
-    """The newer value over the older one; None where there are not two, or the older is not above zero."""
+def times(question: Question, library: Library, indicator: IndicatorView, wanted: Times) -> Answer | None:
+    """The newer value over the older one, or the change in %; None where there are not two to be divided."""
     say = wording(question.language)
     whole = library.figure(indicator)
-    pair = _pair(question, whole)
-    if pair is None or pair[0].value <= 0:
+    pair = _pair(question, whole, wanted)
+    if pair is None:
         return None
     first, last = pair
-    computed = _share(first, last, whole) if _AS_SHARE.search(plain(question.text)) else multiple(first, last, whole)
+    computed = _worked_out(first, last, whole, wanted, as_share=bool(_AS_SHARE.search(plain(question.text))))
+    if computed is None:
+        return None
     told = tell(replace(question, years=AskedYears(named=(first.year, last.year))), library, indicator)
     return reply(
         question,
@@ -41,7 +44,8 @@ def times(question: Question, library: Library, indicator: IndicatorView) -> Ans
             first_year=year_name(first.year, whole.period, say.language),
             last=amount(last.value, whole.unit, say.language),
             last_year=year_name(last.year, whole.period, say.language),
-            value=f"{computed.value:f}",
+            value=f"{abs(computed.value):f}",
+            **({"way": way(computed.value, whole.unit, say)} if wanted.as_change else {}),
         ),
         remarks=[
             *([missing_years(told, say)] if told.missing else []),
@@ -56,6 +60,20 @@ def times(question: Question, library: Library, indicator: IndicatorView) -> Ans
     )
 
 
+def _worked_out(
+    first: FigurePoint, last: FigurePoint, figure: Figure, wanted: Times, as_share: bool
+) -> Computed | None:
+    """The computed value wanted: of shares, the change is told in ポイント; None where nothing can be divided."""
+    if wanted.as_change:
+        found = percent_change(figure, first, last)
+        if found is None and figure.unit in ("%", "％"):
+            found = change(figure, "change_between", first, last)
+        return found if found is not None and found.value else None
+    if first.value <= 0:
+        return None
+    return _share(first, last, figure) if as_share else multiple(first, last, figure)
+
+
 def multiple(first: FigurePoint, last: FigurePoint, figure: Figure) -> Computed:
     """``last / first`` in 倍, to one digit after the point; below 1 the same as a share in %."""
     if last.value < first.value:
@@ -68,20 +86,22 @@ def _share(first: FigurePoint, last: FigurePoint, figure: Figure) -> Computed:
     return Computed("share_of_year", share, "%", (first.year, last.year), figure.indicator)
 
 
-def _pair(question: Question, whole: Figure) -> tuple[FigurePoint, FigurePoint] | None:
+def _pair(question: Question, whole: Figure, wanted: Times) -> tuple[FigurePoint, FigurePoint] | None:
     """The two values: of the years named, of the one named and the newest, or of the first and the last there are."""
     points = {p.year: p for p in actuals(whole)}
     if len(points) < 2:
         return None
     newest = max(points)
     asked = question.years
-    if _YEAR_BEFORE.search(plain(question.text)) and not asked.named:
-        years = [newest - 1, newest]
+    year_before = _YEAR_BEFORE.search(plain(question.text)) or (wanted.as_change and not asked)
+    if year_before and len(asked.named) < 2:
+        year = asked.named[0] if asked.named else newest
+        years = [year - 1, year]
     elif len(asked.named) == 1:
         years = [asked.named[0], newest]
     else:
-        wanted = asked.wanted(sorted(points)) if asked else sorted(points)
-        years = [wanted[0], wanted[-1]]
+        between = asked.wanted(sorted(points)) if asked else sorted(points)
+        years = [between[0], between[-1]]
     if years[0] >= years[1] or not set(years) <= set(points):
         return None
     return points[years[0]], points[years[1]]

@@ -7,7 +7,7 @@ import pytest
 from bot.answering.bounding import Bound
 from bot.answering.placing import Places
 from bot.answering.question import understand
-from bot.answering.reckoning import Streak, Times, Total, reckoning_of
+from bot.answering.reckoning import Moves, Streak, Times, Total, reckoning_of
 from bot.answering.targeting import OfTarget
 from corpus.words import plain
 
@@ -45,6 +45,9 @@ def bound(side, value, measure="other", counter=""):
         ("基準値から出生数は何人減った？", OfTarget("baseline")),
         ("年度ごとの新規就農者数の目標", OfTarget("each_year")),
         ("出生数は順調？", OfTarget("standing")),
+        ("新規就農者数が前の年より減ったのはいつ", Moves("down")),
+        ("観光客が最も増えた年は？", Moves("up", most=True)),
+        ("新規就農者は前年度比で何%増？", Times(as_change=True)),
         ("創業相談は平成27年度の何倍？", Times()),
         ("how many times higher is it than in 2015?", Times()),
     ],
@@ -67,6 +70,8 @@ def test_what_is_to_be_worked_out_is_told(question, wanted):
         "total number of births in 2023",
         "total fertility rate in 2020",
         "高校3年生の地元就職率",
+        "出生数が減ったのはなぜ",
+        "令和2年度から5年度までに増えた理由",
         "創業相談件数の目標は？",
         "順調でない理由は？",
     ],

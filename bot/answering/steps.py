@@ -1,0 +1,92 @@
+"""In which years values rose or fell against the year before, or in which the most: 前の年より減ったのはいつ."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from bot.answering.answer import Answer, Computed, Figure, FigurePoint
+from bot.answering.computing import actuals, change
+from bot.answering.library import Library
+from bot.answering.phrases import amount, is_rate, joined, year_name
+from bot.answering.question import Question
+from bot.answering.reckoning import Moves, Way
+from bot.answering.remarks import of_points
+from bot.answering.reply import reply
+from bot.answering.told import tell
+from kpi_store.views import IndicatorView
+from prompts.wording import Wording, wording
+
+Step = tuple[FigurePoint, FigurePoint]
+"""The values of two neighbouring years, the older first."""
+
+
+def moved(question: Question, library: Library, indicator: IndicatorView, moves: Moves) -> Answer | None:
+    """The years whose value moved that way; None where no two neighbouring years have values of their own."""
+    say = wording(question.language)
+    told = tell(question, library, indicator)
+    steps = [(older, newer) for older, newer in pairwise(actuals(told.asked)) if newer.year - older.year == 1]
+    if not steps:
+        return None
+    found = [step for step in steps if _size(step, moves.way) > 0]
+    headline, computed = _told(found, told.whole, moves, say)
+    return reply(
+        question,
+        "summary",
+        headline,
+        remarks=(*of_points(told.asked, say, told.whole), *told.remade.sentences),
+        figures=(told.asked,),
+        computed=(*computed, *told.remade.old),
+        names=told.remade.editions,
+        wants_chart=True,
+    )
+
+
+def _told(found: Sequence[Step], figure: Figure, moves: Moves, say: Wording) -> tuple[str, list[Computed]]:
+    if not found:
+        return say.say("answer.steps.none", **_facts(figure, moves.way, say)), []
+    if moves.most:
+        return _most(max(found, key=lambda step: _size(step, moves.way)), figure, moves.way, say)
+    return _years(found, figure, moves.way, say)
+
+
+def _size(step: Step, way: Way) -> Decimal:
+    """How far a step goes that way; below zero where it goes the other."""
+    older, newer = step
+    return newer.value - older.value if way == "up" else older.value - newer.value
+
+
+def _facts(figure: Figure, way: Way, say: Wording) -> dict[str, str]:
+    word = {"up": ("more", "up"), "down": ("less", "down")}[way][is_rate(figure.unit)]
+    return {"indicator": figure.indicator, "way": say.say(f"answer.way.{word}")}
+
+
+def _most(step: Step, figure: Figure, way: Way, say: Wording) -> tuple[str, list[Computed]]:
+    older, newer = step
+    computed = change(figure, "greatest_rise" if way == "up" else "greatest_fall", older, newer)
+    return say.say(
+        "answer.steps.most",
+        year=year_name(newer.year, figure.period, say.language),
+        first=amount(older.value, figure.unit, say.language),
+        last=amount(newer.value, figure.unit, say.language),
+        change=amount(abs(computed.value), computed.unit, say.language),
+        **_facts(figure, way, say),
+    ), [computed]
+
+
+def _years(found: Sequence[Step], figure: Figure, way: Way, say: Wording) -> tuple[str, list[Computed]]:
+    values = [
+        say.say(
+            "answer.value.pair",
+            value=amount(newer.value, figure.unit, say.language),
+            year=year_name(newer.year, figure.period, say.language),
+        )
+        for _, newer in found
+    ]
+    computed = Computed(
+        "years_risen" if way == "up" else "years_fallen",
+        Decimal(len(found)),
+        "",
+        tuple(newer.year for _, newer in found),
+        figure.indicator,
+    )
+    return say.say("answer.steps.years", values=joined(values, say), **_facts(figure, way, say)), [computed]
