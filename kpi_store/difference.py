@@ -113,7 +113,7 @@ def _stated(entry: Entry, role: str) -> list[MilestoneReading]:
 
 
 def _told(marks: Iterable[MilestoneReading]) -> str:
-    return ", ".join(f"{mark.label} {mark.value}".strip() for mark in marks)
+    return ", ".join(f"{mark.label} {mark.value:,f}".strip() for mark in marks)
 
 
 def _dropped(

@@ -109,7 +109,8 @@ def _overview_row(figure: Figure, language: Language, cite: Cite) -> Row:
         value = number(figure.target.value, decimals)
         target = f"{say('text.row.target')} {goalpost_year(figure.target, language)} {value}".replace("  ", " ")
     if not figure.points:
-        return figure.indicator, "", say("text.none"), figure.unit, target, ""
+        stated = cite(figure.target.source) if figure.target else ""
+        return figure.indicator, "", "" if figure.target else say("text.none"), figure.unit, target, stated
     point = figure.points[-1]
     value = shown(point.value, point.status, decimals)
     return figure.indicator, year_label(point.year, language), value, figure.unit, target, cite(point.source)

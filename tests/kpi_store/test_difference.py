@@ -116,3 +116,11 @@ def test_values_that_break_a_rule_are_told(store: KpiStore) -> None:
         RuleBreak("jumps", "就業率", "R4"),
         RuleBreak("unit_changed", SPENDING, "千円 → 百万円"),
     )
+
+
+def test_a_moved_target_is_written_as_values_are(store: KpiStore) -> None:
+    """Thousands are set apart, as in the line that tells a restated value."""
+    published(store, reading(indicator(marks=[target(2025, 400000)])), edition="R4")
+    drafted(store, reading(indicator(marks=[target(2025, 600000)])), "R5")
+    (moved,) = store.difference("R5").targets_changed
+    assert (moved.old, moved.new) == ("R7 400,000", "R7 600,000")

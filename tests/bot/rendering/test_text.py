@@ -55,6 +55,14 @@ def test_one_source_for_a_whole_table_stands_at_its_title() -> None:
     assert text.count("[1]") == 2
 
 
+def test_a_target_alone_in_a_list_has_its_source_and_no_word_of_missing_values() -> None:
+    """Where only the target is told (it has changed), the row does not say that there are no values."""
+    one = replace(waiting_children(), points=waiting_children().points[:1], indicator="出生数")
+    text = plain_text(replace(trend(), figures=(replace(one, indicator="自主防災組織の結成率", points=()), one)))
+    assert re.search(r"自主防災組織の結成率 +人 +目標値 R6\(2024\) 0 +\[[0-9]\]", text)
+    assert "なし" not in text
+
+
 def test_several_indicators_of_one_value_each_share_a_table() -> None:
     """A list of indicators is a row an indicator, with its target."""
     one = replace(waiting_children(), points=waiting_children().points[:1])
