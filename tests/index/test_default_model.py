@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from corpus.errors import ModelUnavailable
 from index.aside import make_whole
@@ -122,21 +123,25 @@ def test_embeddings_agree_with_the_packages_own_engine(model_home: Path, embedde
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)  # float alone takes half a minute, and many times that where others use the processors
 @pytest.mark.skipif(not JAQUAD.is_dir(), reason="needs ../shared/eval/jaquad")
 def test_int8_finds_as_well_as_float(model_home: Path, embedder: SentenceTransformerEmbedder) -> None:
-    """Of the passages' beginnings the right one is first as often, to half a point in a hundred."""
+    """Nothing says that it finds half a point in a hundred fewer first; all of JaQuAD gave 0.4 (decision 0002)."""
     asked = read_set(JAQUAD)
-    chosen = asked.passages[:: len(asked.passages) // 400]
-    texts = [passage.in_context()[:120] for passage in chosen]
+    chosen = asked.passages[:: len(asked.passages) // 240]
+    texts = [passage.in_context()[:80] for passage in chosen]
     rows = {passage.id: row for row, passage in enumerate(chosen)}
     right = {query: rows[one] for query, relevant in asked.judgements.items() for one in relevant if one in rows}
 
-    def recall_at_1(model: Embedder) -> float:
+    def found_first(model: Embedder) -> NDArray[np.bool_]:
         vectors = model.encode_passages(texts)
         asking = model.encode_queries([asked.queries[query] for query in right])
-        return float(np.mean((asking @ vectors.T).argmax(axis=1) == list(right.values())))
+        return np.asarray((asking @ vectors.T).argmax(axis=1) == list(right.values()))
 
     float_form = SentenceTransformerEmbedder(str(ensure_default_model(model_home)), model_home)
-    assert len(right) > 400
-    assert recall_at_1(embedder) >= recall_at_1(float_form) - 0.005
+    served, whole = found_first(embedder), found_first(float_form)
+    lost, gained = int((whole & ~served).sum()), int((served & ~whole).sum())
+    assert len(right) > 250
+    # Of so few questions, two may change sides by chance alone: one-sided, at 95 in 100.
+    assert lost - gained <= 0.005 * len(right) + 1.64 * np.sqrt(lost + gained)
+    assert lost + gained <= 0.05 * len(right)
