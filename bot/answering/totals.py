@@ -1,8 +1,9 @@
 """The values of several years added up, where a sum of them counts something: 5年間の合計."""
 
 import re
+from dataclasses import replace
 
-from bot.answering.answer import Answer, Computed, Figure
+from bot.answering.answer import Answer, Computed, Figure, FigurePoint
 from bot.answering.computing import actuals, change
 from bot.answering.library import Library
 from bot.answering.phrases import amount, is_rate, year_name, year_names
@@ -42,11 +43,25 @@ def total(question: Question, library: Library, indicator: IndicatorView) -> Ans
             *of_points(told.asked, say, told.whole),
             *told.remade.sentences,
         ],
-        figures=(told.asked,),
+        figures=(_shown(told),),
         computed=(*computed, *told.remade.old),
         names=names_in(told, say),
         wants_chart=question.wants_picture,
     )
+
+
+def _shown(told: Told) -> Figure:
+    """The values asked for; of a running total also the one from which the gain is counted."""
+    if not told.whole.cumulative:
+        return told.asked
+    years = {point.year for point in told.asked.points} | {_before(told).year}
+    return replace(told.whole, points=tuple(p for p in told.whole.points if p.year in years))
+
+
+def _before(told: Told) -> FigurePoint:
+    """The value of the year before the first one asked for, or else that first one."""
+    first = actuals(told.asked)[0]
+    return next((p for p in actuals(told.whole) if p.year == first.year - 1), first)
 
 
 def _sum(told: Told, say: Wording) -> tuple[str, list[Computed]]:
@@ -66,7 +81,7 @@ def _sum(told: Told, say: Wording) -> tuple[str, list[Computed]]:
 def _gained(told: Told, say: Wording) -> tuple[str, list[Computed]]:
     """Of a running total: what the years asked for brought, the first of them against the one before it."""
     figure, points = told.whole, actuals(told.asked)
-    before = next((p for p in actuals(figure) if p.year == points[0].year - 1), points[0])
+    before = _before(told)
     computed = change(figure, "total_gained", before, points[-1])
     return say.say(
         "answer.total.gained",

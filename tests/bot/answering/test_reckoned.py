@@ -71,7 +71,9 @@ def test_a_sum_leaves_out_what_is_no_result_and_says_so(answerer: Answerer) -> N
 def test_a_stock_is_not_added_up_and_a_running_total_only_by_what_it_gained(answerer: Answerer) -> None:
     """Children waiting on a day in several years are no number of children; 10, 13, 20 running are 10 gained."""
     assert answerer.answer(f"{WAITING}の合計は？").computed == ()
-    assert answerer.answer(f"{FIRMS}の令和3年度から令和4年度の合計は？").computed[0].value == 10
+    gained = answerer.answer(f"{FIRMS}の令和3年度から令和4年度の合計は？")
+    assert gained.computed[0].value == 10 and "累計の値です" in gained.headline
+    assert [p.year for p in gained.figures[0].points] == [2020, 2021, 2022], "the year it is counted from is shown"
 
 
 @pytest.mark.parametrize(
