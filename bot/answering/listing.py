@@ -88,13 +88,14 @@ def place_name(question: Question, say: Wording) -> str:
 
 
 def _item(figure: Figure, say: Wording) -> str:
+    unit = figure.unit or say.say("answer.list.no_unit")
     if not figure.points:
-        return say.say("answer.list.item_bare", indicator=figure.indicator, unit=figure.unit)
+        return say.say("answer.list.item_bare", indicator=figure.indicator, unit=unit)
     (last,) = figure.points
     return say.say(
         "answer.list.item",
         indicator=figure.indicator,
-        unit=figure.unit,
+        unit=unit,
         year=year_name(last.year, figure.period, say.language),
         value=amount(last.value, figure.unit, say.language),
     )

@@ -27,7 +27,9 @@ _EDITION_WORD = re.compile(
 _COUNT = "([0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]+)"
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _GOAL = re.compile(
-    r"(?:基本目標|基本方針|基本方向|基本戦略|基本政策|重点目標|政策目標)\s*" + _COUNT + r"|goal\s*([0-9]+)"
+    r"(?:基本目標|基本方針|基本方向|基本戦略|重点戦略|基本政策|重点目標|政策目標|戦略目標)\s*"
+    + _COUNT
+    + r"|goal\s*([0-9]+)"
 )
 _PLACE = re.compile(r"(?<![0-9])(?P<goal>[0-9])[-－‐](?P<measure>[0-9])(?![0-9])")
 _MEASURE = re.compile(r"施策\s*" + _COUNT + r"|measure\s*([0-9]+)")
