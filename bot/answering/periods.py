@@ -24,7 +24,11 @@ _WITHIN = re.compile(
 )
 """How much there came and went within some years, against the value before the first of them: 5年間で何人減った."""
 _AGO = re.compile(rf"({_FEW})年前(?!後)|\b({_FEW_IN_ENGLISH})\s+years\s+ago\b")
-_LASTING = re.compile(rf"(?:{_FEW})(?:か年|カ年|ヵ年|ヶ年|箇年|年)間")
+_LASTING = re.compile(
+    rf"({_FEW})(?:(?:か年|カ年|ヵ年|ヶ年|箇年|年)間|(?:か年|カ年|ヵ年|ヶ年|箇年)|年(?=で(?![すしはもあ])|の(?:合計|累計|平均|推移)))"
+    rf"|(?:over|in|during|for)\s+({_FEW_IN_ENGLISH})\s+years\b"
+)
+"""So many years, the newest ones where nothing else is said: 5年間の推移, 3か年平均."""
 _ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "few": 3}
 _BACK = (
     (re.compile(r"一昨年度?|おととし"), 1),
@@ -127,7 +131,7 @@ def _counted(plain: str) -> AskedYears:
         bare = f"{bare[: mention.start]} {bare[mention.end :]}"
     if within := _WITHIN.search(bare):
         return AskedYears(span=_count(next(filter(None, within.groups()))))
-    recent = _RECENT.search(plain)
+    recent = _RECENT.search(plain) or _LASTING.search(bare)
     return AskedYears(recent=_count(recent[1] or recent[2])) if recent else AskedYears()
 
 
