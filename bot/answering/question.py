@@ -25,6 +25,7 @@ _EDITION_WORD = re.compile(
     r"|\s*(?:の(?:とき|時点?|頃|ころ)|当時)(?:は|に|には|の)?(?=.*(?:書|記載|載っ|載せ|言っ))"
 )
 _COUNT = "([0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]+)"
+_FRONTED = re.compile(r"(最も|一番|いちばん|もっとも)([^、。?]{1,20}?[がの])(?=多|少|高|低|大き|小さ|良|悪)")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _GOAL = re.compile(
     r"(?:基本目標|基本方針|基本方向|基本戦略|重点戦略|基本政策|重点目標|政策目標|戦略目標)\s*"
@@ -96,7 +97,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         QuestionTooLong: If it is longer than ``LONGEST`` characters.
     """
     said = asked(text)
-    wished, said = asked_for(said)
+    wished, said = asked_for(most_last(said))
     language = language or wished or language_of(text)
     issue, rest = issue_of(said)
     edition, rest = _edition(rest)
@@ -123,6 +124,11 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         reckoning=reckoning,
         issue=issue,
     )
+
+
+def most_last(said: str) -> str:
+    """A question with 最も and 一番 beside what there is most of, where they stand in front: 一番観光客が多い."""
+    return _FRONTED.sub(r"\2\1", said)
 
 
 def _names_in(text: str, foreign: Sequence[str]) -> list[str]:

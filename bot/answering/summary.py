@@ -9,7 +9,7 @@ from bot.answering.computing import actuals
 from bot.answering.inverse import inverse_remarks, inverse_said
 from bot.answering.library import Library
 from bot.answering.phrases import amount, is_rate, year_name, year_names
-from bot.answering.question import Question
+from bot.answering.question import Question, most_last
 from bot.answering.reply import reply
 from bot.answering.told import tell
 from bot.answering.trend import without_figures
@@ -80,7 +80,7 @@ def summary(question: Question, library: Library, indicators: Sequence[Indicator
 
 
 def _asked_for(question: Question, figure: Figure) -> list[Computed]:
-    said = question.text.lower()
+    said = most_last(question.text.lower())
     if inverse_said(question, figure.indicator):
         said = _HIGHEST.sub("最低", said) if _HIGHEST.search(said) else _LOWEST.sub("最高", said)
     wanted = [find for cue, find in ((_HIGHEST, highest), (_LOWEST, lowest), (_MEAN, mean)) if cue.search(said)]

@@ -126,3 +126,9 @@ def test_an_overlong_question_is_refused_with_both_lengths():
     with pytest.raises(QuestionTooLong) as refused:
         understand("あ" * 10_000)
     assert refused.value.facts == {"length": 10_000, "limit": LONGEST}
+
+
+def test_most_may_stand_before_what_there_is_most_of() -> None:
+    """一番観光客が多かった asks what 観光客が一番多かった does."""
+    fronted, usual = (understand(text) for text in ("一番観光客が多かった年は", "観光客が一番多かった年は"))
+    assert (fronted.intent, fronted.subject) == ("summary", usual.subject)
