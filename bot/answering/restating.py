@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answering.answer import Answer, Computed
+from bot.answering.goalposts import stated
 from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name
 from bot.answering.question import Question
@@ -122,12 +123,14 @@ def revisions(question: Question, library: Library, indicator: IndicatorView) ->
     figure = library.figure(indicator)
     values = restated(library, indicator, [p.year for p in figure.points], say)
     targets = retargeted(library, indicator, say)
+    renamed = _renamed(indicator, say)
     years = {year for old in values.old for year in old.years}
     shown = replace(figure, points=tuple(p for p in figure.points if p.year in years))
     sentences = (*values.sentences, *targets.sentences)
     if values.sentences or not targets.sentences:
         name = "changed" if sentences else "unchanged"
-        headline, remarks = say.say(f"answer.revision.{name}", indicator=indicator.name), [*sentences]
+        headline = say.say(f"answer.revision.{name}", indicator=indicator.name)
+        remarks = [*sentences] or [*renamed.sentences] or ([stated(figure, say)] if figure.target else [])
     else:
         headline, *remarks = targets.sentences
     return reply(
@@ -135,8 +138,8 @@ def revisions(question: Question, library: Library, indicator: IndicatorView) ->
         "revision",
         headline,
         remarks=remarks,
-        figures=(shown,) if sentences else (),
+        figures=(shown,),
         computed=(*values.old, *targets.old),
-        excerpts=library.quotes(indicator, "note"),
-        names=(*values.editions, *targets.editions),
+        excerpts=library.quotes(indicator, "note") if sentences or renamed.sentences else (),
+        names=(*values.editions, *targets.editions, *renamed.editions),
     )

@@ -39,7 +39,10 @@ _CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     ),
     (
         "on_track",
-        re.compile(r"順調(?:に(?:進んで|推移して|きて)い?る|な)?|on (?:track|schedule)"),
+        re.compile(
+            r"順調(?:に(?:進んで|推移して|きて)い?る|な)?|(?:達成(?:でき|し)|届き|間に合い)そう(?:な|である)?"
+            r"|on (?:track|schedule)|likely to (?:meet|reach|achieve) (?:its|their|the) targets?"
+        ),
     ),
     (
         "missed",
