@@ -130,7 +130,7 @@ def revisions(question: Question, library: Library, indicator: IndicatorView) ->
     if values.sentences or not targets.sentences:
         name = "changed" if sentences else "unchanged"
         headline = say.say(f"answer.revision.{name}", indicator=indicator.name)
-        remarks = [*sentences] or [*renamed.sentences] or ([stated(figure, say)] if figure.target else [])
+        remarks = [*sentences] or ([stated(figure, say)] if figure.target and not renamed.sentences else [])
     else:
         headline, *remarks = targets.sentences
     return reply(
