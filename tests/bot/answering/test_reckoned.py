@@ -19,6 +19,7 @@ from tests.support.stores import published
 
 SOURCE = Source("検証資料", "R5", 3, "chart")
 FIRMS = "企業立地件数(累計)"
+MARRIAGES = "婚姻件数"
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,7 @@ def answerer() -> Answerer:
             indicator(BIRTHS, observations=gap, period="calendar_year"),
             indicator(FIRMS, "件", numbers={2020: 10, 2021: 13, 2022: 20}, cumulative=True),
             indicator(SPENDING, "百万円", numbers={2020: 900, 2021: 1100, 2022: 1300}),
+            indicator(MARRIAGES, "件", numbers={2021: 410, 2022: 400, 2023: 400}),
         ),
     )
     return Answerer(store, lambda query, where, many: Findings(()))
@@ -59,6 +61,12 @@ def test_a_bound_that_was_passed_before_the_first_value_is_told_so(answerer: Ans
 def test_a_value_of_another_year_passes_no_bound(answerer: Answerer) -> None:
     """A value in parentheses is no year's own, so 2023 is not among the years."""
     assert answerer.answer(f"{BIRTHS}が82人を超えた年は？").computed[0].years == (2019, 2022)
+
+
+def test_equal_newest_values_are_no_streak(answerer: Answerer) -> None:
+    """Where the newest year brought no change, that is said, in either language."""
+    assert "増減はありません" in answerer.answer(f"{MARRIAGES}は何年連続で減っている？").headline
+    assert "no change" in answerer.answer(f"How many years in a row has {MARRIAGES} fallen?").headline
 
 
 def test_a_sum_leaves_out_what_is_no_result_and_says_so(answerer: Answerer) -> None:

@@ -52,8 +52,8 @@ def test_a_question_is_answered_for_a_person(run: Run, sample: Path) -> None:
 def test_a_chat_goes_on_and_lines_of_input_do_not(run: Run, sample: Path) -> None:
     """目標は? after a question is about the same indicator in a chat; as a line of input it stands alone."""
     told = run("chat", input=f"{TREND}\n目標は？\nじゃあ出生数は？\n").stdout
-    assert "保育所等の待機児童数の目標値は" in told
-    assert "出生数の目標値は" in told
+    assert "待機児童数の令和6年（2024年）の目標値は0人" in told
+    assert "出生数の令和6年（2024年）の目標値は950人" in told
     alone = objects(run("ask", "--json", input=f"{TREND}\n目標は？\n").stdout)
     assert [one["status"] for one in alone] == ["answered", "clarify"]
 
