@@ -2,15 +2,14 @@
 
 import re
 
+from bot.answering.few import few
 from corpus.words import plain
-from corpus.years import kanji_number
 
 _FEW = r"[0-9]{1,2}|[一二三四五六七八九十]"
 _MANY = re.compile(
     rf"(?:ワースト|ベスト|トップ|上位|下位|順に|から)\s*({_FEW})(?![0-9年月])(?:つ|件|個|位|指標)?|({_FEW})(?:つ|件|個|指標)(?=[。?]|$|教|挙|あげ|を|だけ)"
     r"|\b(?:top|bottom|worst|best|lowest|highest)\s+([0-9]{1,2}|two|three|four|five)\b|\b([0-9]{1,2}|two|three|four|five)\s+(?:worst|best|lowest|highest)\b"
 )
-_ENGLISH = {"two": 2, "three": 3, "four": 4, "five": 5}
 _ONE = re.compile(
     r"(?:最も|一番|いちばん|もっとも)(?!.*(?:順|ランキング))|\b(?:lowest|highest|worst|best|most|least)\b(?!.*\b(?:order|rank))"
 )
@@ -21,5 +20,5 @@ def limit_of(text: str) -> int | None:
     said = plain(text)
     if found := _MANY.search(said):
         number = next(filter(None, found.groups()))
-        return _ENGLISH.get(number) or kanji_number(number) or None
+        return few(number) or None
     return 1 if _ONE.search(said) else None

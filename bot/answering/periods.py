@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.years import find_years, kanji_number, nfkc, year_span
+from bot.answering.few import few
+from corpus.years import find_years, nfkc, year_span
 
 BEFORE_COVID = 2019
 """The last year untouched by it; 令和元年度 ended on 31 March 2020."""
@@ -29,7 +30,6 @@ _LASTING = re.compile(
     rf"|(?:over|in|during|for)\s+({_FEW_IN_ENGLISH})\s+years\b"
 )
 """So many years, the newest ones where nothing else is said: 5年間の推移, 3か年平均."""
-_ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "few": 3}
 _BACK = (
     (re.compile(r"一昨年度?|おととし"), 1),
     (re.compile(r"昨年度?|去年度?|last year"), 0),
@@ -130,9 +130,9 @@ def _counted(plain: str) -> AskedYears:
     for mention in reversed(find_years(plain)):
         bare = f"{bare[: mention.start]} {bare[mention.end :]}"
     if within := _WITHIN.search(bare):
-        return AskedYears(span=_count(next(filter(None, within.groups()))))
+        return AskedYears(span=few(next(filter(None, within.groups()))))
     recent = _RECENT.search(plain) or _LASTING.search(bare)
-    return AskedYears(recent=_count(recent[1] or recent[2])) if recent else AskedYears()
+    return AskedYears(recent=few(recent[1] or recent[2])) if recent else AskedYears()
 
 
 def _named(plain: str) -> AskedYears:
@@ -150,7 +150,7 @@ def _named(plain: str) -> AskedYears:
 
 def _counted_back(plain: str) -> AskedYears:
     if ago := _AGO.search(plain):
-        return AskedYears(back=_count(ago[1] or ago[2]) - 1)  # 1年前 is 昨年, of which the newest result is
+        return AskedYears(back=few(ago[1] or ago[2]) - 1)  # 1年前 is 昨年, of which the newest result is
     for pattern, back in (*_BACK, *_AHEAD):
         if pattern.search(plain):
             return AskedYears(back=back)
@@ -184,7 +184,3 @@ def without_periods(said: str) -> str:
     for pattern in (_AGO, _RECENT, _LASTING, _COVID, *(pattern for pattern, _ in _BACK)):
         said = pattern.sub(" ", said)
     return said
-
-
-def _count(text: str) -> int:
-    return _ENGLISH_NUMBERS.get(text) or kanji_number(text)

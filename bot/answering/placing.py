@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.years import kanji_number
+from bot.answering.few import few
 
 Sense = Literal["greatest", "smallest", "best", "worst"]
 
@@ -27,7 +27,6 @@ class Places:
 
 
 _FEW = r"[0-9]{1,2}|[一二三四五六七八九十]"
-_ENGLISH = {"second": 2, "third": 3, "two": 2, "three": 3, "four": 4, "five": 5}
 _SENSES = (
     r"(?:(?P<greatest>多|大き|高|上位|トップ|highest|largest|biggest|most|top)"
     r"|(?P<smallest>少な|小さ|低|下位|lowest|smallest|fewest|least|bottom)"
@@ -64,11 +63,7 @@ def places_of(said: str) -> tuple[Places, str] | None:
         if found := cue.search(said):
             held = found.groupdict()
             sense = next(sense for sense in _ALL if held.get(sense))
-            number = _number(held.get("n") or "1")
+            number = few(held.get("n") or "1")
             rest = f"{said[: found.start()]} {said[found.end() :]}"
             return (Places(sense, number if kind == "nth" else 1, number), rest) if number else None
     return None
-
-
-def _number(said: str) -> int:
-    return _ENGLISH.get(said) or kanji_number(said)
