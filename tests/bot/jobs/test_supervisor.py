@@ -1,5 +1,6 @@
 """Whoever serves keeps one worker: another comes where it dies, none outlives the service, none has its secrets."""
 
+import contextlib
 import os
 import signal
 import time
@@ -16,15 +17,21 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 
 
+def told(path: Path) -> bytes:
+    """What ``/proc`` tells of a thread or process; nothing where it ended since it was listed."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        return path.read_bytes()
+    return b""
+
+
 def workers() -> list[int]:
     """Processes of ``sosei work`` that this one started."""
-    found = []
-    for task in Path("/proc/self/task").iterdir():
-        for child in (task / "children").read_text().split():
-            command = Path(f"/proc/{child}/cmdline")
-            if command.exists() and b"work\0--with-parent" in command.read_bytes():
-                found.append(int(child))
-    return found
+    children = b" ".join(told(task / "children") for task in Path("/proc/self/task").iterdir())
+    return [
+        int(child)
+        for child in children.split()
+        if b"work\0--with-parent" in told(Path(f"/proc/{child.decode()}/cmdline"))
+    ]
 
 
 def await_so(what: Callable[[], bool], seconds: float = 60) -> None:
