@@ -130,7 +130,7 @@ def test_a_bad_server_costs_no_more_than_its_time(server, answer, manner):
     server.reply = rephrase
     started = time.monotonic()
     assert writer(server).rephrased(answer) is answer
-    assert time.monotonic() - started < SECONDS + 0.6
+    assert time.monotonic() - started < SECONDS + 4  # against half a minute, on a machine that is busy
     assert len(server.asked) == 1, "a redirect is not followed, nothing is asked twice"
 
 

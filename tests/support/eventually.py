@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def eventually(look: Callable[[], T | None], seconds: float = 10) -> T:
+def eventually(look: Callable[[], T | None], seconds: float = 60) -> T:
     """What ``look`` finds, as soon as it finds anything."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -89,7 +89,7 @@ def test_an_interruption_ends_without_a_traceback() -> None:
     assert "exit" in chat.stderr.readline()
     time.sleep(0.2)
     chat.send_signal(signal.SIGINT)
-    _, told = chat.communicate(timeout=20)
+    _, told = chat.communicate(timeout=60)
     assert chat.returncode == 130
     assert "Traceback" not in told
 

@@ -47,7 +47,7 @@ def test_a_worker_told_to_stop_leaves_its_job_for_the_next(office: Office) -> No
     worker = office.hire()
     office.wait(job, reading)
     worker.terminate()
-    assert worker.wait(30) == 0
+    assert worker.wait(60) == 0
     left = office.store.jobs.find(job)
     assert (left.state, left.attempts) == ("waiting", 0)
     office.hire()

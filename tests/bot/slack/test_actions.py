@@ -361,7 +361,7 @@ def test_what_is_withheld_is_behind_no_button(slack: LoopbackSlack, sosei: Sosei
 
 def await_rating(store: KpiStore, exchange: str, wanted: tuple[str, str, str]) -> None:
     """Wait until the exchange is rated so."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while (view := store.exchanges.get(exchange)) is not None and time.monotonic() < until:
         if (view.feedback, view.feedback_reason, view.feedback_by) == wanted:
             return

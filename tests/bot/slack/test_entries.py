@@ -69,4 +69,4 @@ def test_a_sign_that_fails_costs_no_answer(slack: LoopbackSlack, over_http, fail
     """Where Slack does not show the sign, the answer comes all the same, and soon."""
     slack.fail("assistant.threads.setStatus", failure, times=3)
     over_http.tell(direct_message("出生率は"))
-    assert slack.wait_for(lambda: slack.posts, seconds=10)
+    assert slack.wait_for(lambda: slack.posts, seconds=20)

@@ -145,7 +145,7 @@ def test_the_window_is_within_slacks_limits(measures: int, title: str, language:
 
 
 def file_named(slack: LoopbackSlack, ending: str) -> Any:
-    slack.wait_for(lambda: any(file.name.endswith(ending) and file.shared for file in slack.files.values()), 30)
+    slack.wait_for(lambda: any(file.name.endswith(ending) and file.shared for file in slack.files.values()))
     return next(file for file in slack.files.values() if file.name.endswith(ending))
 
 
@@ -213,7 +213,7 @@ def test_direct_messages_bring_what_the_person_may_see(
                 "資料作成 2-2 xlsx", user=user, ts=f"1710000000.00010{nth}", channel=f"D{user[1:]}"
             )
             deliver(url, message)
-            slack.wait_for(lambda many=nth: sum(bool(f.shared) for f in slack.files.values()) > many, 30)
+            slack.wait_for(lambda many=nth: sum(bool(f.shared) for f in slack.files.values()) > many)
             file = list(slack.files.values())[-1]
             assert file.shared["channel_id"] == f"D{user[1:]}"
             editions[user] = own.store.papers.content(file.name.removesuffix(".xlsx"))[0].edition
@@ -237,7 +237,7 @@ def test_a_message_that_was_deleted_costs_nobody_the_file(slack: LoopbackSlack, 
     """What told of the progress may be gone by the time the file comes; then the end is told anew."""
     slack.fail("upload", Failure("slow", 429, retry_after=1))
     prepared_bot.tell(mention("資料作成 2-3 pptx", ts="1710000000.000008"))
-    slack.wait_for(lambda: slack.files, 30)
+    slack.wait_for(lambda: slack.files)
     slack.messages.clear()
     file = file_named(slack, ".pptx")
     slack.wait_for(lambda: file.name.removesuffix(".pptx") in "".join(said_last(slack, "C0CHANNEL")))
@@ -263,7 +263,7 @@ def test_a_file_that_slack_does_not_take_is_tried_again(slack: LoopbackSlack, pr
     """An outage in the middle of bringing costs nobody the paper."""
     slack.fail("files.completeUploadExternal", Failure("fatal_error"))
     prepared_bot.tell(mention("資料作成 2-3 xlsx", ts="1710000000.000007"))
-    slack.wait_for(lambda: any(file.shared for file in slack.files.values()), 30)
+    slack.wait_for(lambda: any(file.shared for file in slack.files.values()))
     slack.wait_for(lambda: "作成しました" in "".join(said_last(slack, "C0CHANNEL")))
 
 
@@ -278,7 +278,7 @@ def test_what_was_hidden_since_a_paper_was_ordered_is_not_brought(
     arguments = {"goal": 2, "format": "xlsx", "withheld": [], "exchange": "older"}
     job, _ = Counter(own.store).ask("paper", arguments, "U0PERSON", place)
     with worker_of(own):
-        eventually(lambda: own.store.jobs.find(job.id).over, 30)
+        eventually(lambda: own.store.jobs.find(job.id).over)
     stricter = replace(settings, rules=Rules(restricted={Restriction("R5"): frozenset({"U0CHIEF"})}))
     build_app(stricter, own.store, own.answer, own.about, own.draw, own).telling.tell()
     slack.wait_for(lambda: "公開範囲が変わりました" in "".join(said_last(slack, "D0PERSON")))
@@ -311,7 +311,7 @@ def test_a_window_makes_a_paper_for_whoever_filled_it(slack: LoopbackSlack, prep
 def test_lists_and_comparisons_are_answers_with_what_belongs_to_them(slack: LoopbackSlack, prepared_bot: Bot) -> None:
     """A comparison is an answer like any other; a list also comes as a spreadsheet, to one person in messages."""
     prepared_bot.tell(mention("比較 出生数、保育所等の待機児童数 基準=H27", ts="1710000000.000002"))
-    slack.wait_for(lambda: any("指数" in str(post) for post in slack.posts), 30)
+    slack.wait_for(lambda: any("指数" in str(post) for post in slack.posts))
     slack.forget()
     prepared_bot.tell(kpi("list 2 遅れ", slack.response_url()))
     file = file_named(slack, ".xlsx")
@@ -327,6 +327,6 @@ def test_lists_and_comparisons_are_answers_with_what_belongs_to_them(slack: Loop
 def test_what_does_not_exist_is_told_in_one_line(slack: LoopbackSlack, prepared_bot: Bot) -> None:
     """An unknown goal or indicator is no failure of ours, and no file comes."""
     prepared_bot.tell(mention("資料作成 9 pptx", ts="1710000000.000003"))
-    slack.wait_for(lambda: slack.posts, 30)
+    slack.wait_for(lambda: slack.posts)
     assert "その基本目標・施策に指標はありません" in slack.posts[0]["text"]
     assert not slack.files

@@ -99,7 +99,7 @@ def test_a_lost_connection_comes_back(slack: LoopbackSlack, over_socket) -> None
     """After the socket broke off, a new one is opened and questions over it are answered."""
     before = slack.connections
     slack.drop_socket()
-    slack.wait_for(lambda: slack.connections > before, seconds=30)
+    slack.wait_for(lambda: slack.connections > before, seconds=60)
     over_socket.tell(direct_message("出生率は"))
     assert slack.wait_for(lambda: slack.posts)
 

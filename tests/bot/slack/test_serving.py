@@ -186,6 +186,6 @@ def test_a_signal_stops_after_the_reply_under_way(slack: LoopbackSlack, mode: st
         deliver(f"http://127.0.0.1:{port}/slack/events", direct_message("出生率は"))
     assert process.stdout.readline() == "asked\n"
     process.send_signal(told)
-    rest, _ = process.communicate(timeout=30)
+    rest, _ = process.communicate(timeout=60)
     assert (process.returncode, rest) == (0, "left\n")
     assert len(slack.posts) == 1

@@ -85,7 +85,7 @@ def test_a_database_that_another_program_holds_is_waited_for(
         threading.Timer(3, lambda: holding.communicate("")).start()
         assert text_of(slack, event)() is None
         assert "待たされた出生率" in slack.wait_for(text_of(slack, event), 30)
-        eventually(lambda: not store.exchanges.leases(), 30)
+        eventually(lambda: not store.exchanges.leases(), 60)
     assert len(slack.posts) == 1
 
 

@@ -261,7 +261,7 @@ def test_a_channel_that_cannot_be_reached_pauses_its_subscription(
     slack.fail("chat.postMessage", Failure(error))
     rollback(own.desk())
     look(own)
-    eventually(lambda: own.store.subscriptions.find(made.id).paused, 30)
+    eventually(lambda: own.store.subscriptions.find(made.id).paused)
     slack.wait_for(lambda: "一時停止" in texts(slack, "D0PERSON"))
     assert not slack.files
     assert any(f"subscription {made.id} paused: {error}" in record.getMessage() for record in caplog.records)

@@ -140,7 +140,7 @@ class LoopbackSlack:
             change()
             self._changed.notify_all()
 
-    def wait_for(self, what: Callable[[], Any], seconds: float = 15) -> Any:
+    def wait_for(self, what: Callable[[], Any], seconds: float = 60) -> Any:
         """Wait until something is so, and return it."""
         with self._changed:
             if not self._changed.wait_for(what, seconds):
