@@ -129,7 +129,7 @@ class _Report:
             )
             for page in self._brief.pages
         ]
-        widths = (42, 15, 20, 25, 20, 25, 19)
+        widths = (38, 14, 22, 27, 21, 27, 17)
         self._table([word(f"column.{column}") for column in columns], rows, widths, numeric=(3, 5))
 
     def _latest(self, page: Page) -> tuple[str, str]:

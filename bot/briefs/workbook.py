@@ -66,7 +66,7 @@ class _Book:
             "standing",
             "source",
         )
-        sheet = self._sheets.sheet(self._words.word("sheet.overview"), (30, 28, 8, 12, 11, 11, 12, 11, 12, 10, 34))
+        sheet = self._sheets.sheet(self._words.word("sheet.overview"), (28, 28, 8, 15, 11, 11, 12, 15, 12, 10, 32))
         self._sheets.put(sheet, 1, 1, self._words.cover, size=14, bold=True)
         self._sheets.put(sheet, 2, 1, self._words.footer, ink=SOFT)
         self._heads(sheet, 4, columns)
@@ -86,13 +86,14 @@ class _Book:
             self._sheets.put(sheet, row, column, text, grid=True)
         sheet.cell(row, 2).hyperlink = f"#{quoted}!A1"
         shape = self._words.form(figure)
+        changed = latest and previous_row(figure.points, latest - FIRST, FIRST)  # a link to an empty cell would show 0
         links = (
-            [f"={quoted}!A{latest}", f"={quoted}!C{latest}", f"={quoted}!E{latest}"]
-            if latest
-            else [words.word("missing"), "", ""]
+            (4, f"={quoted}!A{latest}" if latest else words.word("missing"), "@"),
+            (5, f"={quoted}!C{latest}" if latest else "", shape),
+            (6, f"={quoted}!E{latest}" if changed else "", signed(shape, self._brief.language)),
         )
-        for column, link, form in zip((4, 5, 6), links, ("@", shape, signed(shape, self._brief.language)), strict=True):
-            self._sheets.put(sheet, row, column, link, grid=True, form=form, formula=bool(latest))
+        for column, link, form in links:
+            self._sheets.put(sheet, row, column, link, grid=True, form=form, formula=link.startswith("="))
         self._sheets.put(sheet, row, 7, words.goalpost_year(figure.target), grid=True)
         target: Cell = f"={quoted}!{TARGET_CELL}" if figure.target else words.word("missing")
         self._sheets.put(sheet, row, 8, target, grid=True, form=shape, formula=bool(figure.target))

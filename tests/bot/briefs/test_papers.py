@@ -22,7 +22,7 @@ from paper_numbers import strange_numbers
 from bot.answering.computing import actuals
 from bot.answering.library import figure_of
 from bot.answering.progress import attainment_rate
-from bot.briefs.brief import Brief, Format
+from bot.briefs.brief import Brief, Format, Page
 from bot.briefs.list_paper import ListPaper
 from bot.briefs.paper import format_of, paper_bytes
 from bot.briefs.scope import Scope
@@ -122,6 +122,8 @@ def test_the_lists_numbers_are_the_stores(sosei: Sosei) -> None:
         assert cells[4] == pytest.approx(float(own[-1].value))
         if len(own) > 1 and own[-1].year - own[-2].year == 1:
             assert cells[5] == pytest.approx(float(own[-1].value - own[-2].value))
+        else:
+            assert not isinstance(cells[5], float | int)
         if row.figure.target:
             assert cells[8] == pytest.approx(float(row.figure.target.value))
 
@@ -231,6 +233,39 @@ def _contents(text: str) -> dict[str, int]:
     """Indicators on the contents page with their page numbers, as far as one line tells both."""
     found = re.findall(r"(出生数|新規就農者数|観光入込客数|創業相談件数)[.…]*([0-9]{1,2})", text)
     return {name: int(number) for name, number in found}
+
+
+def gapped(brief: Brief) -> Brief:
+    """The same without the year before each newest own value."""
+
+    def without(page: Page) -> Page:
+        newest = actuals(page.figure)[-1].year
+        points = tuple(point for point in page.figure.points if point.year != newest - 1)
+        return replace(page, figure=replace(page.figure, points=points))
+
+    return replace(brief, pages=tuple(map(without, brief.pages)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("gap", [False, True], ids=["whole", "gapped"])
+def test_the_overview_tells_what_the_sheets_do(office: str, brief: Brief, tmp_path: Path, gap: bool) -> None:
+    """Newest value, change, target and attainment are the store's; what is not known is an empty cell, never a 0."""
+    told = gapped(brief) if gap else brief
+    source = tmp_path / "paper.xlsx"
+    source.write_bytes(paper_bytes(told, "xlsx"))
+    folder = tmp_path / "computed"
+    folder.mkdir()
+    book = openpyxl.load_workbook(converted(office, source, "xlsx", folder), data_only=True)
+    for row, page in zip(book.worksheets[0].iter_rows(min_row=5, values_only=True), told.pages, strict=False):
+        own = actuals(page.figure)
+        change = float(own[-1].value - own[-2].value) if own[-1].year - own[-2].year == 1 else None
+        rate = attainment_rate(page.figure)
+        share = float(rate.value) if rate is not None and rate.value >= 0 else None
+        held: list[Any] = [None if cell == "" else cell for cell in (row[4], row[5], row[8])]
+        assert held == [
+            pytest.approx(float(own[-1].value)),
+            *(n if n is None else pytest.approx(n) for n in (change, share)),
+        ]
 
 
 @pytest.mark.slow
