@@ -1,7 +1,7 @@
 """The one door to sentence-transformers: text in, unit vectors out, and the states of its tokens where asked for.
 
 Nothing heavy is imported and no model is loaded before the first text is encoded: a question that needs no
-embedding, and every ``--help``, stays quick. One loaded model serves all threads of the process.
+embedding, and every ``--help``, stays quick. One loaded model serves all threads of the process, and all who name it.
 """
 
 import gc
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,7 +124,6 @@ class SentenceTransformerEmbedder:
         self._model_name = model
         self._home = home
         self._progress = progress
-        self._loading = threading.Lock()
         self._loaded: _Loaded | None = None
 
     @cached_property
@@ -189,17 +189,25 @@ class SentenceTransformerEmbedder:
         return loaded.encode(loaded.model.encode_document, texts, progress)
 
     def _ready(self) -> "_Loaded":
-        with self._loading:
-            if self._loaded is None:
-                with _collecting_nothing():
-                    self._loaded = self._load()
-            return self._loaded
+        if self._loaded is None:
+            with _LOADING, self._told():
+                self._loaded = self._shared()
+        return self._loaded
 
-    def _load(self) -> "_Loaded":
+    def _shared(self) -> "_Loaded":
+        """The model as it is in memory already, for whomever; else from its files."""
+        directory = ensure_default_model(self._home, self._progress) if not self._model_name else Path(self._model_name)
+        key = self.name, str(directory.resolve())
+        if (loaded := _IN_MEMORY.get(key)) is None:
+            with _collecting_nothing():
+                loaded = _load_any(self._model_name) if self._model_name else _load_default(directory)
+            _IN_MEMORY[key] = loaded
+        return loaded
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         try:
-            if self._model_name:
-                return _load_any(self._model_name)
-            return _load_default(ensure_default_model(self._home, self._progress))
+            yield
         except (ModelUnavailable, MemoryError):
             raise
         except Exception as error:  # a model's files can be wrong in any way, and each library says so in its own
@@ -295,6 +303,11 @@ class _Loaded:
             return
         with ThreadPoolExecutor(self._workers) as pool:
             yield from _told(pool.map(encoded, groups), len(texts), progress)
+
+
+_LOADING = threading.Lock()
+_IN_MEMORY: WeakValueDictionary[tuple[str, str], _Loaded] = WeakValueDictionary()
+"""By name and place, for as long as anybody uses them: a model takes a gigabyte and a second to load."""
 
 
 def _told(groups: Iterable[list[T]], total: int, progress: Progress) -> Iterator[T]:

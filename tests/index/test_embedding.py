@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import ModelUnavailable
 from index.cleaning import cleaned
-from index.embedding import SentenceTransformerEmbedder
+from index.embedding import _IN_MEMORY, SentenceTransformerEmbedder
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = {
@@ -50,7 +50,7 @@ def test_nothing_heavy_is_imported_before_the_first_text() -> None:
 import sys
 from pathlib import Path
 import index.search, index.evaluate
-from index.embedding import SentenceTransformerEmbedder
+from index.embedding import _IN_MEMORY, SentenceTransformerEmbedder
 assert SentenceTransformerEmbedder("", Path("nowhere")).name.startswith("multilingual-e5-small")
 heavy = {"torch", "transformers", "sentence_transformers", "faiss", "sudachipy", "bm25s", "onnxruntime"}
 assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()
@@ -76,6 +76,24 @@ def test_garbage_is_collected_again_after_loading(tmp_path: Path) -> None:
         _ = SentenceTransformerEmbedder("/no/such/directory", tmp_path).dimensions
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0  # else a model that is given up would stay in memory for good
+
+
+@pytest.mark.slow
+def test_one_model_is_in_memory_once(model_home: Path, tmp_path: Path) -> None:
+    """Whoever names the same model shares it, also by another way to its files; given up by all, it goes."""
+    gc.collect()
+    before = set(_IN_MEMORY)
+    for home in ("one", "two"):
+        (tmp_path / home).mkdir()
+        (tmp_path / home / "models").symlink_to(model_home / "models")
+    users = [SentenceTransformerEmbedder("", tmp_path / home) for home in ("one", "two")]
+    one, two = (user.encode_queries(["待機児童"]) for user in users)
+    assert np.array_equal(one, two)
+    assert len(set(_IN_MEMORY) - before) <= 1
+    assert users[0]._loaded is users[1]._loaded
+    del users
+    gc.collect()
+    assert set(_IN_MEMORY) == before
 
 
 @pytest.mark.slow
@@ -151,7 +169,7 @@ def test_loading_and_encoding_say_nothing(model_home: Path) -> None:
     """No warning and no progress bar reaches stdout or stderr."""
     program = f"""
 from pathlib import Path
-from index.embedding import SentenceTransformerEmbedder
+from index.embedding import _IN_MEMORY, SentenceTransformerEmbedder
 SentenceTransformerEmbedder("", Path({str(model_home)!r})).encode_passages(["待機児童"] * 40)
 """
     said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
