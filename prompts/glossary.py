@@ -61,6 +61,12 @@ def _whole(said: str) -> re.Pattern[str]:
 
 
 @cache
+def office_words() -> frozenset[str]:
+    """What staff say of their own work around a question, in normalised form: a clause of these alone asks nothing."""
+    return frozenset(_tables()["words"]["office"].split())
+
+
+@cache
 def continuing_words() -> frozenset[str]:
     """Words of which a question can be made that goes on from the one before without a subject of its own."""
     return frozenset(_tables()["words"]["continuing"].split())

@@ -106,7 +106,13 @@ class Answerer:
         subject = again.subject.without(self._own_places(figures))
         intent, years = question.intent or again.intent, question.years or again.years
         again = replace(
-            again, text=question.text, subject=subject, intent=intent, years=years, edition=question.edition
+            again,
+            typed=question.typed,
+            text=question.text,
+            subject=subject,
+            intent=intent,
+            years=years,
+            edition=question.edition,
         )
         named = named_by(again, self._matcher(figures))
         return _Read(again, named, respelled.told) if named.clear else None

@@ -106,7 +106,7 @@ def _rest_of(question: Question, rest: str, matcher: Matcher) -> Question:
     """What is asked beside a choice: 「2つ目の目標は?」 still asks for the target."""
     if any(c.isalnum() for c in rest):
         told = understand(rest, question.language, matcher.synonyms)
-        return replace(told, text=question.text, query=question.text)
+        return replace(told, typed=question.typed, text=question.text, query=question.text)
     return replace(question, intent=None, years=AskedYears(), subject=Subject((), (), ()))
 
 

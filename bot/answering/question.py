@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.answer import Intent
+from bot.answering.courtesy import core_of
 from bot.answering.intents import intent_of, wants_picture
 from bot.answering.issues import Issue, issue_of
 from bot.answering.language import asked_for, language_of
@@ -41,7 +42,8 @@ class Question:
     """What staff typed, taken apart.
 
     Attributes:
-        text: As typed, trimmed.
+        typed: As typed, trimmed.
+        text: What is asked, without what is said around it; as typed otherwise.
         intent: What kind of thing is asked; None where no cue word tells.
         edition: Label of the edition it speaks of (令和4年度の資料では -> R4), or None for the newest.
         goal: Number of the 基本目標 it names. ``measure`` likewise, within the goal.
@@ -53,6 +55,7 @@ class Question:
         of_part: Whether it asks for a part of what an indicator counts, so that only a number answers it.
     """
 
+    typed: str
     text: str
     language: Language
     intent: Intent | None
@@ -96,9 +99,11 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         QuestionEmpty: If there is nothing but white space and signs.
         QuestionTooLong: If it is longer than ``LONGEST`` characters.
     """
-    said = asked(text)
+    asked(text)
+    core = core_of(text)
+    said = asked(core)
     wished, said = asked_for(most_last(said))
-    language = language or wished or language_of(text)
+    language = language or wished or next((one for one in map(language_of, (text, core)) if one == "en"), "ja")
     issue, rest = issue_of(said)
     edition, rest = _edition(rest)
     goal, measure = _place(rest)
@@ -107,11 +112,12 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     intent = intent if reckoning is None else intent_to(reckoning)
     subject = subject_of(rest, language, synonyms)
     if language == "en":
-        subject = subject.of_names(_names_in(text, subject.foreign))
+        subject = subject.of_names(_names_in(core, subject.foreign))
     if intent == "summary":
         subject = subject.without(summary_words())
     return Question(
-        text=text.strip(),
+        typed=text.strip(),
+        text=core,
         language=language,
         intent=intent,
         years=AskedYears() if intent == "compare" and against_last_year(rest) else asked_years(rest),
@@ -120,7 +126,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         measure=measure,
         subject=subject,
         wants_picture=wants_picture(rest),
-        query=text.strip(),
+        query=core,
         reckoning=reckoning,
         issue=issue,
     )
@@ -139,6 +145,7 @@ def _names_in(text: str, foreign: Sequence[str]) -> list[str]:
 def bare_question(text: str, intent: Intent, language: Language) -> Question:
     """A question that asks one kind of thing and names neither year, edition nor place."""
     return Question(
+        typed=text,
         text=text,
         language=language,
         intent=intent,

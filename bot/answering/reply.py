@@ -38,7 +38,7 @@ def reply(
         wants_chart: See ``status``.
     """
     return Answer(
-        question=question.text,
+        question=question.typed,
         language=question.language,
         status=status,
         intent=intent,
