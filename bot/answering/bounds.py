@@ -1,7 +1,7 @@
 """In which years values lay beyond a bound, and when they first did: 200件を超えたのはいつ."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answering.answer import Answer, Computed, ComputedName, Figure, FigurePoint
@@ -40,6 +40,7 @@ _OTHER_SIDE: dict[Side, Side] = {
     "below": "above",
     "at_most": "at_least",
     "at": "at",
+    "within": "within",
 }
 
 BY_SIDE: dict[Side, ComputedName] = {
@@ -56,16 +57,17 @@ def passed(question: Question, library: Library, indicator: IndicatorView, bound
     """When the values passed the bound; None where it is no bound of theirs, or they have none of their own."""
     say = wording(question.language)
     told = tell(question, library, indicator)
-    points, value = actuals(told.asked), _in_unit(bound, told.whole)
+    points, value = actuals(told.asked), _value(bound, told.whole)
     if value is None or not points:
         return None
-    side = _side(bound, value, points, told.whole)
-    if bound.value is not None and inverse_said(question, told.indicator.name):
-        side, value = _OTHER_SIDE[side], -value
-    beyond = [p for p in points if lies(p.value, side, value)]
-    typed = amount(value, told.whole.unit, say.language)
-    said = _Said(told, side, say.say("answer.bound.target", value=typed) if bound.value is None else typed, say)
-    computed = Computed(BY_SIDE[side], value, told.whole.unit, tuple(p.year for p in beyond), told.indicator.name)
+    side, until = _side(bound, value, points, told.whole), _until(bound, told.whole)
+    if bound.value is not None and not bound.part and inverse_said(question, told.indicator.name):
+        side, value, until = _OTHER_SIDE[side], -value, None if until is None else -until
+    limits: list[tuple[Side, Decimal]] = [(side, value)]
+    if until is not None:
+        limits = [("at_least", value), ("below", until)] if until > value else [("at_most", value), ("above", until)]
+    beyond = [p for p in points if all(lies(p.value, *limit) for limit in limits)]
+    said = _Said(told, side, _told(bound, limits, told.whole, say), say)
     return reply(
         question,
         "summary",
@@ -79,10 +81,60 @@ def passed(question: Question, library: Library, indicator: IndicatorView, bound
             *told.remade.sentences,
         ],
         figures=(told.asked,),
-        computed=(computed, *told.remade.old),
-        names=names_in(told, say),
+        computed=(*(_computed(limit, points, told.whole) for limit in limits), *told.remade.old),
+        names=(*names_in(told, say), bound.part, *([base] if (base := _base_year(bound, told.whole, say)) else [])),
         wants_chart=len(points) > 1,
     )
+
+
+def _computed(limit: tuple[Side, Decimal], points: Sequence[FigurePoint], figure: Figure) -> Computed:
+    side, value = limit
+    years = tuple(p.year for p in points if lies(p.value, side, value))
+    return Computed(BY_SIDE[side], value, figure.unit, years, figure.indicator)
+
+
+def _told(bound: Bound, limits: Sequence[tuple[Side, Decimal]], figure: Figure, say: Wording) -> str:
+    """The bound in words: an amount, the target, 900人以上1,000人未満, or a part of another year's value."""
+    amounts = [amount(value, figure.unit, say.language) for _, value in limits]
+    if bound.value is None:
+        return say.say("answer.bound.target", value=amounts[0])
+    if bound.part:
+        year = _base_year(bound, figure, say)
+        base = say.say("answer.bound.of_target") if bound.of_target else year
+        return say.say("answer.bound.part", base=base, part=bound.part, value=amounts[0])
+    return (
+        "".join(
+            say.say(f"answer.bound.{side}.limit", bound=told) for (side, _), told in zip(limits, amounts, strict=True)
+        )
+        if len(limits) > 1
+        else amounts[0]
+    )
+
+
+def _base(bound: Bound, figure: Figure) -> FigurePoint | None:
+    """The value that a part is told of: of the year named, or the oldest there is."""
+    return next((p for p in actuals(figure) if bound.base in (None, p.year)), None)
+
+
+def _base_year(bound: Bound, figure: Figure, say: Wording) -> str:
+    base = _base(bound, figure)
+    return year_name(base.year, figure.period, say.language) if bound.part and base else ""
+
+
+def _value(bound: Bound, figure: Figure) -> Decimal | None:
+    """The bound in the unit of the values; None where it is no bound of theirs."""
+    if not bound.part or bound.value is None:
+        return _in_unit(bound, figure)
+    if figure.unit == "倍" and bound.base is None and not bound.of_target:
+        return bound.value
+    if bound.of_target:
+        return bound.value * figure.target.value if figure.target else None
+    base = _base(bound, figure)
+    return bound.value * base.value if base is not None and base.value > 0 else None
+
+
+def _until(bound: Bound, figure: Figure) -> Decimal | None:
+    return None if bound.until is None else _in_unit(replace(bound, value=bound.until), figure)
 
 
 def lies(value: Decimal, side: Side, bound: Decimal) -> bool:
@@ -93,6 +145,7 @@ def lies(value: Decimal, side: Side, bound: Decimal) -> bool:
         "below": value < bound,
         "at_most": value <= bound,
         "at": value == bound,
+        "within": False,
     }[side]
 
 
@@ -134,7 +187,8 @@ class _Said:
 
     def phrase(self, form: str) -> str:
         """``passed``, ``lies`` or ``lies_not``."""
-        return self.say.say(f"answer.bound.{self.side}.{form}", bound=self.bound)
+        side = "at" if self.side == "within" else self.side
+        return self.say.say(f"answer.bound.{side}.{form}", bound=self.bound)
 
     def of(self, point: FigurePoint) -> dict[str, str]:
         """A value with its year, to fill a sentence."""
@@ -161,7 +215,7 @@ def _further(points: Sequence[FigurePoint], beyond: Sequence[FigurePoint], said:
     if len(points) == 1:
         return []
     if not beyond:
-        return [_nearest(points, said)]
+        return [] if said.side == "within" else [_nearest(points, said)]
     lines = []
     if len(beyond) == len(points):
         lines.append(said.say.say("answer.bound.always", lies=said.phrase("lies")))

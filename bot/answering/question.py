@@ -103,7 +103,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     core = core_of(text)
     said = asked(core)
     wished, said = asked_for(most_last(said))
-    language = language or wished or next((one for one in map(language_of, (text, core)) if one == "en"), "ja")
+    language = language or wished or ("en" if "en" in map(language_of, (text, core)) else "ja")
     issue, rest = issue_of(said)
     edition, rest = _edition(rest)
     goal, measure = _place(rest)
