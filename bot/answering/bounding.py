@@ -64,6 +64,7 @@ _PART = re.compile(
     r"(?:(?:の(?:値|数|水準))?[をにまでも]*\s*(?P<told>以上|以下|未満|超え|上回|下回|割[っりるれ]|切[っるり]|達し|なっ|なり|減っ|増え|落ち|まで)"
     r"|(?<=半減)し|(?<=倍増)し)[ぁ-ゖ]*|(?P<bare>半減|倍増)(?=の?[はのがを?。\s]|$)"
 )
+_PART_NAMES = {"半減": "半分", "倍増": "2倍", "倍": "2倍"}
 _PART_SIDES: dict[str, AskedSide] = {
     "未満": "below",
     "超え": "above",
@@ -157,7 +158,9 @@ def _related(said: str) -> tuple[Bound, str] | None:
     falls = (found["told"] or "").startswith(("割", "切"))
     side = side or ("below" if falls else "at_most" if times < 1 else "at_least")
     rest = before[: base.start] if base else before[: target.start()] if target else before
-    bound = Bound(side, times, part=typed, base=base.year if base else None, of_target=target is not None)
+    bound = Bound(
+        side, times, part=_PART_NAMES.get(typed, typed), base=base.year if base else None, of_target=target is not None
+    )
     return bound, f"{rest} {said[found.end() :]}"
 
 

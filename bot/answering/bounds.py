@@ -98,17 +98,13 @@ def _told(bound: Bound, limits: Sequence[tuple[Side, Decimal]], figure: Figure, 
     amounts = [amount(value, figure.unit, say.language) for _, value in limits]
     if bound.value is None:
         return say.say("answer.bound.target", value=amounts[0])
-    if bound.part:
-        year = _base_year(bound, figure, say)
-        base = say.say("answer.bound.of_target") if bound.of_target else year
+    if _relates(bound, figure):
+        base = say.say("answer.bound.of_target") if bound.of_target else _base_year(bound, figure, say)
         return say.say("answer.bound.part", base=base, part=bound.part, value=amounts[0])
-    return (
-        "".join(
-            say.say(f"answer.bound.{side}.limit", bound=told) for (side, _), told in zip(limits, amounts, strict=True)
-        )
-        if len(limits) > 1
-        else amounts[0]
-    )
+    if len(limits) == 1:
+        return amounts[0]
+    told = [say.say(f"answer.bound.{side}.limit", bound=one) for (side, _), one in zip(limits, amounts, strict=True)]
+    return "".join(told if limits[0][1] < limits[1][1] else reversed(told))
 
 
 def _base(bound: Bound, figure: Figure) -> FigurePoint | None:
@@ -123,14 +119,22 @@ def _base_year(bound: Bound, figure: Figure, say: Wording) -> str:
 
 def _value(bound: Bound, figure: Figure) -> Decimal | None:
     """The bound in the unit of the values; None where it is no bound of theirs."""
-    if not bound.part or bound.value is None:
+    if bound.value is None or not bound.part:
         return _in_unit(bound, figure)
-    if figure.unit == "倍" and bound.base is None and not bound.of_target:
+    if not _relates(bound, figure):
         return bound.value
-    if bound.of_target:
-        return bound.value * figure.target.value if figure.target else None
-    base = _base(bound, figure)
-    return bound.value * base.value if base is not None and base.value > 0 else None
+    base = figure.target if bound.of_target else _base(bound, figure)
+    return _neat(bound.value * base.value) if base is not None and base.value > 0 else None
+
+
+def _relates(bound: Bound, figure: Figure) -> bool:
+    """Whether the bound is a part of another value, and no value itself, as 1.2倍 is of a 求人倍率."""
+    return bool(bound.part) and (figure.unit != "倍" or bound.base is not None or bound.of_target)
+
+
+def _neat(value: Decimal) -> Decimal:
+    """The same value without zeros behind the point."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _until(bound: Bound, figure: Figure) -> Decimal | None:
@@ -164,8 +168,7 @@ def _in_unit(bound: Bound, figure: Figure) -> Decimal | None:
         return bound.value
     if counter not in _PLAIN_COUNTER and not unit.lstrip("十百千万億兆").startswith(counter):
         return None
-    exact = (bound.value / scaled(Decimal(1), unit)).normalize()
-    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
+    return _neat(bound.value / scaled(Decimal(1), unit))
 
 
 def _side(bound: Bound, value: Decimal, points: Sequence[FigurePoint], figure: Figure) -> Side:
