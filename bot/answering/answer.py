@@ -64,6 +64,10 @@ ComputedName = Literal[
     "indicators_in_place",
     "times",
     "share_of_year",
+    "difference_of_two",
+    "sum_of_two",
+    "times_the_other",
+    "share_of_the_other",
     "restated_from",
     "target_before",
 ]
@@ -84,6 +88,10 @@ SAID_ONLY: frozenset[ComputedName] = frozenset(
         "years_at",
         "years_risen",
         "years_fallen",
+        "difference_of_two",
+        "sum_of_two",
+        "times_the_other",
+        "share_of_the_other",
     }
 )
 """Computed values that a sentence or the table tells whole, so that no list of computed values says them again."""
@@ -170,13 +178,18 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A named computation over stored values; ``years`` are its inputs."""
+    """A named computation over stored values; ``years`` are its inputs.
+
+    Attributes:
+        beside: The other indicator, where values of two went in; empty where of one.
+    """
 
     name: ComputedName
     value: Decimal
     unit: str
     years: tuple[int, ...]
     indicator: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

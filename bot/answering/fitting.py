@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
+from bot.answering.between import between
 from bot.answering.clarifying import OFFERED, ask_back, offering
 from bot.answering.facts import counts_another, fact_asked
 from bot.answering.helping import asks_for_help, helping
@@ -12,6 +13,7 @@ from bot.answering.library import Library, newest_known
 from bot.answering.movers import asks_for_movers, movers
 from bot.answering.naming import Named
 from bot.answering.noting import renamed
+from bot.answering.pairing import pair_of
 from bot.answering.periods import asks_within_year
 from bot.answering.question import Question
 from bot.answering.ranking import asks_for_ranking, ranking
@@ -97,6 +99,8 @@ def _of_all(question: Question, library: Library, named: Named) -> Answer | None
 def of_indicators(question: Question, library: Library, named: Named) -> Answer | None:
     """What is to say of the indicators named, or None where it would not be what is asked."""
     best = named.matches[0].indicator
+    if worked_out := _of_two(question, library, named):
+        return worked_out
     if quoting.asks_for_notes(question) and (noted := quoting.notes(question, library, [best])):
         return noted
     if question.intent in ("direction", "analysis"):
@@ -117,6 +121,16 @@ def of_indicators(question: Question, library: Library, named: Named) -> Answer 
         return _in_figures(question, library, [m.indicator for m in named.matches])
     found = renamed(_in_figures(question, library, [best]), named.matches[0])
     return offering(found, [m.indicator.name for m in named.others[:OFFERED]])
+
+
+def _of_two(question: Question, library: Library, named: Named) -> Answer | None:
+    """What is worked out of two indicators, of one year or the newest; None where nothing of the kind is asked."""
+    pair = pair_of(plain(question.text)) if named.together and len(named.matches) == 2 else None
+    if pair is None or (question.years and not question.years.single):
+        return None
+    meant = [match.indicator for match in named.matches]
+    found = between(question, library, meant, pair)
+    return None if found is None else replace(found, about=tuple(indicator.name for indicator in meant))
 
 
 def _less_clear(question: Question, library: Library, named: Named) -> Answer | None:

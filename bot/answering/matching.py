@@ -139,14 +139,14 @@ class Matcher:
     def _rate(self, name: "_Name", asked: Sequence[Word], subject: Subject) -> Match:
         said, asked = asked, [w for w in asked if w.normal not in name.implied or w.normal in name.full]
         counting = {w.normal for w in asked if w.normal in name.full or not _adds_nothing(w, name)}
-        total = sum(map(self._weight, counting)) + FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
+        total = math.fsum(map(self._weight, counting)) + FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
         held = {word.normal for word in asked if _stands_in(word, name)}
         core = {word.normal for word in name.core}
         return Match(
             name.indicator,
             name.text,
-            recall=sum(map(self._weight, held)) / total if total else 0.0,
-            precision=min(1.0, sum(map(self._weight, held & core)) / (sum(map(self._weight, core)) or 1.0)),
+            recall=math.fsum(map(self._weight, held)) / total if total else 0.0,
+            precision=min(1.0, math.fsum(map(self._weight, held & core)) / (math.fsum(map(self._weight, core)) or 1.0)),
             headed=_headed(name, asked, held),
             missing=(
                 *(w.surface for w in asked if _names_another(w) and not _stands_in(w, name)),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.answering.matching import Match, Matcher
+from bot.answering.pairing import pair_of, sides_of
 from bot.answering.question import Question
 from bot.answering.subject import Subject, subject_of
 from corpus.words import plain
@@ -105,6 +106,8 @@ def named_by(question: Question, matcher: Matcher) -> Named:
     whole = Named(tuple(matcher.matches(question.subject)))
     if question.subject.says_nothing and not (whole.matches and whole.matches[0].precision >= WHOLE):
         return Named(whole.matches, vague=True)
+    if two := _two_sides(question, matcher):
+        return two
     if whole.matches and whole.matches[0].recall >= WHOLE:
         return whole
     by_parts = _by_parts(question, matcher)
@@ -119,6 +122,20 @@ def named_by(question: Question, matcher: Matcher) -> Named:
         return by_parts
     near = (*whole.matches, *([] if whole.matches else matcher.nearest(question.subject)))
     return replace(whole, part_of=next((match for match in near if match.headed and match.missing), None))
+
+
+def _two_sides(question: Question, matcher: Matcher) -> Named | None:
+    """The two indicators that something is to be worked out of; None where no two are named clearly."""
+    said = plain(question.text)
+    kind = pair_of(said)
+    if kind is None or (question.years and not question.years.single):
+        return None
+    for sides in sides_of(said, kind):
+        named = [Named(tuple(matcher.matches(subject_of(s, question.language, matcher.synonyms)))) for s in sides]
+        best = {one.matches[0].indicator.id: one.matches[0] for one in named if one.clear}
+        if len(best) == 2:
+            return Named(tuple(best.values()), together=True)
+    return None
 
 
 def nearly_named(question: Question, matcher: Matcher) -> tuple[Match, ...]:

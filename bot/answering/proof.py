@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answering.answer import Answer, Computed, Excerpt, Figure
 from bot.answering.faithful import unfounded
 from bot.answering.library import Library, figure_of
-from bot.answering.recomputing import COUNTS, FROM_EDITIONS, Stored, confirmed
+from bot.answering.recomputing import COUNTS, FROM_EDITIONS, OF_TWO, Stored, confirmed, confirmed_of_two
 from corpus.errors import EditionUnknown
 from prompts.wording import wording
 
@@ -84,10 +84,20 @@ def _confirmed(computed: Computed, answer: Answer, library: Library) -> bool:
     if computed.name in COUNTS:
         return _counted(computed, answer, library)
     shown = next((f for f in answer.figures if f.indicator == computed.indicator and f.points), None)
+    if computed.name in OF_TWO:
+        return _confirmed_of_two(computed, shown.edition if shown else None, library)
     editions = _editions(computed, library)
     return any(
         confirmed(computed, Stored.of(whole, shown, editions))
         for whole in _wholes(computed.indicator, shown.edition if shown else None, library)
+    )
+
+
+def _confirmed_of_two(computed: Computed, edition: str | None, library: Library) -> bool:
+    return any(
+        confirmed_of_two(computed, Stored.of(first, None, ()), Stored.of(second, None, ()))
+        for first in _wholes(computed.indicator, edition, library)
+        for second in _wholes(computed.beside, edition, library)
     )
 
 

@@ -6,7 +6,7 @@ Written apart from the functions that computed them, as an office checks a sum b
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from operator import eq, ge, gt, le, lt
+from operator import add, eq, ge, gt, le, lt, sub, truediv
 
 from bot.answering.answer import Computed, ComputedName, Figure, Goalpost
 
@@ -15,6 +15,14 @@ FROM_EDITIONS: frozenset[ComputedName] = frozenset({"restated_from", "target_bef
 
 COUNTS: frozenset[ComputedName] = frozenset({"indicators_listed", "indicators_in_place"})
 """Numbers of indicators, which no one indicator's values give."""
+
+OF_TWO: Mapping[ComputedName, Callable[[Decimal, Decimal], Decimal]] = {
+    "difference_of_two": sub,
+    "sum_of_two": add,
+    "times_the_other": truediv,
+    "share_of_the_other": lambda first, second: 100 * first / second,
+}
+"""Worked out of two indicators' values of one year."""
 
 _TENTH = Decimal("0.1")
 
@@ -63,6 +71,16 @@ def confirmed(computed: Computed, stored: Stored) -> bool:
     try:
         return _RULES[computed.name](computed, stored)
     except (LookupError, ValueError, ArithmeticError):  # a year or a goalpost that is not stored
+        return False
+
+
+def confirmed_of_two(computed: Computed, stored: Stored, other: Stored) -> bool:
+    """Whether the stored values of two indicators give the computed value again."""
+    try:
+        first, second = stored.values[computed.years[0]], other.values[computed.years[0]]
+        exact = OF_TWO[computed.name](first, second)
+        return computed.value == (exact.quantize(_TENTH, ROUND_HALF_UP) if computed.unit in ("%", "倍") else exact)
+    except (LookupError, ArithmeticError):
         return False
 
 

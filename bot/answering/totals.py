@@ -19,8 +19,12 @@ _PER_HEAD = re.compile(r"当たり|あたり|当り|平均|率|割合|密度|指
 
 def adds_up(figure: Figure) -> bool:
     """Whether values of different years may be added: no shares, no stocks counted on a day, nothing per head."""
-    stock = figure.period == "as_of" or not figure.unit
-    return not (stock or is_rate(figure.unit) or _PER_HEAD.search(figure.indicator))
+    return figure.period != "as_of" and is_number_of_things(figure)
+
+
+def is_number_of_things(figure: Figure) -> bool:
+    """Whether values count things or money: no shares, nothing per head."""
+    return bool(figure.unit) and not (is_rate(figure.unit) or _PER_HEAD.search(figure.indicator))
 
 
 def total(question: Question, library: Library, indicator: IndicatorView) -> Answer | None:

@@ -136,6 +136,7 @@ def _computed(computed: Computed) -> Json:
         "unit": computed.unit,
         "from": list(computed.years),
         "indicator": computed.indicator,
+        **({"beside": computed.beside} if computed.beside else {}),
     }
 
 
