@@ -9,6 +9,7 @@ from bot.answering.between import between
 from bot.answering.clarifying import OFFERED, ask_back, offering
 from bot.answering.facts import counts_another, fact_asked
 from bot.answering.helping import asks_for_help, helping
+from bot.answering.joint import merged
 from bot.answering.library import Library, newest_known
 from bot.answering.movers import asks_for_movers, movers
 from bot.answering.naming import Named
@@ -98,6 +99,13 @@ def _of_all(question: Question, library: Library, named: Named) -> Answer | None
 
 def of_indicators(question: Question, library: Library, named: Named) -> Answer | None:
     """What is to say of the indicators named, or None where it would not be what is asked."""
+    kinds = (question.intent, *question.also)
+    each = (_of_kind(replace(question, intent=kind, also=()), library, named) for kind in kinds)
+    told = [answer for answer in each if answer is not None]
+    return merged(told) if len(told) > 1 else next(iter(told), None)
+
+
+def _of_kind(question: Question, library: Library, named: Named) -> Answer | None:
     best = named.matches[0].indicator
     if worked_out := _of_two(question, library, named):
         return worked_out

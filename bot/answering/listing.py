@@ -15,6 +15,8 @@ from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
 _TARGETS = re.compile(r"(?<!数値)目標値|目標の?一覧|(?:all|list of|list the) targets")
+_NUMERIC = re.compile(r"数値目標|numeric targets?")
+_BOTH = re.compile(r"(?:数値目標と(?:指標|kpi)|(?:指標|kpi)と数値目標)")
 _GOALS = re.compile(
     r"基本目標(?:は|って|を|の一覧|には)(?:何|なに|どんな|どのような|いくつ|全部|すべて|教え|一覧|並べ|[?？。]?$)"
     r"|(?:what|which|list).* goals"
@@ -26,19 +28,23 @@ def listing(question: Question, library: Library) -> Answer | None:
     if not question.subject.says_nothing and question.goal is None and question.measure is None:
         return None
     say = wording(question.language)
-    only_targets = "数値目標" in plain(question.text) or "numeric target" in plain(question.text)
+    only_targets = bool(_NUMERIC.search(plain(question.text))) and not _BOTH.search(plain(question.text))
     listed = [i for i in library.figures.indicators() if _asked_for(i, question, only_targets)]
     if not listed:
         return None
+    numeric = sum(i.numeric_target for i in listed)
     latest = [_latest(library.figure(i)) for i in listed]
     tell = _target_item if _TARGETS.search(plain(question.text)) else _item
     return reply(
         question,
         "list",
         _headline(question, only_targets, len(listed), say),
-        remarks=(tell(f, say) for f in latest),
+        remarks=(
+            *([say.say("answer.list.of_them", many=numeric)] if 0 < numeric < len(listed) else []),
+            *(tell(f, say) for f in latest),
+        ),
         names=(place_name(question, say), *(f.indicator for f in latest)),
-        computed=counts(len(listed), len(listed))[:1],
+        computed=counts(len(listed), numeric),
         figures=(f for f in latest if f.points or (f.target and tell is _target_item)),
         about=(f.indicator for f in latest),
     )
@@ -73,7 +79,7 @@ def _latest(figure: Figure) -> Figure:
 
 def _headline(question: Question, only_targets: bool, many: int, say: Wording) -> str:
     if question.goal is None:
-        return say.say("answer.list.everything", many=many)
+        return say.say("answer.list.all_targets" if only_targets else "answer.list.everything", many=many)
     name = "answer.list.targets" if only_targets else "answer.list.kpis"
     return say.say(name, place=place_name(question, say), many=many)
 

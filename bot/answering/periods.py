@@ -26,7 +26,7 @@ _WITHIN = re.compile(
 """How much there came and went within some years, against the value before the first of them: 5年間で何人減った."""
 _AGO = re.compile(rf"({_FEW})年前(?!後)|\b({_FEW_IN_ENGLISH})\s+years\s+ago\b")
 _LASTING = re.compile(
-    rf"({_FEW})(?:(?:か年|カ年|ヵ年|ヶ年|箇年|年)間|(?:か年|カ年|ヵ年|ヶ年|箇年)|年(?=で(?![すしはもあ])|の(?:合計|累計|平均|推移)))"
+    rf"({_FEW})(?:(?:か年|カ年|ヵ年|ヶ年|箇年|年)間|(?:か年|カ年|ヵ年|ヶ年|箇年)|年(?=で(?![すしはもあ])|の?(?:合計|累計|平均|推移)))"
     rf"|(?:over|in|during|for)\s+({_FEW_IN_ENGLISH})\s+years\b"
 )
 """So many years, the newest ones where nothing else is said: 5年間の推移, 3か年平均."""

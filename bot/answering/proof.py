@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure
 from bot.answering.faithful import unfounded
@@ -72,12 +73,16 @@ def _wholes(name: str, edition: str | None, library: Library) -> Iterator[Figure
 
 
 def _counted(computed: Computed, answer: Answer, library: Library) -> bool:
-    """Whether as many indicators are listed, or stand at one place of the policy tree."""
+    """Whether as many indicators are listed, or stand at one place of the policy tree, or that share of them."""
     if computed.name == "indicators_listed":
         return computed.value == len(answer.about)
     held = library.figures.indicators()
     places = Counter(place for i in held for place in {(None, None), (i.goal, None), (i.goal, i.measure)})
-    return computed.value in {0, *places.values()}
+    known = {0, *places.values(), sum(i.numeric_target for i in held)}
+    if computed.name == "share_of_indicators":
+        listed = 100 * Decimal(len(answer.about))
+        return computed.value in {(listed / many).quantize(Decimal("0.1"), ROUND_HALF_UP) for many in known if many}
+    return computed.value in known
 
 
 def _confirmed(computed: Computed, answer: Answer, library: Library) -> bool:

@@ -8,6 +8,7 @@ from bot.answering.answer import Intent
 from bot.answering.courtesy import core_of
 from bot.answering.intents import intent_of, wants_picture
 from bot.answering.issues import Issue, issue_of
+from bot.answering.joint import kinds_of
 from bot.answering.language import asked_for, language_of
 from bot.answering.periods import AskedYears, against_last_year, asked_years
 from bot.answering.reckoning import RECKONED, Reckoning, intent_to, reckoning_of
@@ -45,6 +46,7 @@ class Question:
         typed: As typed, trimmed.
         text: What is asked, without what is said around it; as typed otherwise.
         intent: What kind of thing is asked; None where no cue word tells.
+        also: Further kinds asked for beside it.
         edition: Label of the edition it speaks of (令和4年度の資料では -> R4), or None for the newest.
         goal: Number of the 基本目標 it names. ``measure`` likewise, within the goal.
         subject: The words that say what it is about.
@@ -70,6 +72,7 @@ class Question:
     issue: Issue | None = None
     of_list: bool = False
     of_part: bool = False
+    also: tuple[Intent, ...] = ()
 
 
 def asked(text: str) -> str:
@@ -108,7 +111,9 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     edition, rest = _edition(rest)
     goal, measure = _place(rest)
     intent = intent_of(_GOAL.sub(" ", rest))
-    reckoning, rest = reckoning_of(rest) if intent in RECKONED else (None, rest)
+    several = kinds_of(rest)
+    intent = several[0] if several else intent
+    reckoning, rest = reckoning_of(rest) if intent in RECKONED and len(several) < 2 else (None, rest)
     intent = intent if reckoning is None else intent_to(reckoning)
     subject = subject_of(rest, language, synonyms)
     if language == "en":
@@ -129,6 +134,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         query=core,
         reckoning=reckoning,
         issue=issue,
+        also=several[1:],
     )
 
 

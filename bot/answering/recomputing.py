@@ -13,7 +13,7 @@ from bot.answering.answer import Computed, ComputedName, Figure, Goalpost
 FROM_EDITIONS: frozenset[ComputedName] = frozenset({"restated_from", "target_before"})
 """No arithmetic: values of an older edition."""
 
-COUNTS: frozenset[ComputedName] = frozenset({"indicators_listed", "indicators_in_place"})
+COUNTS: frozenset[ComputedName] = frozenset({"indicators_listed", "indicators_in_place", "share_of_indicators"})
 """Numbers of indicators, which no one indicator's values give."""
 
 OF_TWO: Mapping[ComputedName, Callable[[Decimal, Decimal], Decimal]] = {

@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.answering.answer import Answer, Computed, Figure
 from bot.answering.computing import actuals, change
-from bot.answering.counting import counts
+from bot.answering.counting import counts, share_of
 from bot.answering.library import Library
 from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.progress import distance_to_target, reached, standing
@@ -47,7 +47,7 @@ _CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     (
         "missed",
         re.compile(
-            r"未達成?|達成[がは]?(?:(?:し|でき)(?:てい?)?な|困難)[ぁ-ゖ]*|届(?:いてい?な|か[なず])[ぁ-ゖ]*|下回って(?:い?る)?"
+            r"達成率が?100%(?:未満|に(?:満たな|届かな|達(?:し(?:てい?)?|)な))[ぁ-ゖ]*|未達成?|達成[がは]?(?:(?:し|でき)(?:てい?)?な|困難)[ぁ-ゖ]*|届(?:いてい?な|か[なず])[ぁ-ゖ]*|下回って(?:い?る)?"
             r"|missed|(?:not|n't|yet to|fail(?:ed|s)? to) (?:yet )?(?:met|meet|reach(?:ed)?|achieved?)"
             r"|short of|fall short"
         ),
@@ -55,7 +55,7 @@ _CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     (
         "reached",
         re.compile(
-            r"達成(?:済み?|(?:し|でき)(?:てい?る|た)?)?|クリアし(?:た|てい?る)|届いた"
+            r"達成率が?100%(?:以上|を超え|に達し)[ぁ-ゖ]*|達成(?:済み?|(?:し|でき)(?:てい?る|た)?)?|クリアし(?:た|てい?る)|届いた"
             r"|met (?:its|their|the) targets?|reached|achieved"
         ),
     ),
@@ -75,6 +75,9 @@ _BESIDE = re.compile(
 """What may stand beside a condition without naming a subject."""
 
 
+_SHARE = re.compile(r"割合|何割|何%|何パーセント|比率|\b(?:share|percentage|proportion|percent)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     figure: Figure
@@ -91,7 +94,7 @@ def condition_of(question: Question) -> Condition | None:
     if cue is None or not question.subject.words:
         return condition
     rest = subject_of(_BESIDE.sub(" ", cue.sub(" ", said)), question.language)
-    return None if rest.words else condition
+    return condition if rest.says_nothing else None
 
 
 def screening(question: Question, library: Library, condition: Condition) -> Answer:
@@ -102,6 +105,10 @@ def screening(question: Question, library: Library, condition: Condition) -> Ans
     meeting = [j for j in judged if j.meets]
     undecided = [j.figure.indicator for j in judged if j.meets is None]
     lines = [_line(j, say) for j in meeting]
+    many, of = counts(len(meeting), len(judged))
+    part = share_of(many, of) if _SHARE.search(plain(question.text)) and meeting else None
+    if part:
+        lines.insert(0, say.say("answer.screening.share", of=of.value, many=many.value, share=f"{part.value:f}"))
     if undecided and condition != "undecided":
         lines.append(say.say("answer.screening.undecided", names=joined(undecided, say)))
     return reply(
@@ -110,7 +117,7 @@ def screening(question: Question, library: Library, condition: Condition) -> Ans
         _headline(condition, len(meeting), len(judged), say),
         remarks=lines,
         figures=(_shown(j) for j in meeting),
-        computed=(*counts(len(meeting), len(judged)), *(j.step for j in meeting if j.step)),
+        computed=(many, of, *([part] if part else []), *(j.step for j in meeting if j.step)),
         names=undecided,
         about=(j.figure.indicator for j in meeting),
     )
