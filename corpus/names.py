@@ -29,6 +29,10 @@ _COUNTER = (
 _TRAILING_UNIT = re.compile(
     rf"[(（](?P<unit>(?:十|百|千|万|億|兆)*{_COUNTER}(?:[/／]{_COUNTER})?)[)）]$", re.IGNORECASE
 )
+_FOOTNOTE = re.compile(r"\s*(?:※\s*[0-9０-９]{0,2}|[(（](?:注|※)\s*[0-9０-９]{0,2}[)）])$")
+"""The mark of a note behind a name: 待機児童数※1."""
+_OVER_TIME = re.compile(r"の?(?:年度別の?|年次|経年)?(?:推移|経年変化)(?:グラフ|表)?\s*(?=$|[(（\[【〔<〈])")
+"""What the title of a chart or table says beside the name: 出生数の推移, 総人口の推移(国勢調査)."""
 _SPELLINGS = (
     ("など", "等"),
     ("障害", "障がい"),
@@ -56,7 +60,7 @@ class PrintedName:
     """A printed indicator name, taken apart.
 
     Attributes:
-        name: As printed without unit and without 再掲; (累計) and the like stay.
+        name: As printed without unit, 再掲, の推移 and a footnote's mark; (累計) and the like stay.
         unit: As printed, or empty.
         again: Whether it is marked 再掲: shown elsewhere too.
     """
@@ -70,11 +74,13 @@ def take_apart(printed: str) -> PrintedName:
     """Name, unit and 再掲 of a printed indicator name."""
     rest = _AGAIN.sub("", printed)
     again = rest != printed
-    rest = rest.strip(" 　*")
+    rest = _FOOTNOTE.sub("", rest.strip(" 　*"))
     unit = ""
     if match := _UNIT.search(rest) or _TRAILING_UNIT.search(rest):
         unit = next(part for part in match.groups() if part).strip()
         rest = rest[: match.start()] + rest[match.end() :]
+    rest = _FOOTNOTE.sub("", rest)
+    rest = _OVER_TIME.sub("", rest) or rest
     return PrintedName(re.sub(r"\s+", " ", rest).strip(" 　・･"), unit, again)
 
 
@@ -82,7 +88,7 @@ def take_apart(printed: str) -> PrintedName:
 def normalise(name: str) -> str:
     """The key under which two spellings of one name are equal.
 
-    Width, spaces, brackets, ・, の, 再掲, the unit, など / 等 and 障害 / 障がい make no difference; what stands
+    Width, spaces, brackets, ・, の, 再掲, の推移, the unit, など / 等 and 障害 / 障がい make no difference; what stands
     in other brackets does: 就業者数（男） is not 就業者数（女）.
     """
     key = _key(name)

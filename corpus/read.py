@@ -101,8 +101,10 @@ def _reading(
     metadata_title: str = "",
 ) -> Reading:
     from corpus.structure.document import structure
+    from corpus.structure.forms import unfolded
     from corpus.structure.indicators import indicators, unjoined
 
+    lines = list(unfolded(lines))
     found = structure(lines, metadata_title or path.stem)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()

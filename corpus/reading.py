@@ -86,6 +86,11 @@ class ChartReading:
     reasons: tuple[str, ...] = ()
     bbox: BBox | None = None
 
+    @property
+    def gives_values(self) -> bool:
+        """Whether any value of a year was read; one of kinds or of answers to a question gives none."""
+        return any(one.points for one in self.series) or self.target is not None or self.baseline is not None
+
 
 @dataclass(frozen=True, slots=True)
 class TableReading:

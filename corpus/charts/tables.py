@@ -24,6 +24,8 @@ LEAST_WORDED = 0.15
 
 _WORDS = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff]")
 
+_ITEM = re.compile(r"^\s*(?:[・･●○◎◆◇■□▼▽▶►☆★※➢✓•‣⇒→]|[①-⑳])")
+
 Cell = tuple[int, int]
 
 
@@ -51,7 +53,8 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     """
     cells = [text for row in rows for text in row]
     filled = [text for text in cells if text]
-    if not rows or len(rows[0]) < 2 or len(filled) < max(FEWEST_FILLED, LEAST_FILLED * len(cells)):
+    fewest = FEWEST_FILLED if len(rows) > 1 else FEWEST_FILLED - 1  # the head of a table that goes on over the page
+    if not rows or len(rows[0]) < 2 or len(filled) < max(fewest, LEAST_FILLED * len(cells)):
         return False
     worded = sum(bool(_WORDS.search(text)) for text in filled)
     return worded >= LEAST_WORDED * len(filled) and median(map(len, filled)) <= LONGEST_CELL
@@ -90,9 +93,13 @@ def _by_cell(grid: Grid, run: TextRun) -> list[tuple[Cell, list[Glyph]]]:
 
 
 def _text(runs: list[TextRun]) -> str:
-    """The lines of a cell as one text, from top to bottom."""
+    """The lines of a cell as one text, from top to bottom; items of a list, and short paragraphs, are lines."""
     lines = sorted(lines_of(runs), key=lambda line: (-round(line.bbox.y0), line.bbox.x0))
-    text = ""
+    right = max((line.bbox.x1 for line in lines), default=0.0)
+    text, ended = "", False
     for line in lines:
-        text += white(text, line.text, 1.0).replace("\u3000", "") + line.text
+        apart = text and (_ITEM.match(line.text) or ended)
+        text += "\n" if apart else white(text, line.text, 1.0).replace("\u3000", "")
+        text += line.text
+        ended = line.text.rstrip().endswith("。") and line.bbox.x1 < right - line.size
     return text

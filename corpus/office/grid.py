@@ -1,5 +1,6 @@
 """The filled cells of a sheet with their places, and the regions that they form."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -40,12 +41,14 @@ class Grid:
     Attributes:
         taken: Every place that a cell covers, merged ones included.
         hidden: Number of filled cells in hidden rows or columns.
+        unprinted: Number of filled cells outside of the print area, if the sheet has one.
         sprawling: Whether a region was found too large to be a table.
     """
 
     cells: dict[tuple[int, int], Placed] = field(default_factory=dict)
     taken: set[tuple[int, int]] = field(default_factory=set)
     hidden: int = 0
+    unprinted: int = 0
     sprawling: bool = False
     lefts: list[float] = field(default_factory=lambda: [0.0])
     tops: list[float] = field(default_factory=lambda: [0.0])
@@ -74,6 +77,9 @@ def grid_of(sheet: Any) -> Grid:
     if sheet is None:
         return grid
     found = {(cell.row, cell.column): cell for cell in sheet._cells.values() if cell.value is not None}
+    printed = _print_area(sheet)
+    kept = {place: cell for place, cell in found.items() if not printed or any(_holds(area, place) for area in printed)}
+    grid.unprinted, found = len(found) - len(kept), kept
     if not found:
         return grid
     last_row, last_column = max(row for row, _ in found), max(column for _, column in found)
@@ -101,6 +107,19 @@ def grid_of(sheet: Any) -> Grid:
             for c in range(column, min(end[1], last_column, column + _LARGEST_MERGE) + 1)
         }
     return grid
+
+
+def _print_area(sheet: Any) -> list[tuple[int, ...]]:
+    """The ranges that are printed, as left, top, right and bottom; none where all is."""
+    from openpyxl.utils import range_boundaries
+
+    ranges = [part.rpartition("!")[2].replace("$", "") for part in (sheet.print_area or "").split(",")]
+    return [range_boundaries(part) for part in ranges if re.fullmatch(r"[A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?", part)]
+
+
+def _holds(area: tuple[int, ...], place: tuple[int, int]) -> bool:
+    left, top, right, bottom = area
+    return top <= place[0] <= bottom and left <= place[1] <= right
 
 
 def _placed(grid: Grid, cell: Any, text: str, end: tuple[int, int]) -> Placed:

@@ -1,7 +1,7 @@
 """Sheets: cells as tables and texts with their places, and native charts, handed on as the parts of pages.
 
 A sheet's position in the workbook is its page. Hidden sheets, rows and columns are left out, with a warning; so are
-formulas that no program has computed.
+cells outside of the print area and formulas that no program has computed.
 """
 
 import re
@@ -111,6 +111,9 @@ def _page(package: Package, workbook: Workbook, one: _Sheet) -> tuple[LaidPage, 
         warnings.append(
             ReadingWarning(one.number, "hidden_cells", f"{grid.hidden} cells in hidden rows or columns were left out")
         )
+    if grid.unprinted:
+        message = f"{grid.unprinted} cells outside of the print area were left out"
+        warnings.append(ReadingWarning(one.number, "unprinted_cells", message))
     drawing = _drawing(package, one, grid)
     boxes: list[tuple[BBox, tuple[TextLine, ...]]] = []
     tables: list[TableReading] = []

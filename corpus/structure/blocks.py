@@ -22,6 +22,7 @@ class Line:
         level: Rank of a heading, 1 the highest; None for body text.
         apart: Whether white space or another box divides it from the line before.
         full: Whether it reaches the right edge of its paragraph, so that it may go on in the next line.
+        label: Whether it is the label of a form's row, whatever it says.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Line:
     printed_page: str | None = None
     chart: ChartReading | None = None
     table: TableReading | None = None
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Block:
     Attributes:
         at: Its position among the blocks of the document: neighbours stand together in the file.
         marked_up: Whether the file has markup before it (``##``), which a quotation over it would leave out.
+        label: Whether it is the label of a form's row.
     """
 
     text: str
@@ -54,6 +57,7 @@ class Block:
     marked_up: bool = False
     chart: ChartReading | None = None
     table: TableReading | None = None
+    label: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -95,6 +99,7 @@ def _block(line: Line, at: int) -> Block:
         marked_up=line.level is not None and line.line is not None,
         chart=line.chart,
         table=line.table,
+        label=line.label,
     )
 
 
@@ -107,6 +112,8 @@ def mend(first: str, second: str) -> str:
 
 def _goes_on(so_far: str, last: Line, line: Line) -> bool:
     if last.page != line.page or last.level != line.level or line.chart or line.table or last.chart or last.table:
+        return False
+    if line.label or last.label:
         return False
     joined = read_mark(so_far + line.text.strip())
     if joined and joined.kind == "direction" and not joined.rest:

@@ -57,7 +57,7 @@ def _slots(all_frames: Sequence[Frame], tree: Tree) -> list[Slot | None]:
 
 def _adopt(one: Placed, tree: Tree) -> Placed:
     """A chart whose title fits no listed indicator is an indicator of its own."""
-    titles = {chart.title: chart.unit for chart in one.frame.charts if chart.title}
+    titles = {chart.title: chart.unit for chart in one.frame.charts if chart.title and chart.gives_values}
     if one.slot is not None or one.frame.kind != "indicator" or not titles:
         return one
     title, unit = next(iter(titles.items()))

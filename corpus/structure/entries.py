@@ -17,7 +17,22 @@ from corpus.structure.marks import plain, printed, read_mark
 _BULLET = re.compile(r"^[\s\-*+・･●○◎◆◇■□▼▶★☆]*(?:(?:[0-9０-９]{1,2}|[①-⑳])[\s.．:：)）]+)?")
 _LONGEST_NAME = 120
 _NO_NAME = re.compile(r"[。:：]$|^[0-9,.]+$|^[・･]|(?:一覧|一覧表|について|とは|の考え方|の設定|達成状況)$")
-_NAME_HEADS = ("指標", "指標名", "KPI", "数値目標", "重要業績評価指標", "重要業績評価指標KPI", "成果指標", "評価指標")
+_NAME_HEADS = (
+    "指標",
+    "指標名",
+    "指標名称",
+    "KPI",
+    "KPI名",
+    "数値目標",
+    "重要業績評価指標",
+    "重要業績評価指標KPI",
+    "成果指標",
+    "成果目標",
+    "評価指標",
+    "管理指標",
+)
+_BESIDE_HEAD = re.compile(r"\((?:単位|KPI|指標|重要業績評価指標)\)$", re.IGNORECASE)
+"""What a head of names may say beside itself: 指標名（単位）."""
 _VALUE_HEADS = re.compile(r"方向性|分析|基準|現状|目標|実績|検証|年度?$|^[RHＲＨ][0-9元]|^(?:19|20)[0-9]{2}")
 _OTHER_HEADS = re.compile(
     r"単位|(?:指標)?番号|no\.?|(?:担当|所管|主管)(?:部署|部?課)?名?|備考|評価|判定|区分|分類|内容|説明|定義|算出方法|出典"
@@ -107,7 +122,7 @@ def rows_with_entries(table: TableReading, numeric_target: bool = False) -> Iter
     for row in table.rows[head + 1 :]:
         name = re.sub(r"\s*\n\s*", "", row[name_at]) if name_at < len(row) else ""
         if name.strip():
-            item = None if _is_name_head(name) else entry(name, numeric_target)
+            item = None if is_name_head(name) else entry(name, numeric_target)
             unit = row[unit_at].strip() if unit_at is not None and unit_at < len(row) else ""
             item = replace(item, unit=item.unit or unit) if item else None
         if item is not None:
@@ -121,7 +136,7 @@ def formed(table: TableReading) -> Entry | None:
     for row in table.rows[:2]:
         filled = [cell for cell in row if cell.strip()]
         for label, text in pairwise(filled):
-            if _is_name_head(label) and not _is_head(text) and (found := entry(text.replace("\n", ""))):
+            if is_name_head(label) and not _is_head(text) and (found := entry(text.replace("\n", ""))):
                 unit = next((after for head, after in pairwise(filled) if normalise(head) == "単位"), "")
                 return replace(found, unit=found.unit or unit)
     return None
@@ -130,7 +145,7 @@ def formed(table: TableReading) -> Entry | None:
 def name_and_unit_columns(table: TableReading) -> tuple[int, int, int | None] | None:
     """Row of the heads, column of the names, and of the units if any, in a table of indicators; None for another."""
     for number, row in enumerate(table.rows[:3]):
-        names = [i for i, cell in enumerate(row) if _is_name_head(cell)]
+        names = [i for i, cell in enumerate(row) if is_name_head(cell)]
         if names and sum(bool(_VALUE_HEADS.search(plain(re.sub(r"\s", "", cell)))) for cell in row) >= 1:
             units = [i for i, cell in enumerate(row) if normalise(cell) == "単位"]
             return number, names[0], units[0] if units else None
@@ -138,8 +153,9 @@ def name_and_unit_columns(table: TableReading) -> tuple[int, int, int | None] | 
 
 
 def _is_head(cell: str) -> bool:
-    return _is_name_head(cell) or bool(_OTHER_HEADS.fullmatch(normalise(cell)))
+    return is_name_head(cell) or bool(_OTHER_HEADS.fullmatch(normalise(cell)))
 
 
-def _is_name_head(cell: str) -> bool:
-    return normalise(cell).upper() in _NAME_HEADS
+def is_name_head(cell: str) -> bool:
+    """Whether a cell is the head of a column of indicators' names: 指標名（単位）."""
+    return normalise(_BESIDE_HEAD.sub("", plain(re.sub(r"\s", "", cell)))).upper() in _NAME_HEADS

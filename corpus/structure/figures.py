@@ -24,6 +24,14 @@ _DERIVED = re.compile(
 _REMARK = re.compile(r"[(\[](?P<said>速報値?|暫定値?|概数値?|推計値?|確報値?|確定値?)[)\]]")
 """What is said of a value beside it: that it may still change, or no longer will."""
 
+_MARK = re.compile(r"(?:[※*]|\(?(?:注|※))[0-9]{0,2}\)?$")
+"""The mark of a footnote behind a number: 19※1, 19(注2)."""
+
+_NOTED = re.compile(r"※[0-9]{1,2}|(?<=\()注[0-9]{1,2}(?=\))")
+
+_REPLACED = re.compile(r"[(\[](?:改[訂定]|変更|見直し|修正)前:?[^()\[\]]*[)\]]$")
+"""What a target was before: 600(改訂前300)."""
+
 _YEAR_IN_CELL = re.compile(r"[(（]([^()（）]*[年RHＲＨ度0-9元][^()（）]*)[)）]")
 
 
@@ -40,13 +48,14 @@ class Column:
 class TableFigures:
     """The figures that a table gives one indicator. ``entry`` is None where the table names none.
 
-    ``pending`` are notes of years whose value is still to come (令和6年：調査中).
+    ``pending`` are notes of years whose value is still to come (令和6年：調査中), ``marks`` those of footnotes (※1).
     """
 
     entry: Entry | None
     observations: tuple[ObservationReading, ...]
     milestones: tuple[MilestoneReading, ...]
     pending: tuple[str, ...] = ()
+    marks: frozenset[str] = frozenset()
 
 
 def table_figures(table: TableReading) -> Iterator[TableFigures]:
@@ -67,7 +76,8 @@ def _of_indicators(table: TableReading, head: int, name_at: int, unit_at: int | 
             for at, (column, cell) in enumerate(zip(heads, row, strict=False))
             if column is not None and at not in (name_at, unit_at)
         ]
-        yield _collect(entry, figures, table.page)
+        marks = frozenset(found[0] for cell in row if (found := _NOTED.search(plain(re.sub(r"\s", "", cell)))))
+        yield replace(_collect(entry, figures, table.page), marks=marks)
 
 
 def _heads(table: TableReading, head: int) -> list[Column | None]:
@@ -179,7 +189,7 @@ def _cell(cell: str, year: YearMention | None) -> tuple[PrintedNumber | None, Ye
     """Number, year and remark of a cell, which may name its own year: 4,421(平成28年度), 41.5(速報値)."""
     text = plain(re.sub(r"\s", "", cell))
     remark = _REMARK.search(text)
-    text = _REMARK.sub("", text)
+    text = _REPLACED.sub("", _MARK.sub("", _REMARK.sub("", text)))
     inside = _YEAR_IN_CELL.search(text)
     own = find_years(inside[1]) if inside else []
     if inside and len(own) == 1 and inside.start() > 0:

@@ -58,7 +58,8 @@ class _Walk:
     def _turn_page(self, block: Block) -> None:
         """A slide ends what stood on the one before; running text goes on over the page."""
         last = self._frame.runs[-1] if self._frame.runs else None
-        ended = last is None or last.kind in ("note", "office") or ends_sentence(last.text)
+        drawn = last is not None and last.blocks[-1].chart is not None
+        ended = last is None or drawn or last.kind in ("note", "office") or ends_sentence(last.text)
         if self._frame.kind in ("indicator", "initiative") and (ended or block.mark or block.level or block.table):
             self._open(block)
         elif self._frame.empty:
@@ -72,6 +73,8 @@ class _Walk:
             self._table(block, block.table)
         elif block.mark is not None:
             return self._marked(at, block, block.mark)
+        elif block.label:
+            self._label(block)
         elif self._around.kind(at + 1) == "summary" and not ends_sentence(block.text):
             self._initiative(block, block.text, None)
         elif self._around.is_title(block):
@@ -218,13 +221,20 @@ class _Walk:
             self._frame.add("label", block)
             return at + 1
         if self._around.heads_a_page(found, end) and self._frame.name is None and not self._frame.entries:
-            self._title(block, found[0].name)
+            self._listed_title(block, found[0].name)
         elif self._frame.has("direction") or self._frame.name is not None or self._frame.outline is not None:
             self._open(block)
         for item in self._around.blocks[at:end]:
             self._frame.add("list", item)
         self._frame.entries.extend(found)
         return end
+
+    def _listed_title(self, block: Block, name: str) -> None:
+        """The only indicator that a list names heads a page; under its goal on that page it is the goal's."""
+        before = self._frame
+        self._title(block, name)
+        if self._frame is not before and before.kind == "policy" and before.page == block.page:
+            self._frame.goal, self._frame.measure = before.goal, before.measure
 
     def _table(self, block: Block, table: TableReading) -> None:
         frame = self._frame
@@ -298,6 +308,11 @@ class _Walk:
             self._frame.add(kind, block, printed(block.text, mark.rest))
         else:
             self._frame.add("label", block)
+
+    def _label(self, block: Block) -> None:
+        """A form's label of no known kind ends what the row above it says."""
+        self._frame.add("label", block)
+        self._prose_kind = "text"
 
     def _initiative(self, block: Block, name: str, mark: Mark | None) -> None:
         before = self._frame

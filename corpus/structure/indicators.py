@@ -1,7 +1,7 @@
 """Join what the tree, the charts, the tables and the notes say of each indicator into one reading."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -29,6 +29,10 @@ from corpus.structure.stated import stated
 from corpus.structure.tree import Slot, Tree, named
 from corpus.years import stated_period
 
+_SEVERAL = "several_series"
+_SUBJECT = re.compile(r"^[\s・]*(?:※|\(?注)\s*[0-9]{0,2}\)?[\s:]*(?P<said>[^。]+?)は[、,]")
+_SHORTEST_SUBJECT = 3
+_NOTE_MARK = re.compile(r"・?\(?(※[0-9]{1,2}|注[0-9]{1,2})(?![0-9])")
 _SHARED_YEARS = 3
 """Years with equal values that show a shorter name to mean the same indicator."""
 
@@ -122,16 +126,25 @@ def _add_notes_of_measure(found: dict[int, _Gathered], one: Placed, tree: Tree) 
         return
     here = [slot for slot in tree.slots if (slot.goal, slot.measure) == (one.goal, one.measure)]
     for block in (block for run in one.frame.runs if run.kind == "note" for block in run.blocks):
+        subjects = _subjects(block.text)
         said = one_spelling(block.text)
         for slot in here:
-            if len(here) == 1 or normalise(slot.name) in said:
+            name = normalise(slot.name)
+            if len(here) == 1 or name in said or any(name.endswith(subject) for subject in subjects):
                 found[slot.indicator].notes.append(block.text)
+
+
+def _subjects(note: str) -> list[str]:
+    """What a note is about, as it says itself: ※1　待機児童数は、…; 婚姻届出件数及び出生数は、…."""
+    match = _SUBJECT.match(plain(note))
+    parts = re.split(r"及び|および|並びに|、", match["said"]) if match else []
+    return [normalise(part) for part in parts if len(normalise(part)) >= _SHORTEST_SUBJECT]
 
 
 def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tree: Tree, titles: Set[str]) -> None:
     slot, doubt = _slot_of(chart.title, one, tree, titles)
     if slot is None:
-        if not chart.title:
+        if not chart.title or not chart.gives_values:
             return
         slot = tree.add(one.goal, one.measure, named(chart.title, chart.unit))
     gathered = found.setdefault(slot.indicator, _Gathered(slot))
@@ -186,7 +199,7 @@ def _observations(chart: ChartReading, doubt: str | None) -> Iterator[Observatio
             given.add((point.year, point.status))
             reasons = [*chart.reasons, *([doubt] if doubt else [])]
             if clash:
-                reasons.append("several_series: several series give values for the same years")
+                reasons.append(f"{_SEVERAL}: several series give values for the same years")
             yield _observation(chart, point, reasons, bool(clash or doubt))
 
 
@@ -250,8 +263,17 @@ def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tr
         gathered.observations += figures.observations
         gathered.milestones += figures.milestones
         gathered.pending += figures.pending
+        gathered.notes += _marked_notes(figures.marks, one)
         if figures.entry and figures.entry.unit:
             gathered.units.append(figures.entry.unit)
+
+
+def _marked_notes(marks: Set[str], one: Placed) -> Iterator[str]:
+    """The notes on a table's own page that begin with one of the marks in its row: ※1　…."""
+    for block in (block for run in one.frame.runs if run.kind == "note" for block in run.blocks):
+        begins = _NOTE_MARK.match(re.sub(r"\s", "", plain(block.text)))
+        if begins and begins[1] in marks:
+            yield block.text
 
 
 def _slot_of_years(one: Placed, table: TableReading, tree: Tree) -> Slot | None:
@@ -306,7 +328,7 @@ def _reading(gathered: _Gathered, tree: Tree, names: Set[str]) -> IndicatorReadi
         measure=gathered.slot.measure if gathered.slot.goal is not None else None,
         numeric_target=gathered.slot.numeric_target,
         cumulative=gathered.cumulative or "累計" in name,
-        observations=tuple(_agreed(gathered.observations)),
+        observations=tuple(_agreed(gathered.observations, gathered.milestones)),
         milestones=tuple(_distinct(gathered.milestones)),
         notes=tuple(dict.fromkeys([*gathered.notes, *_pending(gathered)])),
         aliases=tuple(dict.fromkeys(a for a in gathered.aliases if normalise(a) not in names)),
@@ -325,19 +347,31 @@ def _pending(gathered: _Gathered) -> Iterator[str]:
 
 def _period(gathered: _Gathered) -> Period | None:
     """What the page's notes say outweighs what a chart looks like: 各年4月1日現在 under R5 is a date."""
-    fiscal = bool(gathered.observations) and all("年度" in plain(one.label) for one in gathered.observations)
+    said = {plain(one.label) for one in gathered.observations}
+    fiscal = any("年度" in label for label in said) and not any(re.search("年(?!度)", label) for label in said)
     labelled: Period | None = "fiscal_year" if fiscal else None
     return stated_period("\n".join(gathered.notes)) or next(iter(gathered.periods), labelled)
 
 
-def _agreed(observations: Iterable[ObservationReading]) -> Iterator[ObservationReading]:
-    """One observation a year and status: the surest. Where two readings disagree, a person must look."""
+def _agreed(
+    observations: Iterable[ObservationReading], baselines: Collection[MilestoneReading]
+) -> Iterator[ObservationReading]:
+    """One observation a year and status: the surest. Where two readings disagree, a person must look.
+
+    A value of a chart that is in doubt by itself is none where it is a baseline that a table prints. Of a chart's
+    several series at most one is the indicator: they put no doubt on what is certain.
+    """
+    printed = {(m.year, m.value) for m in baselines if m.role == "baseline" and m.method == "table"}
     by_year: dict[tuple[int, bool], list[ObservationReading]] = {}
     for one in observations:
         by_year.setdefault((one.year, one.status == "carried"), []).append(one)
     for _, same in sorted(by_year.items()):
         best = min(same, key=lambda o: (o.needs_review, o.status == "measured", o.method != "chart", -o.confidence))
+        if best.needs_review and best.method == "chart" and (best.year, best.value) in printed:
+            best = replace(best, needs_review=False, status="actual", reasons=())
         others = [o for o in same if o.value != best.value and o.status != "measured"]
+        if not best.needs_review:
+            others = [o for o in others if not any(reason.startswith(_SEVERAL) for reason in o.reasons)]
         if others:
             where = ", ".join(f"p. {o.page} {o.method} {o.value}" for o in (best, *others))
             best = replace(

@@ -17,7 +17,8 @@ from corpus.pdf.page import PdfPage, TextLine
 from corpus.reading import BBox, ChartReading, ReadingWarning, TableReading
 from corpus.structure.blocks import Line
 from corpus.structure.continued import continued
-from corpus.structure.entries import formed
+from corpus.structure.entries import formed, name_and_unit_columns
+from corpus.structure.forms import SHEET_NUMBER, is_form
 from corpus.structure.marks import plain, read_mark
 from corpus.structure.order import reading_order
 
@@ -52,12 +53,13 @@ _Running = tuple[str, int, int]
 
 @dataclass(slots=True)
 class _Box:
-    """Lines that stand in one text box, or a chart or table."""
+    """Lines that stand in one text box, or a chart or table. ``sizes`` counts the characters of a form's texts."""
 
     bbox: BBox
     lines: list[TextLine] = field(default_factory=list)
     chart: ChartReading | None = None
     table: TableReading | None = None
+    sizes: Counter[float] = field(default_factory=Counter)
 
     @property
     def solid(self) -> bool:
@@ -134,19 +136,26 @@ def _lines(pages: Sequence[_Page]) -> list[Line]:
 def _page(page: PdfPage, before: _Page | None) -> _Page:
     charts = read_charts(page)
     held = [chart.bbox for chart in charts if chart.bbox is not None]
-    tables = [table for table in _tables(page, held, before) if not frames_prose(table)]
+    tables = [table for table in _tables(page, held, before) if is_form(table) or not frames_prose(table)]
     # Without their glyphs: the lines of all pages are held until the sizes of headings are known.
     return _composed(page, [replace(line, runs=()) for line in page.lines], charts, tables)
 
 
 def _tables(page: PdfPage, charts: Sequence[BBox], before: _Page | None) -> Iterable[TableReading]:
-    """The page's tables; the first may go on with the last of the page before. A single row heads a form."""
-    over = before.boxes[-1].table if before and before.boxes else None
+    """The page's tables; the first may go on with the last of the page before. A single row can head one, or a form."""
+    over = _last_table(before) if before else None
     for at, table in enumerate(read_tables(page, charts)):
         if at == 0 and over is not None and _tops(table, page):
             table = continued(table, over)
-        if len(table.rows) > 1 or formed(table):
+        if len(table.rows) > 1 or formed(table) or is_form(table) or name_and_unit_columns(table):
             yield table
+
+
+def _last_table(page: _Page) -> TableReading | None:
+    """The table that a page ends with, whatever stands in its foot."""
+    low = _MARGIN * page.height
+    above = [box for box in page.boxes if not box.lines or box.bbox.y1 >= low]
+    return above[-1].table if above else None
 
 
 def _tops(table: TableReading, page: PdfPage) -> bool:
@@ -168,13 +177,15 @@ def _composed(
     ruled = [table.bbox for table in tables if table.bbox is not None]
     texts = [line for line in lines if line.text.strip() and abs(line.angle) < 1.0]
     texts, printed = _without_page_number(page, texts)
+    texts = [line for line in texts if not SHEET_NUMBER.match(plain(line.text).strip())]
     texts = [line for line in texts if _is_prose(line) or not any(_inside(line.bbox, box) for box in held)]
+    cells = [_Box(table.bbox or _NOWHERE, table=table, sizes=_sizes_in(table, texts)) for table in tables]
     texts = [line for line in texts if not any(_inside(line.bbox, box) for box in ruled)]
     boxes = _boxes(texts) if known is None else _known_boxes(texts, known)
     if charts:
         boxes = [box for box in boxes if not _belongs_to_chart(box, charts)]
     boxes += [_Box(_core(chart.bbox or _NOWHERE), chart=chart) for chart in charts]
-    boxes += [_Box(table.bbox or _NOWHERE, table=table) for table in tables]
+    boxes += cells
     return _Page(page.number, page.height, printed, _with_page_references(reading_order(boxes)))
 
 
@@ -272,35 +283,59 @@ def _belongs_to_chart(box: _Box, charts: Sequence[ChartReading]) -> bool:
     return len(text) <= 40 and bool(_MILESTONE.match(text) or _FIGURE_ONLY.match(text))
 
 
+def _sizes_in(table: TableReading, texts: Sequence[TextLine]) -> Counter[float]:
+    """The sizes of a form's texts, which are body text; cells of figures are not."""
+    sizes: Counter[float] = Counter()
+    if table.bbox is not None and is_form(table):
+        for line in texts:
+            sizes[_half_points(line.size)] += len(line.text) if _inside(line.bbox, table.bbox) else 0
+    return sizes
+
+
+def _half_points(size: float) -> float:
+    return round(size * 2) / 2
+
+
 def _body_size(pages: Sequence[_Page]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for box in page.boxes:
+            sizes += box.sizes
             for line in box.lines:
-                sizes[round(line.size * 2) / 2] += len(line.text)
+                sizes[_half_points(line.size)] += len(line.text)
     return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0.0
 
 
 def _levels(pages: Sequence[_Page], body: float) -> dict[float, int]:
     """Rank of each size of heading, 1 the largest."""
-    sizes = {round(b.size * 2) / 2 for page in pages for b in page.boxes if b.lines and b.size > _HEADING * body}
+    sizes = {_half_points(b.size) for page in pages for b in page.boxes if b.lines and b.size > _HEADING * body}
     return {size: rank for rank, size in enumerate(sorted(sizes, reverse=True), start=1)}
 
 
 def _without_running_heads(pages: Sequence[_Page]) -> list[_Page]:
-    """Leave out what stands in the margin of most pages, and a chapter's name from its second page on."""
-    common = Counter(head for page in pages for head in {_running(box) for box in _margin(page)})
+    """Leave out what stands in the margin of most pages; and from its second page on what is first on most of them.
+
+    So is a chapter's name.
+    Sheets that are fitted to their page have heads of many sizes, so these are known by their text alone.
+    """
+    common = Counter(text for page in pages for text in {box.text for box in _outer(page)})
     least = max(3, _RUNNING_SHARE * len(pages))
+    told: set[str] = set()
     chapters: set[_Running] = set()
     kept = []
     for page in pages:
         dropped = []
         for box in _margin(page):
             mark, head = read_mark(box.text), _running(box)
-            if (mark is None and common[head] >= least) or head in chapters:
+            if head in chapters:
                 dropped.append(box)
             elif mark is not None and mark.kind == "chapter":
                 chapters.add(head)
+        margin = _margin(page)
+        for box in _outer(page):
+            if read_mark(box.text) is None and common[box.text] >= least and (box in margin or box.text in told):
+                dropped.append(box)
+            told.add(box.text)
         kept.append(replace(page, boxes=[box for box in page.boxes if box not in dropped]))
     return kept
 
@@ -308,6 +343,12 @@ def _without_running_heads(pages: Sequence[_Page]) -> list[_Page]:
 def _margin(page: _Page) -> list[_Box]:
     low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
     return [box for box in page.boxes if box.lines and (box.bbox.y1 < low or box.bbox.y0 > high)]
+
+
+def _outer(page: _Page) -> list[_Box]:
+    """What stands in the margin, and the first text of a page that has more."""
+    first = page.boxes[:1] if len(page.boxes) > 1 and page.boxes[0].lines else []
+    return [*_margin(page), *first]
 
 
 def _running(box: _Box) -> _Running:
@@ -329,7 +370,7 @@ def _page_lines(page: _Page, levels: dict[float, int]) -> Iterable[Line]:
 
 def _box_lines(box: _Box, base: Line, levels: dict[float, int]) -> Iterable[Line]:
     heading = len(box.lines) <= 3 and len(box.text) <= _LONGEST_HEADING and not box.text.rstrip().endswith("。")
-    level = levels.get(round(box.size * 2) / 2) if heading else None
+    level = levels.get(_half_points(box.size)) if heading else None
     width = box.bbox.x1 - box.bbox.x0
     for at, line in enumerate(box.lines):
         yield replace(

@@ -113,6 +113,8 @@ def build(frames: Sequence[Frame]) -> Tree:
     for frame in frames:
         if frame.kind != "policy":
             _place(tree, frame, frame.goal)
+        if frame.kind == "indicator" and frame.goal is not None and tree.slots:
+            _add_new(tree, frame, frame.entries)
     if not tree.slots:
         _from_pages(tree, frames)
     return tree
@@ -144,9 +146,14 @@ def _from_pages(tree: Tree, frames: Sequence[Frame]) -> None:
             continue
         target = frame.goal is not None and frame.measure is None
         titles = (named(title, numeric_target=target) for title in frame.titles if looks_like_indicator(title))
-        for item in frame.entries or list(titles)[:1]:
-            if max((similarity(item.name, name) for name in tree.names), default=0.0) < SAME:
-                tree.add(frame.goal, frame.measure, item)
+        _add_new(tree, frame, frame.entries or list(titles)[:1])
+
+
+def _add_new(tree: Tree, frame: Frame, items: Iterable[Entry]) -> None:
+    """Indicators of a page, unless a list has named them."""
+    for item in items:
+        if max((similarity(item.name, name) for name in tree.names), default=0.0) < SAME:
+            tree.add(frame.goal, frame.measure, item)
 
 
 def named(title: str, unit: str = "", numeric_target: bool = False) -> Entry:

@@ -20,10 +20,14 @@ words = st.text(alphabet="保育所待機児童数利用割合港貨物量のな
         ("住みよいと思う市民の割合(％)", "住みよいと思う市民の割合", "％", False),
         ("就業者数（男）", "就業者数（男）", "", False),
         ("1日あたりの排出量(単位:g/人(日平均))", "1日あたりの排出量", "g/人(日平均)", False),
+        ("待機児童数の推移（単位：人）", "待機児童数", "人", False),
+        ("総人口の推移（国勢調査）", "総人口（国勢調査）", "", False),
+        ("入湯客数（千人）※1", "入湯客数", "千人", False),
+        ("推移", "推移", "", False),
     ],
 )
 def test_a_printed_name_is_taken_apart(printed: str, name: str, unit: str, again: bool) -> None:
-    """Unit and 再掲 come off; what else stands in brackets belongs to the name."""
+    """Unit, 再掲, の推移 and the mark of a note come off; what else stands in brackets belongs to the name."""
     parts = take_apart(printed)
     assert (parts.name, parts.unit, parts.again) == (name, unit, again)
 

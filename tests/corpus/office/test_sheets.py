@@ -140,6 +140,18 @@ def test_what_is_hidden_is_left_out_and_said(saved: Callable[[Workbook], Reading
     assert not [s for s in reading.sections if "案" in s.text]
 
 
+def test_what_is_not_printed_is_left_out_and_said(saved: Callable[[Workbook], Reading], figures: Figures) -> None:
+    """Cells beyond the print area are no text of the sheet; a chart that is drawn from them has its values."""
+    book, sheet = filled(WAITING)
+    sheet["K1"] = "作業用"
+    sheet.print_area = "A1:H20"
+    chart_over(sheet, 3, 3, 7, "A8")
+    reading = saved(book)
+    assert [(w.code, w.page) for w in reading.warnings] == [("unprinted_cells", 1)]
+    assert not [s for s in reading.sections if "作業用" in s.text]
+    assert figures(reading.charts[0])
+
+
 def test_dates_over_columns_are_years_if_they_are(saved: Callable[[Workbook], Reading]) -> None:
     """A date shown as a fiscal year is that year; dates of single months are none."""
     book, sheet = filled(

@@ -32,6 +32,21 @@ def test_baseline_and_target_columns_make_milestones() -> None:
     assert [(o.year, str(o.value)) for o in one.observations] == [(2022, "4600")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"), [("19※1", "19"), ("1,204（※2）", "1204"), ("31(注1)", "31"), ("△12*", "-12"), ("1※2※3", None)]
+)
+def test_a_footnotes_mark_behind_a_number_is_no_part_of_it(cell: str, value: str | None) -> None:
+    """One mark is told from the number, whichever way it is set; what is left must be a number alone."""
+    (one,) = _figures("指標名（単位）|R4|R5", f"創業件数（件）|14|{cell}")
+    assert {o.year: str(o.value) for o in one.observations}.get(2023) == value
+
+
+def test_what_a_target_was_before_is_not_the_target() -> None:
+    """（改訂前 300） beside a number is another year's say, not a second number of the cell."""
+    (one,) = _figures("指標名|R5|目標値(R6)", "寄附額（百万円）|627|600\n（改訂前 300）")
+    assert [str(m.value) for m in one.milestones] == ["600"]
+
+
 def test_a_row_of_targets_gives_no_actual_values() -> None:
     """Rows 実績値 and 目標値 under a merged name keep their roles."""
     first, second = _figures("指標|区分|R4|R5", "出生数(人)|実績値|823|787", "|目標値|900|910")
