@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
-from corpus.reading import DocumentKind, Section, SectionKind
+from corpus.reading import DocumentKind, Section, SectionKind, TableReading
 from corpus.structure.blocks import Block
 from corpus.structure.celled import prose_in
+from corpus.structure.entries import name_and_unit_columns
 from corpus.structure.frame import Frame, Run, RunKind
 from corpus.structure.marks import plain
 from corpus.structure.tree import Slot, Tree
@@ -106,6 +107,8 @@ class _Writer:
         result = self._kind == "verification" and not one.frame.entries and one.frame.has("text")
         sole = replace(one, slot=self._tree.sole(one.goal, one.measure))
         said = [run for run in one.frame.runs if run.kind != "label" or not one.frame.has("comment", "done")]
+        if any(map(_of_figures, one.frame.tables)):
+            said = list(_without_figures(said))
         for kind, runs in groupby(said, key=lambda run: _MEASURE_SECTIONS.get(run.kind)):
             if kind is not None:
                 yield from self._sections(one if kind == "note" else sole, kind, list(runs))
@@ -222,6 +225,22 @@ class _Writer:
                 goal=one.goal,
                 measure=one.measure,
             )
+
+
+def _without_figures(runs: Sequence[Run]) -> Iterator[Run]:
+    """What is said beside tables of indicators, whose cells are figures and no prose; nothing of a bare heading."""
+    for run in runs:
+        blocks = [block for block in run.blocks if block.table is None or not _of_figures(block.table)]
+        if blocks and (len(runs) == 1 or run.kind not in ("head", "label") or _has_prose(runs)):
+            yield replace(run, blocks=blocks, first_text=run.first_text if blocks[0] is run.blocks[0] else None)
+
+
+def _has_prose(runs: Sequence[Run]) -> bool:
+    return any(block.is_text for run in runs if run.kind in ("text", "list") for block in run.blocks)
+
+
+def _of_figures(table: TableReading) -> bool:
+    return name_and_unit_columns(table) is not None
 
 
 def _stretches(runs: Sequence[Run]) -> Iterator[tuple[Block, str]]:

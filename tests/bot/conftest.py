@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import cli
-from tests.support import third_city
+from tests.support import fourth_city, third_city
 from tests.support.small_towns import HILLS, SEASIDE, write_report, write_workbook
 
 ROOT = Path(__file__).parents[2]
@@ -75,6 +75,18 @@ def third_city_home(filled: Filled) -> Path:
     """A made-up city's three PDFs answer here, edition after edition. Not to be changed."""
     files = (third_city.STRATEGY, third_city.REPORT, third_city.SHEETS)
     return filled(*(["ingest", str(file), "--publish"] for file in files))
+
+
+@pytest.fixture(scope="session")
+def fourth_city_home(filled: Filled) -> Path:
+    """A made-up city's strategy, workbook and sheets answer here; what a chart only shows was rejected. Not to be changed."""
+    return filled(
+        ["ingest", str(fourth_city.STRATEGY), "--publish"],
+        ["ingest", str(fourth_city.WORKBOOK), "--publish"],
+        ["ingest", str(fourth_city.SHEETS)],
+        ["review", "reject", "--edition", "R6", "--reason", "measured on a chart"],
+        ["publish", "R6"],
+    )
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.slow
 
 OWN = sorted((Path(__file__).parent / "golden").glob("*.jsonl"))
 HELD_OUT = sorted((Path(__file__).parent / "golden" / "heldout").glob("*.jsonl"))
-HELD_OUT_RATES = {"first": (0.87, 0.92, 0.07), "later": (0.81, 0.81, 0.10)}
+HELD_OUT_RATES = {"first": (0.87, 0.92, 0.07), "later": (0.81, 0.81, 0.10), "fourth": (0.80, 0.93, 0.13)}
 """Least right, least rightly refused and most wrongly refused, as measured less two questions; to be raised whenever
-they are graded better. The later ones were written by somebody who had not seen how questions are answered."""
+they are graded better. The later and the fourth ones were written before their documents had answered anything."""
 KINDS = ("answered", "not_found")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "eval" / "dev_questions.jsonl"
@@ -31,6 +31,7 @@ HOMES = {
     "kumamoto_text+figures": "kumamoto_home",
     "second_town": "second_town_home",
     "third_city": "third_city_home",
+    "fourth_city": "fourth_city_home",
     "hill_town": "hill_town_home",
 }
 
@@ -59,10 +60,15 @@ def test_a_golden_question_is_answered_as_it_must_be(asked: Ask, wanted: Golden)
     assert not mistakes(wanted, asked(wanted))
 
 
+def _written(file: Path) -> str:
+    """When a held-out file was written: ``later_sample.jsonl`` later, ``sample.jsonl`` first."""
+    return next((kept for kept in HELD_OUT_RATES if file.name.startswith(f"{kept}_")), "first")
+
+
 @pytest.mark.parametrize("kept", HELD_OUT_RATES)
 def test_the_held_out_questions_keep_their_rates(asked: Ask, kept: str) -> None:
     """Of questions that nothing was tuned on, as many are right, and refused, as when they were last graded."""
-    files = [file for file in HELD_OUT if file.name.startswith("later_") == (kept == "later")]
+    files = [file for file in HELD_OUT if _written(file) == kept]
     questions = [one for file in files for one in golden(file) if "kumamoto" not in one.corpus or GIVEN.exists()]
     replies = [(one, asked(one)) for one in questions]
     right, rightly_refused, wrongly_refused = HELD_OUT_RATES[kept]
