@@ -79,7 +79,7 @@ def third_city_home(filled: Filled) -> Path:
 
 @pytest.fixture(scope="session")
 def fourth_city_home(filled: Filled) -> Path:
-    """A made-up city's strategy, workbook and sheets answer here; what a chart only shows was rejected. Not to be changed."""
+    """A made-up city's strategy, workbook and sheets answer here, but for what was measured. Not to be changed."""
     return filled(
         ["ingest", str(fourth_city.STRATEGY), "--publish"],
         ["ingest", str(fourth_city.WORKBOOK), "--publish"],
