@@ -119,7 +119,7 @@ def _opened(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    return _ENGLISH_CLOSING.sub("", _CLOSING.sub("", text)).strip(" ,、を")
+    return re.sub("を(?=。$)", "", _ENGLISH_CLOSING.sub("", _CLOSING.sub("", text)).strip(" ,、を"))
 
 
 def _asked_plainly(text: str) -> str:

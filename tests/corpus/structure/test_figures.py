@@ -41,6 +41,55 @@ def test_a_footnotes_mark_behind_a_number_is_no_part_of_it(cell: str, value: str
     assert {o.year: str(o.value) for o in one.observations}.get(2023) == value
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1.2万件", "1.2"),
+        ("10位", "10"),
+        ("約1,200", "1200"),
+        ("0.8（全国1.2）", "0.8"),
+        ("1,234\n(前年1,100)", "1234"),
+        ("12件(うち女性3件)", "12"),
+        ("1,234（見込）", "1234"),
+    ],
+)
+def test_a_cell_that_says_more_than_its_number_waits_for_a_person(cell: str, value: str) -> None:
+    """Another unit, about, a second number or a forecast: the number is kept, and never taken as certain."""
+    (one,) = _figures("指標名（単位）|R4|R5", f"創業件数（件）|14|{cell}")
+    (found,) = [o for o in one.observations if o.year == 2023]
+    assert (str(found.value), found.needs_review, bool(found.reasons)) == (value, True, True)
+
+
+@pytest.mark.parametrize("cell", ["31件", "31名", "31", "31以上", "31件以上"])
+def test_a_unit_that_is_the_indicators_is_no_doubt(cell: str) -> None:
+    """A unit printed behind the number again, a bound or another word for 人 say nothing more."""
+    unit = "人" if "名" in cell else "件"
+    (one,) = _figures("指標名（単位）|R4|R5", f"登録数（{unit}）|14|{cell}")
+    assert not any(o.needs_review for o in one.observations)
+
+
+def test_a_column_of_years_is_no_column_of_values() -> None:
+    """基準年度 and 目標年度 say when; 2018年度 and 2024 in them are never a baseline or a target."""
+    (one,) = _figures("指標|基準年度|基準値|目標年度|目標値|R5", "創業件数（件）|2018年度|12|2024|40|31")
+    assert [(m.role, m.year, str(m.value)) for m in one.milestones] == [
+        ("baseline", 2018, "12"),
+        ("target", 2024, "40"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["R5全国", "R5県平均", "R5順位", "R5予算額", "R5事業費", "R5上半期"])
+def test_a_column_of_others_of_money_or_of_half_a_year_is_not_the_years(head: str) -> None:
+    """R5 in a head is the year's own value only where nothing else is said."""
+    (one,) = _figures(f"指標|R4|R5|{head}", "創業件数（件）|14|31|99")
+    assert [(o.year, str(o.value)) for o in one.observations] == [(2022, "14"), (2023, "31")]
+
+
+def test_heads_in_both_rows_are_told_once() -> None:
+    """R2 over a blank cell, with H30 below 基準値 beside it, is R2."""
+    (one,) = _figures("指標|基準値|R2|R3|目標値", "|H30|||R6", "創業件数（件）|12|14|31|40")
+    assert [(o.year, str(o.value)) for o in one.observations] == [(2020, "14"), (2021, "31")]
+
+
 def test_what_a_target_was_before_is_not_the_target() -> None:
     """（改訂前 300） beside a number is another year's say, not a second number of the cell."""
     (one,) = _figures("指標名|R5|目標値(R6)", "寄附額（百万円）|627|600\n（改訂前 300）")
