@@ -55,6 +55,7 @@ ComputedName = Literal[
     "years_at",
     "years_risen",
     "years_fallen",
+    "mean_change",
     "greatest_rise",
     "greatest_fall",
     "streak",

@@ -9,8 +9,8 @@ from bot.answering.library import Library
 from bot.answering.places import placed
 from bot.answering.placing import Places
 from bot.answering.question import Question
-from bot.answering.reckoning import Moves, Streak, Times, Total
-from bot.answering.steps import moved
+from bot.answering.reckoning import Moves, Streak, Times, Total, Yearly
+from bot.answering.steps import moved, yearly
 from bot.answering.streaks import in_a_row
 from bot.answering.summary import summary
 from bot.answering.times import times
@@ -30,6 +30,8 @@ def reckoned(question: Question, library: Library, indicator: IndicatorView) -> 
             return total(question, library, indicator)
         case Places() as wanted:
             return placed(question, library, indicator, wanted) or _both_ends(question, library, indicator, wanted)
+        case Yearly():
+            return yearly(question, library, indicator)
         case Moves() as moves:
             return moved(question, library, indicator, moves)
         case Times() as wanted:

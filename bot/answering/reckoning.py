@@ -40,9 +40,15 @@ class Moves:
 
     way: Way
     most: bool = False
+    by_rate: bool = False
 
 
-Reckoning = Bound | Streak | Total | Times | Moves | Places | OfTarget
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """By how much values changed a year, on the mean."""
+
+
+Reckoning = Bound | Streak | Total | Times | Moves | Yearly | Places | OfTarget
 
 
 def intent_to(reckoning: Reckoning) -> Intent:
@@ -50,7 +56,7 @@ def intent_to(reckoning: Reckoning) -> Intent:
     match reckoning:
         case OfTarget():
             return "target"
-        case Times():
+        case Times() | Yearly():
             return "compare"
         case _:
             return "summary"
@@ -99,30 +105,85 @@ _MOVED = re.compile(
 )
 
 
+_GREATEST_MOVE = re.compile(
+    r"(?:前の?年度?(?:比|から)?(?:で)?の?)?(?:(?P<up>伸び|増加|増え方|上昇|増え)|減少|減り方|減り|落ち込み|低下)"
+    r"(?:幅|数|量|額|(?P<rate>率))?"
+    r"[がの](?:最も|一番|いちばん|もっとも|最大|ピーク)(?:大き|高|激し|急|だっ)?[ぁ-ゖ]*(?:年度?)?"
+    r"|\b(?:largest|biggest|greatest|steepest|sharpest) (?:annual |yearly )?(?:(?P<rise>increase|rise|growth|gain)"
+    r"|decrease|decline|drop|fall)\b(?: in)?"
+)
+_AMOUNT = r"(?:何[一-龥%]{1,3}|何ポイント|どれ(?:くらい|だけ)|どのくらい|いくら)(?:くらい|ほど)?"
+_GOES = r"(?:増|減|伸|上が|下が|上昇|低下)[一-龥ぁ-ゖ]*"
+_YEARLY = re.compile(
+    r"(?:年平均|平均(?:すると|して)(?:年に|毎年|[1一]年に)?|[1一]年(?:間)?(?:あたり|当たり|につき)(?:平均)?)(?:で|の|して)?、?"
+    rf"(?:{_AMOUNT}(?:ずつ)?{_GOES}|(?:増加|減少|増減|伸び|上昇|低下)(?:数|幅|量|額|(?!率)))"
+    rf"|(?:毎年|[1一]年に){_AMOUNT}ずつ{_GOES}"
+    r"|\b(?:average|mean) (?:annual|yearly) (?:change|increase|decrease|decline|growth|rise|fall)\b(?: in)?"
+    r"|\b(?:rise|rose|risen|fall|fell|fallen|increased?|decreased?|declined?|dropped|grow|grew|lost)\b.*"
+    r"\b(?:per|a|each) year\b"
+)
+
+
 def reckoning_of(said: str) -> tuple[Reckoning | None, str]:
     """What is to be worked out, if anything, and the question without the words that say so.
 
     Args:
         said: Lower case and NFKC-normalised, without the edition that it speaks of.
     """
-    if wanted := of_target(said):
-        return wanted
-    if streak := _STREAK.search(said):
-        rest = said[: streak.start()] + " " + said[streak.end() :]
-        up, down = _UP.search(said), _DOWN.search(said)
-        if up or down or not (bounded := bound_of(rest)):
-            return Streak(("up" if up else "down") if bool(up) != bool(down) else None), rest
-        return bounded  # 何年連続でゼロ
+    for find in (of_target, _yearly, _greatest, _streak, _ratio, _passed, places_of, _moved, _total):
+        if wanted := find(said):
+            return wanted
+    return None, said
+
+
+Found = tuple[Reckoning, str] | None
+
+
+def _without(said: str, found: re.Match[str]) -> str:
+    return f"{said[: found.start()]} {said[found.end() :]}"
+
+
+def _yearly(said: str) -> Found:
+    found = _YEARLY.search(said)
+    return (Yearly(), _without(said, found)) if found else None
+
+
+def _greatest(said: str) -> Found:
+    found = _GREATEST_MOVE.search(said)
+    if found is None:
+        return None
+    way: Way = "up" if found["up"] or found["rise"] else "down"
+    return Moves(way, most=True, by_rate=bool(found["rate"])), _without(said, found)
+
+
+def _streak(said: str) -> Found:
+    found = _STREAK.search(said)
+    if found is None:
+        return None
+    rest = _without(said, found)
+    up, down = _UP.search(said), _DOWN.search(said)
+    if up or down or not (bounded := bound_of(rest)):
+        return Streak(("up" if up else "down") if bool(up) != bool(down) else None), rest
+    return bounded  # 何年連続でゼロ
+
+
+def _ratio(said: str) -> Found:
     if _PERCENT.search(said):
         return Times(as_change=True), _PERCENT.sub(" ", said)
-    if _TIMES.search(said):
-        return Times(), _TIMES.sub(" ", said)
-    if asks_when(said) and (bounded := bound_of(said)):
-        return bounded
-    if placed := places_of(said):
-        return placed
-    if moved := _MOVED.search(said):
-        way: Way = "up" if moved["up"] or moved["rise"] else "down"
-        most = bool(moved["most"] or moved["by_most"])
-        return Moves(way, most), f"{said[: moved.start()]} {said[moved.end() :]}"
-    return (Total(), _TOTAL.sub(" ", said)) if _TOTAL.search(said) else (None, said)
+    return (Times(), _TIMES.sub(" ", said)) if _TIMES.search(said) else None
+
+
+def _passed(said: str) -> Found:
+    return bound_of(said) if asks_when(said) else None
+
+
+def _moved(said: str) -> Found:
+    found = _MOVED.search(said)
+    if found is None:
+        return None
+    way: Way = "up" if found["up"] or found["rise"] else "down"
+    return Moves(way, bool(found["most"] or found["by_most"])), _without(said, found)
+
+
+def _total(said: str) -> Found:
+    return (Total(), _TOTAL.sub(" ", said)) if _TOTAL.search(said) else None

@@ -196,6 +196,12 @@ def _streak(computed: Computed, stored: Stored) -> bool:
     return one_way and len(steps) == computed.value and (not before or (before > 0) != rising)
 
 
+def _mean_change(computed: Computed, stored: Stored) -> bool:
+    first, last = computed.years
+    exact = (stored.values[last] - stored.values[first]) / (last - first)
+    return computed.value == exact.quantize(computed.value, ROUND_HALF_UP)
+
+
 def _total(computed: Computed, stored: Stored) -> bool:
     return computed.value == sum((stored.values[year] for year in computed.years), Decimal(0))
 
@@ -246,6 +252,7 @@ _RULES: dict[ComputedName, Callable[[Computed, Stored], bool]] = {
     "years_at": _beyond(eq),
     "years_risen": _moved(gt),
     "years_fallen": _moved(lt),
+    "mean_change": _mean_change,
     "greatest_rise": _greatest(max),
     "greatest_fall": _greatest(min),
     "streak": _streak,

@@ -7,7 +7,7 @@ import pytest
 from bot.answering.bounding import Bound
 from bot.answering.placing import Places
 from bot.answering.question import understand
-from bot.answering.reckoning import Moves, Streak, Times, Total, reckoning_of
+from bot.answering.reckoning import Moves, Streak, Times, Total, Yearly, reckoning_of
 from bot.answering.targeting import OfTarget
 from corpus.words import plain
 
@@ -56,6 +56,11 @@ def bound(side, value, measure="other", counter=""):
         ("出生数は順調？", OfTarget("standing")),
         ("新規就農者数が前の年より減ったのはいつ", Moves("down")),
         ("観光客が最も増えた年は？", Moves("up", most=True)),
+        ("創業相談件数の伸びが一番大きかった年", Moves("up", most=True)),
+        ("出生数の減少率が最大の年は", Moves("down", most=True, by_rate=True)),
+        ("出生数は毎年何人ずつ減っている", Yearly()),
+        ("出生数の年平均の減少数は", Yearly()),
+        ("by how many have births fallen per year?", Yearly()),
         ("新規就農者は前年度比で何%増？", Times(as_change=True)),
         ("創業相談は平成27年度の何倍？", Times()),
         ("how many times higher is it than in 2015?", Times()),
@@ -83,6 +88,7 @@ def test_what_is_to_be_worked_out_is_told(question, wanted):
         "令和2年度から5年度までに増えた理由",
         "創業相談件数の目標は？",
         "順調でない理由は？",
+        "1人1日当たりごみ排出量の推移",
         "年に3回以上開く交流会の参加者は？",
         "観光客がピークの半分になったのはいつ",
     ],
