@@ -14,6 +14,7 @@ from bot.answering.library import Library, newest_known
 from bot.answering.movers import asks_for_movers, movers
 from bot.answering.naming import Named
 from bot.answering.noting import renamed
+from bot.answering.office import asks_for_office, in_charge
 from bot.answering.pairing import pair_of
 from bot.answering.periods import asks_within_year
 from bot.answering.question import Question
@@ -22,6 +23,7 @@ from bot.answering.reckoned import reckoned
 from bot.answering.refusing import beyond, not_found
 from bot.answering.screening import condition_of, screening
 from bot.answering.targeting import OfTarget
+from bot.answering.vocabulary import defined
 from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.glossary import measure_words
@@ -41,6 +43,10 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
     """The first kind of answer that fits, or None where the documents do not hold what is asked."""
     if asks_for_help(question):
         return helping(question, library)
+    if meant := defined(question, library):
+        return meant
+    if named.clear and not named.together and asks_for_office(question):
+        return in_charge(question, library, named.matches[0].indicator)
     if condition := condition_of(question):
         return screening(question, library, condition)
     if not named.clear and (found := quoting.of_signs(question, library)):
