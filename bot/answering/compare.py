@@ -7,11 +7,13 @@ from dataclasses import replace
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint
 from bot.answering.computing import actuals, change
 from bot.answering.library import Library
-from bot.answering.periods import AskedYears
+from bot.answering.periods import BEFORE_COVID, AskedYears
 from bot.answering.phrases import amount, way, year_name
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
-from bot.answering.told import tell
+from bot.answering.reply import reply
+from bot.answering.told import Told, tell
+from bot.answering.towards import since_baseline
 from bot.answering.trend import trend
 from bot.answering.value import value
 from kpi_store.views import IndicatorView
@@ -28,6 +30,8 @@ def compare_years(question: Question, library: Library, indicator: IndicatorView
     points = {p.year: p for p in actuals(told.whole)}
     named = _named(question, points)
     years = [y for y in named if y in points]
+    if question.years.covid and not years and (since := _since_baseline(question, told, say)):
+        return since
     if len(years) == 1 and _DURING.search(question.text) and years[0] - 1 in points:
         years.append(years[0] - 1)
     elif len(named) == 1 and years and max(points) != years[0]:
@@ -43,6 +47,28 @@ def compare_years(question: Question, library: Library, indicator: IndicatorView
         headline=_compare_headline(told.whole, first, last, step, say),
         computed=(step,),
         remarks=tuple(about_years(question, told.whole, say)) + tuple(of_points(told.whole, say, told.whole)),
+    )
+
+
+def _since_baseline(question: Question, told: Told, say: Wording) -> Answer | None:
+    """Against コロナ前 where its year has no value but the baseline is of that time, told as such."""
+    figure, base = told.whole, told.whole.baseline
+    if base is None or base.year is None or base.year > BEFORE_COVID:
+        return None
+    since = since_baseline(figure, say)
+    if not since.lines or any(base.year < p.year <= BEFORE_COVID for p in figure.points):
+        return None
+    latest = replace(figure, points=actuals(figure)[-1:])
+    year = year_name(base.year, figure.period, say.language)
+    return reply(
+        question,
+        "compare",
+        since.lines[0],
+        remarks=(say.say("answer.remark.covid_baseline", year=year), *of_points(latest, say)),
+        figures=(latest,),
+        computed=since.computed,
+        names=(year,),
+        wants_chart=question.wants_picture,
     )
 
 

@@ -7,6 +7,7 @@ from bot.answering import compare, documents, listing, quoting, restating, summa
 from bot.answering.answer import Answer, Intent
 from bot.answering.between import between
 from bot.answering.clarifying import OFFERED, ask_back, offering
+from bot.answering.conditions import condition_of
 from bot.answering.facts import counts_another, fact_asked
 from bot.answering.helping import asks_for_help, helping
 from bot.answering.joint import merged
@@ -21,7 +22,7 @@ from bot.answering.question import Question
 from bot.answering.ranking import asks_for_ranking, ranking
 from bot.answering.reckoned import reckoned
 from bot.answering.refusing import beyond, not_found
-from bot.answering.screening import condition_of, screening
+from bot.answering.screening import screening
 from bot.answering.targeting import OfTarget
 from bot.answering.vocabulary import defined
 from corpus.words import plain

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.answer import Intent
 from bot.answering.choosing import chosen
+from bot.answering.conditions import condition_of
 from bot.answering.helping import asks_for_help, without_thanks
 from bot.answering.language import tells_language
 from bot.answering.matching import Match, Matcher
@@ -16,7 +17,6 @@ from bot.answering.naming import LEAD, SURE, Named, named_by
 from bot.answering.periods import AskedYears
 from bot.answering.question import Question, understand
 from bot.answering.said import Said
-from bot.answering.screening import condition_of
 from bot.answering.subject import Subject, subject_of
 from corpus.errors import IndicatorUnknown
 from corpus.words import plain

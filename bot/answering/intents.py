@@ -38,7 +38,7 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         "direction",
         (
-            r"今後|方向性|方針|どう(?:やって|いうふうに)?(?:取り?組|進め|対応|増や|減ら|改善)|どうする|どうしていく"
+            r"今後|これから(?:どう|何|なに|の(?:方針|取|対応|展開))|するつもり|していくつもり|方向性|方針|どう(?:やって|いうふうに)?(?:取り?組|進め|対応|増や|減ら|改善)|どうする|どうしていく"
             r"|(?:伸ばす|増やす|減らす|なくす|防ぐ|確保する)には|将来",
             r"direction|going forward|next step|will be done|will the city"
             r"|(?:the )?city (?:say|said|plan)|city's (?:view|stance)|plans? (?:for|to)|future|policy on",
@@ -47,7 +47,7 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         "analysis",
         (
-            r"なぜ|何故|理由|要因|原因|背景|分析|どうして|(?<!を)課題(?!解決)",
+            r"なぜ|何故|理由|要因|原因|背景|分析|どうして|評価(?:ランク|区分)|(?<!を)課題(?!解決)",
             r"\bwhy\b|reason|cause|analysis|because|challenge|\bissues?\b",
         ),
     ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.years import find_years
 from kpi_store.figures import Published
 
-_PAPER = r"(?:検証|評価|総合戦略の?検証)?の?(?:資料|文書|報告書?|版|エディション)"
+_PAPER = r"(?:(?:検証|評価|総合戦略の?検証)?の?(?:資料|文書|報告書?|版|エディション)|検証(?=で))"
 _ENDING = r"(?:では|で|によると|による|には|に|は|の)?"
 _PUBLISHED = re.compile(
     r"(?:\s*(?P<month>[0-9]{1,2})月)?(?:[0-9]{1,2}日)?[にの]?"
@@ -23,7 +23,7 @@ _BEFORE = (
     ),
     (
         re.compile(
-            r"(?:前回|一つ前|ひとつ前|1つ前|この前|1年前|昨年度?|去年度?|前年度?|(?<![一-龥以])前)(?:の|に(?:出た|公表された))?"
+            r"(?:前回|一つ前|ひとつ前|1つ前|この前|1年前|前の年度?|昨年度?|去年度?|前年度?|(?<![一-龥以])前)(?:の|に(?:出た|公表された))?"
             rf"{_PAPER}{_ENDING}"
             r"|(?:in )?(?:the )?(?:previous|last year's|preceding|former)\s+(?:edition|document|report|version)\b"
         ),

@@ -10,8 +10,9 @@ from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name
 from bot.answering.question import Question
 from bot.answering.reply import reply
-from corpus.words import plain
+from corpus.words import plain, words
 from kpi_store.views import IndicatorView
+from prompts.glossary import general_words
 from prompts.wording import Wording, wording
 
 _TARGETS = re.compile(r"(?<!数値)目標値|目標の?一覧|(?:all|list of|list the) targets")
@@ -25,9 +26,9 @@ _GOALS = re.compile(
 
 def listing(question: Question, library: Library) -> Answer | None:
     """The indicators that the question asks to list, or None where it names a place that holds none."""
-    if not question.subject.says_nothing and question.goal is None and question.measure is None:
-        return None
     say = wording(question.language)
+    if not question.subject.says_nothing and question.goal is None and question.measure is None:
+        return _of_titled(question, library, say)
     only_targets = bool(_NUMERIC.search(plain(question.text))) and not _BOTH.search(plain(question.text))
     listed = [i for i in library.figures.indicators() if _asked_for(i, question, only_targets)]
     if not listed:
@@ -48,6 +49,29 @@ def listing(question: Question, library: Library) -> Answer | None:
         figures=(f for f in latest if f.points or (f.target and tell is _target_item)),
         about=(f.indicator for f in latest),
     )
+
+
+def _of_titled(question: Question, library: Library, say: Wording) -> Answer | None:
+    """The indicators of the one measure, or else goal, whose title holds what is asked: 健康づくりのKPI."""
+    asked = {word.normal for word in question.subject.words if word.normal not in general_words()}
+    indicators = library.figures.indicators()
+    for titled in ([(i, i.measure_title or "") for i in indicators], [(i, i.goal_title or "") for i in indicators]):
+        held = [(i, title) for i, title in titled if asked <= {w.normal for w in words(title)}]
+        listed, titles = [i for i, _ in held], {title for _, title in held}
+        if len(titles) == 1:
+            latest = [_latest(library.figure(i)) for i in listed]
+            title = titles.pop()
+            return reply(
+                question,
+                "list",
+                say.say("answer.list.titled", title=title, many=len(listed)),
+                remarks=(_item(figure, say) for figure in latest),
+                names=(title, *(f.indicator for f in latest)),
+                computed=counts(len(listed), len(listed))[:1],
+                figures=(f for f in latest if f.points),
+                about=(f.indicator for f in latest),
+            )
+    return None
 
 
 def goals(question: Question, library: Library) -> Answer | None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +12,7 @@ from bot.answering.faithful import unfounded
 from bot.answering.library import Library, figure_of
 from bot.answering.recomputing import COUNTS, FROM_EDITIONS, OF_TWO, Stored, confirmed, confirmed_of_two
 from corpus.errors import EditionUnknown
+from kpi_store.views import IndicatorView
 from prompts.wording import wording
 
 _log = logging.getLogger(__name__)
@@ -77,12 +78,17 @@ def _counted(computed: Computed, answer: Answer, library: Library) -> bool:
     if computed.name == "indicators_listed":
         return computed.value == len(answer.about)
     held = library.figures.indicators()
-    places = Counter(place for i in held for place in {(None, None), (i.goal, None), (i.goal, i.measure)})
-    known = {0, *places.values(), sum(i.numeric_target for i in held)}
+    known = {0, *_by_place(held), *_by_place([i for i in held if i.numeric_target])}
     if computed.name == "share_of_indicators":
         listed = 100 * Decimal(len(answer.about))
         return computed.value in {(listed / many).quantize(Decimal("0.1"), ROUND_HALF_UP) for many in known if many}
     return computed.value in known
+
+
+def _by_place(held: Sequence[IndicatorView]) -> set[int]:
+    """How many indicators there are in all, of each goal and of each measure."""
+    places = Counter(place for i in held for place in {(None, None), (i.goal, None), (i.goal, i.measure)})
+    return set(places.values())
 
 
 def _confirmed(computed: Computed, answer: Answer, library: Library) -> bool:

@@ -14,7 +14,7 @@ from corpus.reading import SectionKind
 from corpus.words import plain
 from index.search import Hit
 from kpi_store.views import IndicatorView
-from prompts.wording import wording
+from prompts.wording import Wording, wording
 
 _MISSING = re.compile(
     r"(?:実績値?|値|数値|データ|公表).{0,6}(?:ない|なし|無い|遅れ|空白|載って)|未公表|括弧"
@@ -61,8 +61,10 @@ def of_indicators(
     section, *beside = _order(question, intent)
     quoted = [(indicator, library.quotes(indicator, section)) for indicator in indicators]
     if not any(quotes for _, quotes in quoted):
-        if whole := _of_measures(question, library, indicators, intent, section):
-            return whole
+        lines, whole = of_measures(library, indicators, intent, section, wording(question.language))
+        if lines:
+            about = (indicator.name for indicator in indicators)
+            return reply(question, intent, lines[0], remarks=lines[1:], excerpts=once(whole), about=about)
         # Not every comment is tied to its indicator: before it is denied, it is sought by its words.
         found = of_subject(question, library) if question.subject else None
         if found or not said_clearly:
@@ -88,12 +90,11 @@ def asks_for_notes(question: Question) -> bool:
     return question.intent == "definition" or bool(_DEFINITION.search(plain(question.text)))
 
 
-def _of_measures(
-    question: Question, library: Library, indicators: Sequence[IndicatorView], intent: Intent, section: SectionKind
-) -> Answer | None:
+def of_measures(
+    library: Library, indicators: Sequence[IndicatorView], intent: Intent, section: SectionKind, say: Wording
+) -> tuple[list[str], list[Excerpt]]:
     """What is said of the indicators' measures as a whole, where a document says nothing of each indicator."""
-    say = wording(question.language)
-    lines, excerpts = [], []
+    lines, excerpts = list[str](), list[Excerpt]()
     for indicator in indicators:
         if indicator.measure is None:
             continue
@@ -102,10 +103,7 @@ def _of_measures(
             measure = indicator.measure_title or ""
             lines.append(say.say(f"answer.{intent}.measure", indicator=indicator.name, measure=measure))
             excerpts += whole
-    if not lines:
-        return None
-    about = (indicator.name for indicator in indicators)
-    return reply(question, intent, lines[0], remarks=lines[1:], excerpts=once(excerpts), about=about)
+    return lines, excerpts
 
 
 def notes(question: Question, library: Library, indicators: Sequence[IndicatorView]) -> Answer | None:
@@ -155,8 +153,8 @@ def of_stated(question: Question, library: Library, why: Beyond) -> Answer | Non
 
 def of_place(question: Question, library: Library) -> Answer | None:
     """The directions, comments or initiatives of a whole goal or measure; None where another kind of thing is asked."""
-    intent = question.intent
-    if intent not in _SECTIONS or question.subject or (question.goal is None and question.measure is None):
+    intent, placed = question.intent, question.goal is not None or question.measure is not None
+    if intent not in _SECTIONS or not (placed and question.subject.says_nothing):
         return None
     section = _SECTIONS[intent][0]
     quotes = once(library.quotes_at(section, question.goal, question.measure))

@@ -124,6 +124,9 @@ _YEARLY = re.compile(
 )
 
 
+_HOW_MUCH = re.compile(rf"{_AMOUNT}$")
+
+
 def reckoning_of(said: str) -> tuple[Reckoning | None, str]:
     """What is to be worked out, if anything, and the question without the words that say so.
 
@@ -179,7 +182,7 @@ def _passed(said: str) -> Found:
 
 def _moved(said: str) -> Found:
     found = _MOVED.search(said)
-    if found is None:
+    if found is None or _HOW_MUCH.search(said[: found.start()]):  # 令和2年から何人減ったの
         return None
     way: Way = "up" if found["up"] or found["rise"] else "down"
     return Moves(way, bool(found["most"] or found["by_most"])), _without(said, found)

@@ -6,74 +6,20 @@ Good and bad are told only where the desired direction is known; the others are 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from bot.answering.answer import Answer, Computed, Figure
 from bot.answering.computing import actuals, change
+from bot.answering.conditions import Condition
 from bot.answering.counting import counts, share_of
 from bot.answering.library import Library
 from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.progress import distance_to_target, reached, standing
 from bot.answering.question import Question
 from bot.answering.reply import reply
-from bot.answering.subject import subject_of
+from bot.answering.towards import since_baseline
 from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
-
-Condition = Literal["reached", "missed", "better", "worse", "behind", "on_track", "undecided"]
-
-_CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
-    (
-        "undecided",
-        re.compile(
-            r"判定が?(?:不可|でき(?:てい?)?な|不能|してい?な)[ぁ-ゖ]*|undecided|not judged|cannot be judged",
-        ),
-    ),
-    (
-        "behind",
-        re.compile(
-            r"遅れ(?:てい?る|が(?:ある|出てい?る)|た|の)|順調(?:では?な|に(?:進んでい?)?な)[ぁ-ゖ]*"
-            r"|not on track|off track|behind(?: schedule)?|lagging"
-        ),
-    ),
-    (
-        "on_track",
-        re.compile(
-            r"順調(?:に(?:進んで|推移して|きて)い?る|な)?|(?:達成(?:でき|し)|届き|間に合い)そう(?:な|である)?"
-            r"|on (?:track|schedule)|likely to (?:meet|reach|achieve) (?:its|their|the) targets?"
-        ),
-    ),
-    (
-        "missed",
-        re.compile(
-            r"達成率が?100%(?:未満|に(?:満たな|届かな|達(?:し(?:てい?)?|)な))[ぁ-ゖ]*|未達成?|達成[がは]?(?:(?:し|でき)(?:てい?)?な|困難)[ぁ-ゖ]*|届(?:いてい?な|か[なず])[ぁ-ゖ]*|下回って(?:い?る)?"
-            r"|missed|(?:not|n't|yet to|fail(?:ed|s)? to) (?:yet )?(?:met|meet|reach(?:ed)?|achieved?)"
-            r"|short of|fall short"
-        ),
-    ),
-    (
-        "reached",
-        re.compile(
-            r"達成率が?100%(?:以上|を超え|に達し)[ぁ-ゖ]*|達成(?:済み?|(?:し|でき)(?:てい?る|た)?)?|クリアし(?:た|てい?る)|届いた"
-            r"|met (?:its|their|the) targets?|reached|achieved"
-        ),
-    ),
-    ("worse", re.compile(r"悪化|悪くな|後退|worse|worsened|deteriorat")),
-    ("better", re.compile(r"改善|良くな|よくな|向上|better|improved")),
-)
-_BARE = re.compile(
-    r"目標(?:値)?(?:の)?達成(?:は|状況は)?[?。]?$|未達(?:の|は|なの)|(?:達成|改善|悪化)(?:した|している|していない|できた|できていない)ものは"
-)
-"""Asks which ones without saying of what: 目標達成は?, 未達のものは."""
-_ASKS_WHICH = re.compile(r"(?:指標|kpi)(?:は|を|が|の一覧)?|どれ|どの|もの[はをが]|which|indicators?|kpis?")
-_BESIDE = re.compile(
-    r"^(?:逆に|反対に|一方で?|では|じゃあ?|ほかに|他に|それ以外に?|そのうち|その中で|うち)[、,]?"
-    r"|(?:いくつ|何[件個項]目?|何本|どのくらい|どれ(?:くらい|だけ)?|(?:件|個)?数|割合|全部|全部で|全体)(?=[はをがで?。、あ]|$)"
-    r"|(?:基本)?目標値?|検証値|施策|数値|指標|kpi|進ん|進捗|状況|もの|うち|中"
-)
-"""What may stand beside a condition without naming a subject."""
-
 
 _SHARE = re.compile(r"割合|何割|何%|何パーセント|比率|\b(?:share|percentage|proportion|percent)\b")
 
@@ -83,18 +29,6 @@ class _Judged:
     figure: Figure
     meets: bool | None
     step: Computed | None
-
-
-def condition_of(question: Question) -> Condition | None:
-    """The condition that a question lists indicators by; None where it names an indicator or asks for no list."""
-    said = plain(question.text)
-    if not (question.of_list or _ASKS_WHICH.search(said) or _BARE.search(said)):
-        return None
-    condition, cue = next(((one, cue) for one, cue in _CUES if cue.search(said)), (None, None))
-    if cue is None or not question.subject.words:
-        return condition
-    rest = subject_of(_BESIDE.sub(" ", cue.sub(" ", said)), question.language)
-    return condition if rest.says_nothing else None
 
 
 def screening(question: Question, library: Library, condition: Condition) -> Answer:
@@ -110,7 +44,7 @@ def screening(question: Question, library: Library, condition: Condition) -> Ans
     if part:
         lines.insert(0, say.say("answer.screening.share", of=of.value, many=many.value, share=f"{part.value:f}"))
     if undecided and condition != "undecided":
-        lines.append(say.say("answer.screening.undecided", names=joined(undecided, say)))
+        lines.append(say.say(f"answer.screening.{_why(condition)}", names=joined(undecided, say)))
     return reply(
         question,
         "list",
@@ -121,6 +55,15 @@ def screening(question: Question, library: Library, condition: Condition) -> Ans
         names=undecided,
         about=(j.figure.indicator for j in meeting),
     )
+
+
+def _why(condition: Condition) -> str:
+    """Why some could not be judged."""
+    if condition in ("risen", "fallen"):
+        return "without_previous"
+    if condition in ("beyond_baseline", "behind_baseline"):
+        return "undirected"
+    return "without_baseline" if condition in ("over_baseline", "under_baseline") else "undecided"
 
 
 def _headline(condition: Condition, many: int, of: int, say: Wording) -> str:
@@ -143,12 +86,35 @@ def _judge(figure: Figure, condition: Condition, question: Question) -> _Judged:
         stands = standing(figure)
         told = stands == condition
         return _Judged(figure, None if stands == "undecided" and not told else told, distance_to_target(figure))
+    if condition.endswith("_baseline"):
+        return _against_baseline(figure, condition)
     points = actuals(figure)
+    if condition in ("risen", "fallen"):
+        return _moved(figure, condition == "risen")
     if len(points) < 2 or points[-1].year - points[-2].year != 1 or figure.desired not in ("up", "down"):
         return _Judged(figure, None, None)
     step = change(figure, "change_from_previous", points[-2], points[-1])
     gain = step.value if figure.desired == "up" else -step.value
     return _Judged(figure, gain > 0 if condition == "better" else gain < 0, step)
+
+
+def _moved(figure: Figure, up: bool) -> _Judged:
+    """Whether the newest value is higher, or lower, than that of the year before, be that good or bad."""
+    points = actuals(figure)
+    if len(points) < 2 or points[-1].year - points[-2].year != 1:
+        return _Judged(figure, None, None)
+    step = change(figure, "change_from_previous", points[-2], points[-1])
+    return _Judged(figure, step.value > 0 if up else step.value < 0, step)
+
+
+def _against_baseline(figure: Figure, condition: Condition) -> _Judged:
+    """How the newest value lies to the baseline; by good and bad only where the desired direction is known."""
+    steps = since_baseline(figure, wording("ja")).computed
+    by_value = condition in ("over_baseline", "under_baseline")
+    if not steps or not (by_value or figure.desired in ("up", "down")):
+        return _Judged(figure, None, None)
+    gain = steps[0].value if by_value or figure.desired == "up" else -steps[0].value
+    return _Judged(figure, gain > 0 if condition in ("over_baseline", "beyond_baseline") else gain < 0, steps[0])
 
 
 def _until(figure: Figure, years: Sequence[int]) -> Figure:
@@ -179,6 +145,11 @@ def _line(judged: _Judged, say: Wording) -> str:
     if step is not None and step.name == "change_from_previous":
         changed = amount(abs(step.value), step.unit, say.language)
         return say.say("answer.screening.changed", change=changed, way=way(step.value, figure.unit, say), **facts)
+    if step is not None and step.name == "change_from_baseline" and figure.baseline is not None:
+        base = amount(figure.baseline.value, figure.unit, say.language)
+        changed = amount(abs(step.value), step.unit, say.language)
+        told = facts | {"baseline": base, "change": changed, "way": way(step.value, figure.unit, say)}
+        return say.say("answer.screening.since_baseline", **told)
     if figure.target is None:
         return say.say("answer.screening.untargeted", **facts)
     return say.say(

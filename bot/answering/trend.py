@@ -9,6 +9,7 @@ from bot.answering.library import Library, once
 from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.progress import distance
 from bot.answering.question import Question
+from bot.answering.quoting import of_measures
 from bot.answering.remarks import about_years, of_points
 from bot.answering.reply import reply
 from bot.answering.told import Told, missing_years, names_in, no_figures, tell, value_headline
@@ -145,5 +146,7 @@ def _directions(library: Library, told: Sequence[Told], say: Wording) -> tuple[t
     """Future directions first, then the comments on the result, then notes."""
     sections: tuple[SectionKind, ...] = ("future_direction", "analysis", "note")
     quoted = [e for section in sections for t in told for e in library.quotes(t.indicator, section)]
-    directed = any(e.section == "future_direction" for e in quoted)
-    return tuple(once(quoted)), [] if directed else [say.say("answer.remark.no_direction")]
+    if any(e.section == "future_direction" for e in quoted):
+        return tuple(once(quoted)), []
+    lines, whole = of_measures(library, [t.indicator for t in told], "direction", "future_direction", say)
+    return tuple(once((*whole, *quoted))), lines or [say.say("answer.remark.no_direction")]

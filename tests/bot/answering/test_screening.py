@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.answering.conditions import condition_of
 from bot.answering.question import understand
-from bot.answering.screening import condition_of
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,13 @@ from bot.answering.screening import condition_of
         ("基本目標1で遅れているものは？", "behind"),
         ("順調に進んでいる指標は？", "on_track"),
         ("判定できない指標は？", "undecided"),
+        ("前年度より下がった指標は", "fallen"),
+        ("前年より増えたKPIは？", "risen"),
+        ("which indicators fell from the year before?", "fallen"),
+        ("基準値を下回っている指標を教えてください", "under_baseline"),
+        ("基準値を上回った指標", "over_baseline"),
+        ("基準値より悪化している指標は？", "behind_baseline"),
+        ("達成率100%以上の指標はいくつある", "reached"),
         ("which indicators are behind schedule?", "behind"),
         ("which indicators are on track?", "on_track"),
         ("which indicators have not met their target?", "missed"),
@@ -48,6 +55,8 @@ def test_a_condition_is_read_off_the_question(question, condition):
         "待機児童は悪化した？",
         "指標の一覧",
         "改善策は？",
+        "3年連続で減っている指標は",
+        "前年より最も減った指標は",
     ],
 )
 def test_a_question_about_one_indicator_asks_for_no_list(question):

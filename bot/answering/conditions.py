@@ -1,0 +1,130 @@
+"""By which condition a question lists indicators: 目標を達成した, 前年より悪化した, 基準値を下回っている."""
+
+import re
+from typing import Literal
+
+from bot.answering.question import Question
+from bot.answering.subject import subject_of
+from corpus.words import plain
+
+Condition = Literal[
+    "reached",
+    "missed",
+    "better",
+    "worse",
+    "risen",
+    "fallen",
+    "behind",
+    "on_track",
+    "undecided",
+    "over_baseline",
+    "under_baseline",
+    "beyond_baseline",
+    "behind_baseline",
+]
+
+_BASELINE = r"(?:基準(?:値|年度?)|策定時(?:の値)?|現状値)(?:を|より(?:も)?|から|に?比べて?|と比べて?)"
+_YEAR_BEFORE = r"(?:前の?年度?|昨年度?|去年)(?:より(?:も)?|から|に?比べて?|と比べて?|比で)?(?:値が|数値が)?"
+
+_CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
+    (
+        "behind_baseline",
+        re.compile(rf"{_BASELINE}(?:悪|後退)[一-龥ぁ-ゖ]*|\bworse than (?:the|their|its) baselines?\b"),
+    ),
+    (
+        "beyond_baseline",
+        re.compile(rf"{_BASELINE}(?:改善|良|よく)[一-龥ぁ-ゖ]*|\bbetter than (?:the|their|its) baselines?\b"),
+    ),
+    (
+        "under_baseline",
+        re.compile(
+            rf"{_BASELINE}(?:下回|下が|低|少な|減|割)[一-龥ぁ-ゖ]*"
+            r"|\b(?:below|under|lower than) (?:the|their|its) baselines?\b"
+        ),
+    ),
+    (
+        "over_baseline",
+        re.compile(
+            rf"{_BASELINE}(?:上回|上が|高|多|増|伸|超え)[一-龥ぁ-ゖ]*"
+            r"|\b(?:above|over|higher than) (?:the|their|its) baselines?\b"
+        ),
+    ),
+    (
+        "undecided",
+        re.compile(
+            r"判定が?(?:不可|でき(?:てい?)?な|不能|してい?な)[ぁ-ゖ]*|undecided|not judged|cannot be judged",
+        ),
+    ),
+    (
+        "behind",
+        re.compile(
+            r"遅れ(?:てい?る|が(?:ある|出てい?る)|た|の)|順調(?:では?な|に(?:進んでい?)?な)[ぁ-ゖ]*"
+            r"|not on track|off track|behind(?: schedule)?|lagging"
+        ),
+    ),
+    (
+        "on_track",
+        re.compile(
+            r"順調(?:に(?:進んで|推移して|きて)い?る|な)?|(?:達成(?:でき|し)|届き|間に合い)そう(?:な|である)?"
+            r"|on (?:track|schedule)|likely to (?:meet|reach|achieve) (?:its|their|the) targets?"
+        ),
+    ),
+    (
+        "missed",
+        re.compile(
+            r"達成率が?100%(?:未満|に(?:満たな|届かな|達(?:し(?:てい?)?|)な))[ぁ-ゖ]*|未達成?|達成[がは]?(?:(?:し|でき)(?:てい?)?な|困難)[ぁ-ゖ]*|届(?:いてい?な|か[なず])[ぁ-ゖ]*|下回って(?:い?る)?"
+            r"|missed|(?:not|n't|yet to|fail(?:ed|s)? to) (?:yet )?(?:met|meet|reach(?:ed)?|achieved?)"
+            r"|short of|fall short"
+        ),
+    ),
+    (
+        "reached",
+        re.compile(
+            r"達成率が?100%(?:以上|を超え|に達し)[ぁ-ゖ]*|達成(?:済み?|(?:し|でき)(?:てい?る|た)?)?|クリアし(?:た|てい?る)|届いた"
+            r"|met (?:its|their|the) targets?|reached|achieved"
+        ),
+    ),
+    ("worse", re.compile(r"悪化|悪くな|後退|worse|worsened|deteriorat")),
+    ("better", re.compile(r"改善|良くな|よくな|向上|better|improved")),
+    (
+        "fallen",
+        re.compile(
+            rf"(?:{_YEAR_BEFORE})?(?:減っ|減少|下が|低下|落ち込?)[一-龥ぁ-ゖ]*|\b(?:fell|fallen|decreased|dropped)\b"
+        ),
+    ),
+    (
+        "risen",
+        re.compile(rf"(?:{_YEAR_BEFORE})?(?:増え|増加|上が|上昇|伸び)[一-龥ぁ-ゖ]*|\b(?:rose|risen|increased|grew)\b"),
+    ),
+)
+_BARE = re.compile(
+    r"目標(?:値)?(?:の)?達成(?:は|状況は)?[?。]?$|未達(?:の|は|なの)|(?:達成|改善|悪化)(?:した|している|していない|できた|できていない)ものは"
+)
+"""Asks which ones without saying of what: 目標達成は?, 未達のものは."""
+_ASKS_WHICH = re.compile(r"(?:指標|kpi)(?:は|を|が|の一覧)?|どれ|どの|もの[はをが]|which|indicators?|kpis?")
+_BESIDE = re.compile(
+    r"^(?:逆に|反対に|一方で?|では|じゃあ?|ほかに|他に|それ以外に?|そのうち|その中で|うち)[、,]?"
+    r"|(?:いくつ|何[件個項]目?|何本|どのくらい|どれ(?:くらい|だけ)?|(?:件|個)?数|割合|全部|全部で|全体)(?=[はをがで?。、あ]|$)"
+    r"|(?:基本)?目標値?|検証値|施策|数値|指標|kpi|進ん|進捗|状況|もの|うち|中"
+)
+"""What may stand beside a condition without naming a subject."""
+
+
+_OF_MORE = re.compile(
+    r"最も|一番|いちばん|もっとも|順|トップ|上位|下位|ワースト|大きく|連続|続け|年間|直近|過去|以降|\bmost\b|\brow\b"
+)
+"""What asks for more than which indicators went up or down in the newest year."""
+
+
+def condition_of(question: Question) -> Condition | None:
+    """The condition that a question lists indicators by; None where it names an indicator or asks for no list."""
+    said = plain(question.text)
+    if not (question.of_list or _ASKS_WHICH.search(said) or _BARE.search(said)):
+        return None
+    condition, cue = next(((one, cue) for one, cue in _CUES if cue.search(said)), (None, None))
+    if condition in ("risen", "fallen") and _OF_MORE.search(said):
+        return None
+    if cue is None or not question.subject.words:
+        return condition
+    rest = subject_of(_BESIDE.sub(" ", cue.sub(" ", said)), question.language)
+    return condition if rest.says_nothing else None
