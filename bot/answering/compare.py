@@ -19,7 +19,10 @@ from bot.answering.value import value
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
-_DURING = re.compile(r"年度?(?:だけで|の(?:1|一)年(?:間)?で|中に|に)(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)")
+_DURING = re.compile(
+    r"単年度?|年度?(?:だけで|の(?:1|一)年(?:間)?で|中に|に)(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)"
+    r"|\b(?:rise|fall|drop|increase|decrease|decline|grow)\b.* in\b"
+)
 """What a year itself brought, against the year before: 令和4年度に何件増えた."""
 
 

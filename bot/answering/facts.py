@@ -36,7 +36,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"何円|何万円|いくら(?!つ)|how much (?:does|do|did|money)"
+            r"何円|何万円|いくら(?!つ)|(?<!by )how much (?:does|do|did|money)"
             r"|\b(?:fare|fee|cost|price|budget|salary|spend|spent)s?\b"
         ),
     ),

@@ -37,6 +37,9 @@ IN_FIGURES: frozenset[Intent | None] = frozenset({"trend", "value", "target", "c
 _OF_NO_INDICATOR = ("place", "hour", "contact", "person", "firm", "age")
 """Facts that no indicator counts."""
 
+_OF_ONE_YEAR = re.compile(r"単年度?|その年だけ|年度?だけで|\bin that year alone\b")
+"""Asks of a running total what one year brought."""
+
 _ANY_WORD = re.compile(r"[一-龥ぁ-ゖァ-ヺa-z]{2}")
 
 
@@ -172,6 +175,9 @@ def _in_figures(question: Question, library: Library, meant: list[IndicatorView]
 
 
 def _told(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
+    alone = _OF_ONE_YEAR.search(plain(question.text)) and question.years.single
+    if alone and len(meant) == 1 and meant[0].cumulative:
+        return compare.compare_years(question, library, meant[0])
     if question.reckoning is not None and not isinstance(question.reckoning, OfTarget):
         found = reckoned(question, library, meant[0]) if len(meant) == 1 else None
         if found or not question.years.single:

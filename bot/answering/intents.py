@@ -81,6 +81,7 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         "compare",
         (
             r"比べ|比較|対比|との差|の差は|どちら|より(?:増|減|高|低|良|悪|多|少)|(?:どれ(?:だけ|くらい|ほど)?|いくら|何(?:人|件|円|%|パーセント|ポイント|社|世帯|か所|[千万億]\w?)?(?:くらい|ほど)?の?)(?:増|減|伸|変わ|違|差が|上が|下が|上昇|低下)|コロナ(?:禍)?の?前",
+            r"\bby how (?:much|many)\b|"
             r"\bcompare|\bversus\b|\bvs\b|difference between|before (?:the )?(?:covid|pandemic)",
         ),
     ),

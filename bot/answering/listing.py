@@ -16,6 +16,7 @@ from prompts.glossary import general_words
 from prompts.wording import Wording, wording
 
 _TARGETS = re.compile(r"(?<!数値)目標値|目標の?一覧|(?:all|list of|list the) targets")
+_PROGRESS = re.compile(r"達成(?:状況|度|率)|進捗|進み具合|\b(?:progress|attainment)\b")
 _NUMERIC = re.compile(r"数値目標|numeric targets?")
 _BOTH = re.compile(r"(?:数値目標と(?:指標|kpi)|(?:指標|kpi)と数値目標)")
 _GOALS = re.compile(
@@ -35,7 +36,8 @@ def listing(question: Question, library: Library) -> Answer | None:
         return None
     numeric = sum(i.numeric_target for i in listed)
     latest = [_latest(library.figure(i)) for i in listed]
-    tell = _target_item if _TARGETS.search(plain(question.text)) else _item
+    said = plain(question.text)
+    tell = _target_item if _TARGETS.search(said) else _progress_item if _PROGRESS.search(said) else _item
     return reply(
         question,
         "list",
@@ -128,6 +130,20 @@ def _item(figure: Figure, say: Wording) -> str:
         unit=unit,
         year=year_name(last.year, figure.period, say.language),
         value=amount(last.value, figure.unit, say.language),
+    )
+
+
+def _progress_item(figure: Figure, say: Wording) -> str:
+    """An indicator's latest value beside its target."""
+    if not figure.points or figure.target is None:
+        return _item(figure, say)
+    (last,) = figure.points
+    return say.say(
+        "answer.screening.against_target",
+        indicator=figure.indicator,
+        year=year_name(last.year, figure.period, say.language),
+        value=amount(last.value, figure.unit, say.language),
+        target=amount(figure.target.value, figure.unit, say.language),
     )
 
 

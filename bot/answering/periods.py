@@ -35,6 +35,10 @@ _BACK = (
     (re.compile(r"昨年度?|去年度?|last year"), 0),
     (re.compile(r"今年度?|本年度|this year"), -1),
 )
+_LAST_TWO = re.compile(
+    r"(?:昨年|去年)度?(?:と|と比べて?|より)?の?(?:一昨年|おととし|前々年)"
+    r"|(?:一昨年|おととし|前々年)度?(?:と|から|より|に比べて?)の?(?:昨年|去年)"
+)
 _AHEAD = (
     (re.compile(r"再来年度?"), -3),
     (re.compile(r"来年度?|next year"), -2),
@@ -149,6 +153,8 @@ def _named(plain: str) -> AskedYears:
 
 
 def _counted_back(plain: str) -> AskedYears:
+    if _LAST_TWO.search(plain):
+        return AskedYears(span=1)
     if ago := _AGO.search(plain):
         return AskedYears(back=few(ago[1] or ago[2]) - 1)  # 1年前 is 昨年, of which the newest result is
     for pattern, back in (*_BACK, *_AHEAD):

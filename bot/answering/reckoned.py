@@ -5,14 +5,18 @@ from dataclasses import replace
 from bot.answering.answer import Answer
 from bot.answering.bounding import Bound
 from bot.answering.bounds import passed
+from bot.answering.compare import compare_years
+from bot.answering.computing import actuals
 from bot.answering.library import Library
+from bot.answering.periods import AskedYears
+from bot.answering.phrases import year_name
 from bot.answering.places import placed
 from bot.answering.placing import Places
 from bot.answering.question import Question
-from bot.answering.reckoning import Moves, Streak, Times, Total, Yearly
+from bot.answering.reckoning import FromPeak, Moves, Streak, Times, Total, Yearly
 from bot.answering.steps import moved, yearly
 from bot.answering.streaks import in_a_row
-from bot.answering.summary import summary
+from bot.answering.summary import highest, lowest, summary
 from bot.answering.times import times
 from bot.answering.totals import total
 from kpi_store.views import IndicatorView
@@ -30,6 +34,8 @@ def reckoned(question: Question, library: Library, indicator: IndicatorView) -> 
             return total(question, library, indicator)
         case Places() as wanted:
             return placed(question, library, indicator, wanted) or _both_ends(question, library, indicator, wanted)
+        case FromPeak() as wanted:
+            return _from_peak(question, library, indicator, wanted)
         case Yearly():
             return yearly(question, library, indicator)
         case Moves() as moves:
@@ -38,6 +44,29 @@ def reckoned(question: Question, library: Library, indicator: IndicatorView) -> 
             return times(question, library, indicator, wanted)
         case _:
             return None
+
+
+def _from_peak(question: Question, library: Library, indicator: IndicatorView, wanted: FromPeak) -> Answer | None:
+    """The highest value against the newest, or the lowest; the highest alone where that is the newest."""
+    figure = library.figure(indicator)
+    top, bottom, own = highest(figure), lowest(figure), actuals(figure)
+    if top is None or bottom is None:
+        return None
+    peak, other = top.years[-1], bottom.years[-1] if wanted.to_lowest else own[-1].year
+    if peak == other:
+        return summary(
+            replace(question, text=wording(question.language).say("answer.peak.asked"), years=AskedYears()),
+            library,
+            [indicator],
+        )
+    between = replace(question, reckoning=None, years=AskedYears(named=(peak, other)))
+    shared = times(between, library, indicator, Times()) if wanted.as_share else None
+    found = shared or compare_years(between, library, indicator)
+    if wanted.to_lowest:
+        return found
+    year = year_name(peak, figure.period, question.language)
+    told = wording(question.language).say("answer.peak.taken", year=year)
+    return replace(found, remarks=(told, *found.remarks), names=(*found.names, year))
 
 
 def _both_ends(question: Question, library: Library, indicator: IndicatorView, wanted: Places) -> Answer | None:

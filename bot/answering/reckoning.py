@@ -44,11 +44,19 @@ class Moves:
 
 
 @dataclass(frozen=True, slots=True)
+class FromPeak:
+    """How the newest value, or the lowest, lies to the highest; as a share of it or a difference."""
+
+    to_lowest: bool = False
+    as_share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Yearly:
     """By how much values changed a year, on the mean."""
 
 
-Reckoning = Bound | Streak | Total | Times | Moves | Yearly | Places | OfTarget
+Reckoning = Bound | Streak | Total | Times | Moves | Yearly | FromPeak | Places | OfTarget
 
 
 def intent_to(reckoning: Reckoning) -> Intent:
@@ -56,7 +64,7 @@ def intent_to(reckoning: Reckoning) -> Intent:
     match reckoning:
         case OfTarget():
             return "target"
-        case Times() | Yearly():
+        case Times() | Yearly() | FromPeak():
             return "compare"
         case _:
             return "summary"
@@ -89,6 +97,8 @@ _TIMES = re.compile(
 
 
 _PERCENT = re.compile(
+    r"(?:対?前年度?比で?)(?:は|、)?何(?:%|パーセント|割)|の?対?前年度?の?(?:増減率|伸び率|増加率|減少率)|の(?:削減|縮減)率(?=[はをがで?。]|$)|"
+    r"何割(?:くらい|ほど)?(?:減|増|伸|下が|上が)[ぁ-ゖ]*|"
     r"(?:対?前年度?比で?)?何(?:%|パーセント)(?:の|くらい|ほど)?(?:増加|減少|上昇|低下|増え|減っ|減り|伸び|増|減|アップ|ダウン)[ぁ-ゖ]*"
     r"|の?(?:増減率|伸び率|増加率|減少率|変化率|対前年度?比|前年度?比)(?=[はをがで?。]|$)"
     r"|\b(?:by )?(?:what|how many) percent(?:age)?\b"
@@ -100,6 +110,7 @@ _ASKED_FOR = r"た(?:年度?|のは?)(?=[はをが]?(?:いつ|何年|どの年|�
 _MOVED = re.compile(
     rf"{_YEAR_BEFORE}(?P<most>最も|一番|いちばん|もっとも)?(?:大きく)?"
     rf"(?:(?P<up>増え|増加し|上がっ|上昇し|伸び)|減っ|減少し|下がっ|低下し|落ち込?ん?){_ASKED_FOR}"
+    rf"|(?P<deep>最も|一番|いちばん|もっとも)(?:大きく)?落ち込んだ(?:年度?|のは?)"
     r"|\b(?:in )?(?:which|what) years? did\b"
     r"(?=.*\b(?:(?P<rise>rise|increase|grow|go up)|fall|decrease|drop|decline|go down)\b(?P<by_most>.*\bmost\b)?)"
 )
@@ -124,6 +135,14 @@ _YEARLY = re.compile(
 )
 
 
+_HIGHEST = r"(?:ピーク(?:時|の年)?|最大(?:値|の年|時)?|最高(?:値|の年|時)?|最多(?:の年|時)?)"
+_PEAK = re.compile(
+    rf"{_HIGHEST}(?:と(?P<lowest>最小値?|最低値?|最少)の?(?:差|開き|違い)|(?:と|から)の?(?:最新|現在|今|令和[0-9元]+年度?|直近)?の?(?:値|数)?の?(?:差|開き|違い)"
+    r"|(?:から|より|に?比べて?|と比べて?|に対して?)(?:は|も)?、?(?=.*(?:何|どれ|どの|いくら|減|増|下|落))|の(?=何割|何%|何パーセント|何分の|どれくらい))"
+    r"(?:は|、)?"
+    r"|\b(?:from|since|compared (?:to|with)|below) (?:its|the) peak\b"
+)
+_SHARE_OF_PEAK = re.compile(r"(?:の)?(?:何割|何%|何パーセント|何分の[1一])")
 _HOW_MUCH = re.compile(rf"{_AMOUNT}$")
 
 
@@ -133,7 +152,7 @@ def reckoning_of(said: str) -> tuple[Reckoning | None, str]:
     Args:
         said: Lower case and NFKC-normalised, without the edition that it speaks of.
     """
-    for find in (of_target, _yearly, _greatest, _streak, _ratio, _passed, places_of, _moved, _total):
+    for find in (of_target, _from_peak, _yearly, _greatest, _streak, _ratio, _passed, places_of, _moved, _total):
         if wanted := find(said):
             return wanted
     return None, said
@@ -144,6 +163,14 @@ Found = tuple[Reckoning, str] | None
 
 def _without(said: str, found: re.Match[str]) -> str:
     return f"{said[: found.start()]} {said[found.end() :]}"
+
+
+def _from_peak(said: str) -> Found:
+    found = _PEAK.search(said)
+    if found is None:
+        return None
+    share, lowest = bool(_SHARE_OF_PEAK.search(said)), bool(found["lowest"])
+    return FromPeak(to_lowest=lowest, as_share=share), _SHARE_OF_PEAK.sub(" ", _without(said, found))
 
 
 def _yearly(said: str) -> Found:
@@ -185,7 +212,7 @@ def _moved(said: str) -> Found:
     if found is None or _HOW_MUCH.search(said[: found.start()]):  # 令和2年から何人減ったの
         return None
     way: Way = "up" if found["up"] or found["rise"] else "down"
-    return Moves(way, bool(found["most"] or found["by_most"])), _without(said, found)
+    return Moves(way, bool(found["most"] or found["by_most"] or found["deep"])), _without(said, found)
 
 
 def _total(said: str) -> Found:

@@ -18,6 +18,9 @@ class OfTarget:
 
 
 _TARGET = re.compile(r"目標|検証値|達成|\btargets?\b")
+_ENOUGH = re.compile(r"(?:減らせ|増やせ|伸ばせ|上げれ|下げれ|減れ|増えれ)ば(?:い|よ|良|届|足|達)")
+"""Asks how much is enough, which only a target can say."""
+
 _HOW_MUCH = (
     r"(?:何(?:[十百千万億]*(?:%|パーセント|ポイント|人/ha|k?g|グラム|kw|[一-龥]{1,2}|か所|カ所))?"
     r"|どれ(?:だけ|くらい|ほど)|どの(?:くらい|程度)|いくつ|いくら)"
@@ -78,6 +81,6 @@ def of_target(said: str) -> tuple[OfTarget, str] | None:
         said: Lower case and NFKC-normalised.
     """
     for wanted, cue in _OF_TARGET:
-        if cue.search(said) and (wanted.wanted in _TOLD_BY_ITSELF or _TARGET.search(said)):
+        if cue.search(said) and (wanted.wanted in _TOLD_BY_ITSELF or _TARGET.search(said) or _ENOUGH.search(said)):
             return wanted, cue.sub(" ", said)
     return None

@@ -7,7 +7,7 @@ import pytest
 from bot.answering.bounding import Bound
 from bot.answering.placing import Places
 from bot.answering.question import understand
-from bot.answering.reckoning import Moves, Streak, Times, Total, Yearly, reckoning_of
+from bot.answering.reckoning import FromPeak, Moves, Streak, Times, Total, Yearly, reckoning_of
 from bot.answering.targeting import OfTarget
 from corpus.words import plain
 
@@ -58,6 +58,9 @@ def bound(side, value, measure="other", counter=""):
         ("観光客が最も増えた年は？", Moves("up", most=True)),
         ("創業相談件数の伸びが一番大きかった年", Moves("up", most=True)),
         ("出生数の減少率が最大の年は", Moves("down", most=True, by_rate=True)),
+        ("観光客はピーク時から何人減ってる？", FromPeak()),
+        ("観光客数の最大と最小の差は", FromPeak(to_lowest=True)),
+        ("漁業産出額はピーク時の何割", FromPeak(as_share=True)),
         ("出生数は毎年何人ずつ減っている", Yearly()),
         ("出生数の年平均の減少数は", Yearly()),
         ("by how many have births fallen per year?", Yearly()),
@@ -89,6 +92,8 @@ def test_what_is_to_be_worked_out_is_told(question, wanted):
         "創業相談件数の目標は？",
         "順調でない理由は？",
         "1人1日当たりごみ排出量の推移",
+        "出生数のピークは",
+        "令和2年から何人減ったの",
         "年に3回以上開く交流会の参加者は？",
         "観光客がピークの半分になったのはいつ",
     ],
