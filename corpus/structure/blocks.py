@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.names import take_apart
 from corpus.reading import ChartReading, TableReading
-from corpus.structure.marks import Mark, read_mark
+from corpus.structure.marks import Mark, read_mark, unnumbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _block(line: Line, at: int) -> Block:
         line=line.line,
         level=line.level,
         printed_page=line.printed_page,
-        mark=read_mark(text) if line.chart is None and line.table is None else None,
+        mark=read_mark(unnumbered(text) if line.label else text) if line.chart is None and line.table is None else None,
         marked_up=line.level is not None and line.line is not None,
         chart=line.chart,
         table=line.table,

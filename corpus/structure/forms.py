@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from corpus.reading import TableReading
 from corpus.structure.blocks import Line
 from corpus.structure.entries import is_name_head, name_and_unit_columns
-from corpus.structure.marks import plain, read_mark
+from corpus.structure.marks import plain, read_mark, unnumbered
 
 _LONGEST_LABEL = 16
+_LONGEST_HEADING = 24
 _LEAST_TEXT = 8
 """Characters beside a label of no known kind from which on a row is one of a form."""
 
@@ -80,7 +81,7 @@ def _parts(table: TableReading) -> list[TableReading | FormRow]:
     """A table's form rows and what is left of it between them; nothing if it has none."""
     rows = [_form_rows(row, at == 0) for at, row in enumerate(table.rows)]
     first = _known_until(rows)
-    last = len(rows) - _known_until(rows[first:][::-1])
+    last = len(rows) - (_known_until(rows[first:][::-1]) or _lone_texts(table.rows[first:]))
     if first == 0 and last == len(rows):
         return []
     left = table.rows[first:last]
@@ -97,6 +98,12 @@ def _known_until(rows: Sequence[list[FormRow] | None]) -> int:
     return count if any(one.known for row in rows[:count] for one in row or ()) else 0
 
 
+def _lone_texts(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the last rows are one cell each: notes and prose in the rules of the table above them."""
+    lone = [sum(bool(cell.strip()) for cell in row) == 1 for row in rows]
+    return next((at for at, alone in enumerate(reversed(lone)) if not alone), 0)
+
+
 def _narrowed(table: TableReading, rows: Sequence[tuple[str, ...]]) -> TableReading:
     """Rows of a table without the columns that they leave empty."""
     width = max(len(row) for row in rows)
@@ -111,7 +118,9 @@ def _form_rows(cells: Sequence[str], first: bool) -> list[FormRow] | None:
     filled = [cell.strip() for cell in cells if cell.strip()]
     if len(filled) == 1 or (first and len(filled) == 2 and not _is_label(filled[0])):
         texts = [text for text in filled if not SHEET_NUMBER.match(plain(text))]
-        return [FormRow("", "\n".join(texts), False, _is_known(filled[0]))]
+        if len(texts) == 1 and (_is_known(texts[0]) or _is_numbered(texts[0])):
+            return [FormRow(texts[0], "", False, _is_known(texts[0]))]
+        return [FormRow("", "\n".join(texts), False, False)]
     pairs = list(zip(filled[::2], filled[1::2], strict=False))
     if len(filled) % 2 or not all(_is_label(label) and not _is_known(text) for label, text in pairs):
         return None
@@ -131,6 +140,12 @@ def _is_label(cell: str) -> bool:
     return 2 <= len(bare) <= _LONGEST_LABEL and bool(_LABEL.fullmatch(bare)) and not is_name_head(cell)
 
 
+def _is_numbered(text: str) -> bool:
+    """Whether a row's one cell heads what stands in the rows below it: １　重要業績評価指標."""
+    bare = plain(text).strip()
+    return len(bare) <= _LONGEST_HEADING and unnumbered(bare) != bare and not bare.endswith("。")
+
+
 def _is_known(label: str) -> bool:
-    mark = read_mark(re.sub(r"\s", "", label))
+    mark = read_mark(unnumbered(re.sub(r"\s", "", label)))
     return mark is not None and mark.kind in _SAYING and not mark.rest

@@ -88,12 +88,12 @@ _LABELS: tuple[tuple[MarkKind, str, str], ...] = (
 )
 
 _GOAL = re.compile(
-    rf"^{_OPEN}(?P<word>(?:基本|政策|戦略|重点)目標|基本方針|基本戦略|重点戦略|政策)\s*(?P<n>{_N})(?![0-9\-])(?P<close>{_CLOSE})(?P<rest>.*)$"
+    rf"^{_OPEN}(?P<word>(?:基本|政策|戦略|重点)目標|基本方針|基本戦略|重点戦略|政策)(?:名称?)?\s*(?P<n>{_N})(?![0-9\-])(?P<close>{_CLOSE})(?P<rest>.*)$"
 )
 _DASH = r"\s*[\-‐–—−ー.]\s*"
 # 政策 alone is a goal; with two numbers (政策1-2) it is what others call a 施策 of the goal that it names first.
 _MEASURE = re.compile(
-    rf"^{_OPEN}(?P<word>(?:基本|主要|具体的な?|個別|重点|推進)?施策|政策(?=\s*{_N}{_DASH}{_N}))\s*\(?\s*(?P<a>{_N})\s*\)?"
+    rf"^{_OPEN}(?P<word>(?:基本|主要|具体的な?|個別|重点|推進)?施策|政策(?=\s*{_N}{_DASH}{_N}))(?:名称?)?\s*\(?\s*(?P<a>{_N})\s*\)?"
     rf"(?:{_DASH}\(?(?P<b>{_N})\)?)?(?![0-9])(?P<close>{_CLOSE})(?P<rest>.*)$"
 )
 _INITIATIVE = re.compile(
@@ -118,6 +118,7 @@ _CHAPTERS = (
     re.compile(rf"^第\s*{_N}\s*[節項]|^[0-9]{{1,2}}[\s.]+(?=[^\x00-\x7f])"),
     re.compile(r"^[0-9]{1,2}[\-.][0-9]{1,2}[\s.]+(?=[^\x00-\x7f]{3})"),
 )
+_BEFORE_LABEL = re.compile(r"^(?:\(?[0-9]{1,2}\)?(?=[^0-9年月日.,])[.\s]*|[①-⑳ア-オ](?=[\s.])[\s.]*|[①-⑳])")
 _QUESTION = re.compile(r"^【?(?:問|質問)\s*[0-9]{1,3}")
 _PARTICLES = tuple("はがをにでのともや、")
 _LONGEST_HEADING = 60
@@ -215,6 +216,11 @@ def _number(text: str) -> int:
     if "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
     return _ROMAN[text] if text in _ROMAN else kanji_number(text)
+
+
+def unnumbered(text: str) -> str:
+    """A form's label without the number before it: 4　今後の方向性, (3)課題, ②取組内容."""
+    return _BEFORE_LABEL.sub("", plain(text).strip())
 
 
 def printed(text: str, rest: str) -> str:

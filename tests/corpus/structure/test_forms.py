@@ -51,6 +51,34 @@ def test_other_tables_are_no_forms(rows: tuple[tuple[str, ...], ...]) -> None:
     assert not is_form(TableReading(1, rows))
 
 
+def test_labels_may_stand_over_their_texts() -> None:
+    """２　取組内容 and ４　今後の方向性 across the whole sheet head the rows below them, one table in between."""
+    rows = (
+        ("施策名", "（２）農林業の振興"),
+        ("１　重要業績評価指標", ""),
+        ("指標", "R5"),
+        ("就農者数（人）", "17"),
+        ("２　取組内容", ""),
+        ("研修の費用を交付した。", ""),
+        ("４　今後の方向性", ""),
+        ("相談員を3人に増やす。", ""),
+    )
+    assert _told(*rows) == [
+        ("施策名 （２）農林業の振興", False),
+        ("１　重要業績評価指標", True),
+        ("table", False),
+        ("２　取組内容", True),
+        ("研修の費用を交付した。", False),
+        ("４　今後の方向性", True),
+        ("相談員を3人に増やす。", False),
+    ]
+
+
+def test_notes_in_the_rules_of_a_table_are_not_lost() -> None:
+    """A last row that is one cell is text below the table, not a row of figures."""
+    assert _told(*FIGURES, ("※1　仮登録を含む。", "", "", "")) == [("table", False), ("※1　仮登録を含む。", False)]
+
+
 def test_the_title_over_each_sheet_is_said_once() -> None:
     """The title and 様式2 in the first row of every form are text of the first one, and of none."""
     first = ("第2期総合戦略　効果検証シート（令和6年度）", "様式2", "", "")
