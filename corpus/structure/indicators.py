@@ -378,7 +378,7 @@ def _agreed(
                 best, needs_review=True, reasons=(*best.reasons, f"readings_differ: two readings disagree: {where}")
             )
         # What a table says beside a value (速報値), and its last zeros, the chart of the same values may leave out.
-        equal = [o for o in same if o.value == best.value and (o.status != "measured" or o is best)]
+        equal = [best, *(o for o in same if o.value == best.value and o.status != "measured")]
         finest = min((o.value for o in equal), key=_exponent)
         yield replace(best, value=finest, note=best.note or next((o.note for o in equal if o.note), None))
 

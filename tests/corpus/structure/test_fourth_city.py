@@ -158,3 +158,13 @@ def test_the_number_of_a_stacked_bar_is_the_tables() -> None:
     """日帰り and 宿泊 are parts of the indicator; the chart does not make its values doubtful."""
     found = _indicator(SHEETS, "bathers")
     assert {o.year: o.value for o in found.observations}[2024] == number("1,018.3")
+
+
+def test_a_measured_value_lends_no_decimals() -> None:
+    """1.24 of the table stays 1.24 beside 1.2400, measured on the line of the same values."""
+    assert [str(o.value) for o in _indicator(SHEETS, "tfr").observations if o.year >= 2020] == [
+        "1.41",
+        "1.38",
+        "1.29",
+        "1.24",
+    ]
