@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from corpus.names import ALIKE, SAME, normalise, one_spelling, similarity, take_apart
+from corpus.names import ALIKE, SAME, normalise, similarity, take_apart
 from corpus.pending import read_pending
 from corpus.reading import (
     ChartReading,
@@ -24,15 +24,13 @@ from corpus.reading import (
 from corpus.structure.entries import looks_like_indicator
 from corpus.structure.figures import TableFigures, table_figures
 from corpus.structure.marks import plain
+from corpus.structure.noted import is_told_of, marked, notes_in
 from corpus.structure.sections import Placed
 from corpus.structure.stated import stated
 from corpus.structure.tree import Slot, Tree, named
 from corpus.years import stated_period
 
 _SEVERAL = "several_series"
-_SUBJECT = re.compile(r"^[\s・]*(?:※|\(?注)\s*[0-9]{0,2}\)?[\s:]*(?P<said>[^。]+?)は[、,]")
-_SHORTEST_SUBJECT = 3
-_NOTE_MARK = re.compile(r"・?\(?(※[0-9]{1,2}|注[0-9]{1,2})(?![0-9])")
 _SHARED_YEARS = 3
 """Years with equal values that show a shorter name to mean the same indicator."""
 
@@ -105,7 +103,7 @@ def _add_words(found: dict[int, _Gathered], one: Placed) -> None:
     if one.slot is None:
         return
     gathered = found[one.slot.indicator]
-    gathered.notes += [block.text for run in one.frame.runs if run.kind == "note" for block in run.blocks]
+    gathered.notes += notes_in(one.frame)
     likeness = max((similarity(title, one.slot.name) for title in one.frame.titles), default=0.0)
     doubt = None if likeness >= SAME else "the page does not name the indicator"
     for block in (block for run in one.frame.runs if run.kind in ("text", "note") for block in run.blocks):
@@ -125,20 +123,10 @@ def _add_notes_of_measure(found: dict[int, _Gathered], one: Placed, tree: Tree) 
     if one.slot is not None or one.frame.kind != "policy":
         return
     here = [slot for slot in tree.slots if (slot.goal, slot.measure) == (one.goal, one.measure)]
-    for block in (block for run in one.frame.runs if run.kind == "note" for block in run.blocks):
-        subjects = _subjects(block.text)
-        said = one_spelling(block.text)
+    for note in notes_in(one.frame):
         for slot in here:
-            name = normalise(slot.name)
-            if len(here) == 1 or name in said or any(name.endswith(subject) for subject in subjects):
-                found[slot.indicator].notes.append(block.text)
-
-
-def _subjects(note: str) -> list[str]:
-    """What a note is about, as it says itself: ※1　待機児童数は、…; 婚姻届出件数及び出生数は、…."""
-    match = _SUBJECT.match(plain(note))
-    parts = re.split(r"及び|および|並びに|、", match["said"]) if match else []
-    return [normalise(part) for part in parts if len(normalise(part)) >= _SHORTEST_SUBJECT]
+            if len(here) == 1 or is_told_of(note, slot.name):
+                found[slot.indicator].notes.append(note)
 
 
 def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tree: Tree, titles: Set[str]) -> None:
@@ -263,17 +251,9 @@ def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tr
         gathered.observations += figures.observations
         gathered.milestones += figures.milestones
         gathered.pending += figures.pending
-        gathered.notes += _marked_notes(figures.marks, one)
+        gathered.notes += marked(one.frame, figures.marks)
         if figures.entry and figures.entry.unit:
             gathered.units.append(figures.entry.unit)
-
-
-def _marked_notes(marks: Set[str], one: Placed) -> Iterator[str]:
-    """The notes on a table's own page that begin with one of the marks in its row: ※1　…."""
-    for block in (block for run in one.frame.runs if run.kind == "note" for block in run.blocks):
-        begins = _NOTE_MARK.match(re.sub(r"\s", "", plain(block.text)))
-        if begins and begins[1] in marks:
-            yield block.text
 
 
 def _slot_of_years(one: Placed, table: TableReading, tree: Tree) -> Slot | None:
