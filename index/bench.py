@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Vectors
+from index.near_vectors import NearVectors
 from index.progress import Progress, silent
-from index.snapshot import Backend, NearVectors
+from index.snapshot import Backend
 from index.vectors import Kind, Rows, VectorIndex
 
 _CLUSTER = 1_000

@@ -3,23 +3,27 @@
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
+from corpus.passages import Passage
 from index.embedding import Embedder, Vectors
 from index.interaction import PACKING, packed
 from index.progress import Progress, silent
+from index.windows import windows
 
 _LOG = logging.getLogger(__name__)
 _SLICE = 256
-"""Texts embedded between two writes: what a killed build had done is not done again."""
+"""Passages embedded between two writes: what a killed build had done is not done again."""
 
 Blobs = tuple[bytes, ...]
-"""What is kept of one text: its vector, and its token states if they are wanted."""
+"""What is kept of one passage: the vectors of its windows, and their token states if they are wanted."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS embedding (
@@ -41,9 +45,30 @@ class EmbeddingCache(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What a model made of passages.
+
+    Attributes:
+        vectors: Of their windows, one after the other, shape ``(windows, dimensions)``.
+        windows: How many each passage has.
+        states: Packed token states of each passage, its windows' one after the other; None if the model gives none.
+    """
+
+    vectors: Vectors
+    windows: tuple[int, ...]
+    states: list[bytes] | None
+
+
 def text_key(text: str) -> bytes:
     """Key of a text, whatever characters it holds."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def passage_key(passage: Passage) -> bytes:
+    """Key of a passage: of the windows by which it is embedded, so that it is another where they are cut otherwise."""
+    keys = [text_key(window) for window in windows(passage)]
+    return keys[0] if len(keys) == 1 else hashlib.sha256(b"".join(keys)).digest()
 
 
 def state_kind(model: str) -> str:
@@ -51,35 +76,24 @@ def state_kind(model: str) -> str:
     return f"{model}/{PACKING}"
 
 
-def encode_cached(
-    cache: EmbeddingCache, embedder: Embedder, texts: Sequence[str], progress: Progress = silent
-) -> Vectors:
-    """Vectors of passages, from the cache where it has them.
+def embedded(
+    cache: EmbeddingCache, embedder: Embedder, passages: Sequence[Passage], progress: Progress = silent
+) -> Embedded:
+    """Vectors and token states of passages, from the cache where it has all that is wanted.
 
     Args:
         cache: Where what was embedded before is kept.
         embedder: Encodes what the cache lacks; is not touched if nothing does.
-        texts: In any order, twice the same if need be.
-        progress: Told of the step ``embed``, over the texts that the cache lacks.
+        passages: In any order, twice the same if need be.
+        progress: Told of the step ``embed``, over the windows of those that the cache lacks.
     """
-
-    def encode(new: list[str], told: Progress) -> list[Blobs]:
-        return [(vector.tobytes(),) for vector in embedder.encode_passages(new, told)]
-
-    found = _all_cached(cache, (embedder.name,), texts, encode, progress)
-    return _stacked([vector for (vector,) in found], embedder)
-
-
-def read_cached(
-    cache: EmbeddingCache, embedder: Embedder, texts: Sequence[str], progress: Progress = silent
-) -> tuple[Vectors, list[bytes]]:
-    """Vectors and packed token states of passages, from the cache where it has both; else as ``encode_cached``."""
-
-    def read(new: list[str], told: Progress) -> list[Blobs]:
-        return [(text.vector.tobytes(), packed(text.states)) for text in embedder.read_passages(new, told)]
-
-    found = _all_cached(cache, (embedder.name, state_kind(embedder.name)), texts, read, progress)
-    return _stacked([vector for vector, _ in found], embedder), [states for _, states in found]
+    kinds = [embedder.name, *([state_kind(embedder.name)] if embedder.has_states else [])]
+    found = _all_cached(cache, kinds, passages, embedder, progress)
+    if not found:
+        return Embedded(np.zeros((0, embedder.dimensions), np.float32), (), [] if embedder.has_states else None)
+    vectors = [np.frombuffer(blobs[0], np.float32).reshape(len(windows(one)), -1) for one, blobs in found]
+    states = [blobs[1] for _, blobs in found] if embedder.has_states else None
+    return Embedded(np.concatenate(vectors), tuple(map(len, vectors)), states)
 
 
 class SqliteCache:
@@ -142,28 +156,40 @@ class SqliteCache:
 def _all_cached(
     cache: EmbeddingCache,
     kinds: Sequence[str],
-    texts: Sequence[str],
-    encode: Callable[[list[str], Progress], list[Blobs]],
+    passages: Sequence[Passage],
+    embedder: Embedder,
     progress: Progress,
-) -> list[Blobs]:
-    """For each text a blob of each kind, made where the cache does not have them all."""
-    keys = [text_key(text) for text in texts]
-    wanted = dict(zip(keys, texts, strict=True))
+) -> list[tuple[Passage, Blobs]]:
+    """For each passage a blob of each kind, made where the cache does not have them all."""
+    keys = [passage_key(passage) for passage in passages]
+    wanted = dict(zip(keys, passages, strict=True))
     found = cache.read(kinds, list(wanted))
-    new = [key for key in wanted if key not in found]
+    new = {key: windows(wanted[key]) for key in wanted if key not in found}
+    done, total = 0, sum(map(len, new.values()))
     for start in range(0, len(new), _SLICE):
-        slice_ = new[start : start + _SLICE]
-        blobs = encode([wanted[key] for key in slice_], _shifted(progress, start, len(new)))
-        made = dict(zip(slice_, blobs, strict=True))
+        slice_ = dict(islice(new.items(), start, start + _SLICE))
+        made = _made(embedder, slice_, _shifted(progress, done, total))
+        done += sum(map(len, slice_.values()))
         found.update(made)
         cache.write(kinds, made)
-    return [found[key] for key in keys]
+    return [(passage, found[key]) for passage, key in zip(passages, keys, strict=True)]
 
 
-def _stacked(vectors: list[bytes], embedder: Embedder) -> Vectors:
-    if not vectors:
-        return np.zeros((0, embedder.dimensions), np.float32)
-    return np.stack([np.frombuffer(vector, np.float32) for vector in vectors])
+def _made(embedder: Embedder, cut: Mapping[bytes, Sequence[str]], progress: Progress) -> dict[bytes, Blobs]:
+    """What the model makes of some passages, by their keys.
+
+    Args:
+        embedder: The model.
+        cut: The windows of each.
+        progress: Told of them.
+    """
+    texts = [window for of_one in cut.values() for window in of_one]
+    each: Iterator[Blobs]
+    if embedder.has_states:
+        each = iter([(one.vector.tobytes(), packed(one.states)) for one in embedder.read_passages(texts, progress)])
+    else:
+        each = iter([(vector.tobytes(),) for vector in embedder.encode_passages(texts, progress)])
+    return {key: tuple(map(b"".join, zip(*islice(each, len(of_one)), strict=True))) for key, of_one in cut.items()}
 
 
 def _shifted(progress: Progress, start: int, total: int) -> Progress:

@@ -1,7 +1,8 @@
 """Snapshots in files: ``<home>/index/<id>/`` is whole or not there, searched through FAISS.
 
-A snapshot holds ``passages.jsonl``, ``vectors.faiss``, ``lexical/``, ``interaction/`` (token states, where the model
-gives them) and, in ``meta.json``, the model, the counts and a checksum of every other file.
+A snapshot holds ``passages.jsonl``, ``vectors.faiss`` (a vector a window), ``windows.npy`` (how many each passage has),
+``lexical/``, ``interaction/`` (token states, where the model gives them) and, in ``meta.json``, the model, the counts
+and a checksum of every other file.
 """
 
 import json
@@ -10,10 +11,12 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus.errors import IndexCorrupt, IndexMissing, IndexUnwritable
 from corpus.passages import Passage
 from index.aside import locked, make_whole
-from index.cache import SqliteCache, encode_cached, read_cached
+from index.cache import SqliteCache, embedded
 from index.checksums import CHECKSUMS, checksums, wrong_file
 from index.embedding import Embedder
 from index.interaction import TokenStates, save_states
@@ -30,11 +33,13 @@ from index.snapshot import (
     snapshot_id,
 )
 from index.vectors import VectorIndex
+from index.windows import PassageVectors
 
 _META, _PASSAGES, _VECTORS, _LEXICAL = "meta.json", "passages.jsonl", "vectors.faiss", "lexical"
-_INTERACTION = "interaction"
-_FORMAT = 1
-"""Changes whenever the files of a snapshot are laid out otherwise."""
+_INTERACTION, _WINDOWS = "interaction", "windows.npy"
+_FORMAT, _WHOLE = 2, 1
+"""Changes whenever the files of a snapshot are laid out otherwise; and the one before, with a vector a passage, which
+serves until it is made anew."""
 
 
 class FileShelf:
@@ -56,23 +61,21 @@ class FileShelf:
         made = snapshot_id(lines, embedder)
 
         def fill(directory: Path) -> None:
-            texts = [passage.in_context() for passage in passages]
-            if embedder.has_states:
-                vectors, states = read_cached(self._cache, embedder, texts, progress)
-                save_states(directory / _INTERACTION, states, vectors.shape[1])
-            else:
-                vectors = encode_cached(self._cache, embedder, texts, progress)
-            progress("lexical", 0, len(texts))
+            made_of = embedded(self._cache, embedder, passages, progress)
+            if made_of.states is not None:
+                save_states(directory / _INTERACTION, made_of.states, made_of.vectors.shape[1])
+            progress("lexical", 0, len(passages))
             lexical = LexicalIndex.build(passages)
             progress("save", 0, 1)
             (directory / _PASSAGES).write_bytes(b"".join(lines))
-            index = VectorIndex.build(vectors)
+            index = VectorIndex.build(made_of.vectors)
             index.save(directory / _VECTORS)
+            np.save(directory / _WINDOWS, np.array(made_of.windows, np.int64))
             lexical.save(directory / _LEXICAL)
             meta = {
                 "format": _FORMAT,
                 "model": embedder.name,
-                "dimensions": vectors.shape[1],
+                "dimensions": made_of.vectors.shape[1],
                 "vectors": index.kind,
                 "passages": len(lines),
                 "documents": documents_in(passages),
@@ -93,17 +96,18 @@ class FileShelf:
         if not directory.is_dir():
             raise IndexMissing(path=str(directory))
         meta = _checked_meta(directory)
+        passages, vectors = _passages(directory), _vectors(directory, meta)
         snapshot = Snapshot(
             id=snapshot_id,
             model=meta["model"],
             dimensions=meta["dimensions"],
-            passages=_passages(directory),
-            vectors=VectorIndex.load(directory / _VECTORS),
+            passages=passages,
+            vectors=vectors,
             lexical=LexicalIndex.load(directory / _LEXICAL),
             states=TokenStates.load(directory / _INTERACTION) if (directory / _INTERACTION).is_dir() else None,
         )
-        counts = {len(snapshot.passages), snapshot.vectors.count, meta["passages"]}
-        if len(counts | ({snapshot.states.count} if snapshot.states else set())) > 1:
+        counts = {len(passages), vectors.count, meta["passages"]}
+        if not vectors.complete or len(counts | ({snapshot.states.count} if snapshot.states else set())) > 1:
             raise IndexCorrupt(path=str(directory), detail="passages, vectors and token states are not of one number")
         return snapshot
 
@@ -146,6 +150,16 @@ def _passages(directory: Path) -> tuple[Passage, ...]:
     return tuple(as_passage(line) for line in (directory / _PASSAGES).read_bytes().splitlines())
 
 
+def _vectors(directory: Path, meta: dict[str, Any]) -> PassageVectors:
+    of_windows = VectorIndex.load(directory / _VECTORS)
+    if meta["format"] == _WHOLE:
+        return PassageVectors(of_windows, [1] * of_windows.count)
+    try:
+        return PassageVectors(of_windows, np.load(directory / _WINDOWS).tolist())
+    except (OSError, ValueError) as error:
+        raise IndexCorrupt(path=str(directory / _WINDOWS), detail=str(error)) from error
+
+
 def _documents(directory: Path) -> Collection[str]:
     """SHA-256 of a snapshot's documents; none if it is damaged."""
     try:
@@ -171,7 +185,7 @@ def _checked_meta(directory: Path) -> dict[str, Any]:
         wrong = wrong_file(directory, meta[CHECKSUMS], besides=_META)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexCorrupt(path=str(directory / _META), detail=str(error)) from error
-    if meta.get("format") != _FORMAT:
+    if meta.get("format") not in (_FORMAT, _WHOLE):
         raise IndexCorrupt(path=str(directory), detail=f"format {meta.get('format')}, not {_FORMAT}")
     if wrong is not None:
         raise IndexCorrupt(path=str(directory / wrong), detail="the checksum does not agree")

@@ -12,7 +12,7 @@ from index.vectors import Scores
 
 Flags = NDArray[np.bool_]
 
-_MEANING, _WORDS, _SOUND = 0.75, 0.45, 0.2
+_MEANING, _WORDS, _SOUND = 0.8, 0.55, 0.2
 """Weight of the dense part where words tell little, where they tell much, and where sound alone is met."""
 
 _LITTLE, _MUCH = 0.2, 0.8

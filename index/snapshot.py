@@ -13,45 +13,18 @@ from typing import Any, Literal, Protocol
 import numpy as np
 
 from corpus.passages import Passage
-from index.cache import state_kind, text_key
-from index.embedding import Embedder, States, Vectors
+from index.cache import passage_key, state_kind
+from index.embedding import Embedder, States
 from index.interaction import PACKING
 from index.lexical import LexicalIndex
+from index.near_vectors import NearVectors
 from index.progress import Progress, silent
 from index.vectors import Kind, Rows, Scores, VectorIndex
 
-_FORMAT = 3
+_FORMAT = 4
 """Changes whenever a snapshot of the same passages would come out otherwise."""
 
 Backend = Literal["faiss", "pgvector"]
-
-
-class NearVectors(Protocol):
-    """Vectors by row that can be searched."""
-
-    @property
-    def count(self) -> int:
-        """How many vectors there are."""
-        ...
-
-    @property
-    def kind(self) -> Kind:
-        """How they are searched when nothing is filtered."""
-        ...
-
-    def search(self, query: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
-        """The nearest rows and their cosines, best first and equals in row order, as many as there are up to ``k``.
-
-        Args:
-            query: One unit vector, shape ``(dimensions,)``.
-            k: At most how many.
-            allowed: If given, only these rows are looked at; ascending.
-        """
-        ...
-
-    def cosines(self, query: Vectors, rows: Rows) -> Scores:
-        """Cosine of the query with each of the given rows."""
-        ...
 
 
 class LateInteraction(Protocol):
@@ -199,5 +172,5 @@ def documents_in(passages: Iterable[Passage]) -> list[str]:
 
 def in_cache(model: str, passages: Iterable[Passage]) -> set[tuple[str, bytes]]:
     """Kinds and keys under which the cache holds what a model made of passages."""
-    keys = {text_key(passage.in_context()) for passage in passages}
+    keys = {passage_key(passage) for passage in passages}
     return {(kind, key) for kind in (model, state_kind(model)) for key in keys}

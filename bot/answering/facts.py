@@ -60,6 +60,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
         ),
     ),
     ("date", re.compile(r"いつ|何年(?!間)|何月|何日|時期は|\bwhen\b|what (?:year|date|month)")),
+    ("number", re.compile(r"\baverage\b")),
 )
 _SERIES = re.compile(r"推移|経年|トレンド|過去[0-9]+年|\btrends?\b|over time|history of")
 

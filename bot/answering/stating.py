@@ -99,6 +99,11 @@ def states(question: Question, fact: Fact, passage: Passage) -> bool:
     return any(_states(asked, question, fact, passage) for asked in question.subject.wordings)
 
 
+def tells(fact: Fact, passage: Passage) -> bool:
+    """Whether a passage tells anything of the kind, of whatever: a number with its counter, an amount, a share."""
+    return bool(_STATES.get(fact, _ANY_NUMBER).search(plain(without_targets(passage.text))))
+
+
 def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Passage) -> bool:
     text = plain(without_targets(passage.text))
     context = plain(f"{' '.join(passage.heading)} {passage.indicator or ''} {_title_of(passage)}")

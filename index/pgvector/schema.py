@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from index.pgvector.door import Server, allowed, rows
 
-SCHEMA = "sosei_index_1"
+SCHEMA = "sosei_index_2"
 """Its number changes with the tables."""
 
 State = Literal["ready", "extension_missing", "not_made"]

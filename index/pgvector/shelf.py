@@ -15,13 +15,13 @@ from typing import Any
 from corpus.errors import IndexCorrupt, IndexMissing
 from corpus.passages import Passage
 from index.aside import make_whole
-from index.cache import encode_cached, read_cached, state_kind, text_key
+from index.cache import Embedded, embedded, passage_key, state_kind
 from index.checksums import checksums, wrong_file
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder
 from index.interaction import PACKING
 from index.lexical import LexicalIndex
 from index.pgvector.cache import ServerCache
-from index.pgvector.door import Field, Server, copy_in, copy_out, int4, missing_if_undefined, rows
+from index.pgvector.door import Field, Server, copy_in, copy_out, from_int4, int4, missing_if_undefined, rows
 from index.pgvector.schema import SCHEMA
 from index.pgvector.states import ServerStates
 from index.pgvector.vectors import ServerVectors, checksum_of, make, stored_checksum
@@ -36,6 +36,7 @@ from index.snapshot import (
     documents_in,
     snapshot_id,
 )
+from index.windows import PassageVectors
 
 _LOG = logging.getLogger(__name__)
 
@@ -68,12 +69,11 @@ class ServerShelf:
             if rows(connection, f"SELECT 1 FROM {SCHEMA}.snapshot WHERE id = '{made}'"):
                 return made
             connection.commit()  # nothing is held while passages are embedded but the turn
-            texts = [passage.in_context() for passage in passages]
-            vectors = self._embedded(texts, embedder, progress)
-            progress("lexical", 0, len(texts))
+            made_of = embedded(self._cache, embedder, passages, progress)
+            progress("lexical", 0, len(passages))
             self._lexical(made, passages)
             progress("save", 0, 1)
-            self._put(connection, made, passages, lines, vectors, embedder)
+            self._put(connection, made, passages, lines, made_of, embedder)
         progress("save", 1, 1)
         return made
 
@@ -85,7 +85,8 @@ class ServerShelf:
             if facts is None:
                 raise IndexMissing(path=place)
             model, packing, dimensions, kind, count, checksum = facts
-            lines = [line or b"" for (line,) in copy_out(connection, f"SELECT line FROM {tables[0]} ORDER BY row")]
+            held = list(copy_out(connection, f"SELECT line, windows FROM {tables[0]} ORDER BY row"))
+            lines, windows = [line or b"" for line, _ in held], [from_int4(many) for _, many in held]
             if checked_id(lines, model, packing) != snapshot_id or len(lines) != count:
                 raise IndexCorrupt(path=f"{place}: {tables[0]}", detail="the checksum does not agree")
             if stored_checksum(connection, tables[1]) != checksum:
@@ -101,7 +102,7 @@ class ServerShelf:
             model=model,
             dimensions=dimensions,
             passages=passages,
-            vectors=ServerVectors(self._server, tables[1], count, kind),
+            vectors=PassageVectors(ServerVectors(self._server, tables[1], sum(windows), kind), windows),
             lexical=self._lexical(snapshot_id, passages),
             states=ServerStates(self._server, tables[0], states, count) if states else None,
         )
@@ -149,18 +150,13 @@ class ServerShelf:
             connection.commit()
             yield connection
 
-    def _embedded(self, texts: Sequence[str], embedder: Embedder, progress: Progress) -> Vectors:
-        if embedder.has_states:
-            return read_cached(self._cache, embedder, texts, progress)[0]
-        return encode_cached(self._cache, embedder, texts, progress)
-
     def _put(
         self,
         connection: Any,
         made: str,
         passages: Sequence[Passage],
         lines: Sequence[bytes],
-        vectors: Vectors,
+        made_of: Embedded,
         embedder: Embedder,
     ) -> None:
         """Store all of a snapshot in the connection's transaction."""
@@ -168,14 +164,15 @@ class ServerShelf:
         rows(
             connection,
             f"DROP TABLE IF EXISTS {of_passages}, {of_vectors};"
-            f"CREATE TABLE {of_passages} (row integer PRIMARY KEY, text_hash bytea NOT NULL, line bytea NOT NULL)",
+            f"CREATE TABLE {of_passages} (row integer PRIMARY KEY, text_hash bytea NOT NULL, windows integer NOT NULL,"
+            " line bytea NOT NULL)",
         )
         records: list[list[Field]] = [
-            [int4(row), text_key(passage.in_context()), line]
-            for row, (passage, line) in enumerate(zip(passages, lines, strict=True))
+            [int4(row), passage_key(passage), int4(windows), line]
+            for row, (passage, windows, line) in enumerate(zip(passages, made_of.windows, lines, strict=True))
         ]
-        copy_in(connection, f"{of_passages} (row, text_hash, line)", records)
-        kind = make(connection, of_vectors, vectors)
+        copy_in(connection, f"{of_passages} (row, text_hash, windows, line)", records)
+        kind = make(connection, of_vectors, made_of.vectors)
         rows(
             connection,
             f"INSERT INTO {SCHEMA}.snapshot"
@@ -184,11 +181,11 @@ class ServerShelf:
             made,
             embedder.name,
             PACKING if embedder.has_states else None,
-            vectors.shape[1],
+            made_of.vectors.shape[1],
             kind,
             len(lines),
             json.dumps(documents_in(passages)),
-            checksum_of(vectors),
+            checksum_of(made_of.vectors),
         )
 
     def _lexical(self, snapshot_id: str, passages: Sequence[Passage]) -> LexicalIndex:

@@ -1,15 +1,18 @@
 """Snapshots in files: whole or not there, and found out when they are damaged."""
 
+import json
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from bigram_embedder import BigramEmbedder
 from made_passages import MUNICIPAL, made_passage
 
 from corpus.errors import IndexCorrupt
+from index.checksums import checksums
 from index.file_shelf import FileShelf
 from index.search import Searcher
 
@@ -29,7 +32,14 @@ def test_built_elsewhere_the_files_are_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["meta.json", "passages.jsonl", "vectors.faiss", "lexical/data.csc.index.npy", "interaction/states.npy"],
+    [
+        "meta.json",
+        "passages.jsonl",
+        "vectors.faiss",
+        "windows.npy",
+        "lexical/data.csc.index.npy",
+        "interaction/states.npy",
+    ],
 )
 @pytest.mark.parametrize("damage", ["flip", "cut", "remove"])
 def test_any_damage_is_found(file: str, damage: str, tmp_path: Path) -> None:
@@ -44,6 +54,36 @@ def test_any_damage_is_found(file: str, damage: str, tmp_path: Path) -> None:
         path.write_bytes(content[: len(content) // 2] if damage == "cut" else content)
     with pytest.raises(IndexCorrupt, match=file):
         FileShelf(tmp_path).open(snapshot_id)
+
+
+def test_one_from_before_there_were_windows_serves_by_a_vector_a_passage(tmp_path: Path) -> None:
+    """Until it is made anew it answers as it did; one laid out in a way that this program does not know is refused."""
+    embedder = BigramEmbedder()
+    snapshot_id = FileShelf(tmp_path).build(PASSAGES, embedder)
+    directory = tmp_path / "index" / snapshot_id
+    before = Searcher(FileShelf(tmp_path).open(snapshot_id), embedder).search("観光消費額", mode="dense")
+    (directory / "windows.npy").unlink()
+    _told(directory, format=1, checksums=checksums(directory, besides="meta.json"))
+    assert Searcher(FileShelf(tmp_path).open(snapshot_id), embedder).search("観光消費額", mode="dense") == before
+    _told(directory, format=3)
+    with pytest.raises(IndexCorrupt, match="format 3"):
+        FileShelf(tmp_path).open(snapshot_id)
+
+
+def test_windows_without_vectors_are_noticed(tmp_path: Path) -> None:
+    """Files that agree with their checksums but not with each other are no snapshot."""
+    snapshot_id = FileShelf(tmp_path).build(PASSAGES, BigramEmbedder())
+    directory = tmp_path / "index" / snapshot_id
+    np.save(directory / "windows.npy", np.full(len(PASSAGES), 2))
+    _told(directory, checksums=checksums(directory, besides="meta.json"))
+    with pytest.raises(IndexCorrupt, match="not of one number"):
+        FileShelf(tmp_path).open(snapshot_id)
+
+
+def _told(directory: Path, **facts: object) -> None:
+    """Change what a snapshot tells of itself."""
+    meta = directory / "meta.json"
+    meta.write_text(json.dumps(json.loads(meta.read_text("utf-8")) | facts), "utf-8")
 
 
 # Writing past the limit fails as on a full disk.

@@ -54,3 +54,13 @@ def test_an_english_question_without_known_words_needs_meaning():
     """Where no word can be looked for, a passage that does not stand out is refused."""
     assert supporting(understand("How do I renew my passport?"), findings(gap=0.005)) == []
     assert supporting(understand("Where does the shared taxi run?"), findings(gap=0.03))
+
+
+def test_a_number_of_unknown_english_words_needs_more_meaning_and_a_number():
+    """Of what no known word names, a number is told only where the best passage stands far out and tells one."""
+    rooms = understand("number of hotels")
+    assert supporting(rooms, findings(gap=0.03, texts=(TEXTS[1], *TEXTS)))
+    assert supporting(rooms, findings(gap=0.022, texts=(TEXTS[1], *TEXTS))) == []
+    assert supporting(rooms, findings(gap=0.03, texts=("宿泊の受入れを広げる。", *TEXTS))) == []
+    assert supporting(understand("number of hotels near the old castle"), findings(gap=0.022, texts=(TEXTS[1], *TEXTS)))
+    assert supporting(understand("hotels of the region"), findings(gap=0.022, texts=(TEXTS[1], *TEXTS)))

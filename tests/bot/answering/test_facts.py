@@ -38,6 +38,7 @@ def supported(question: str, text: str, **fields: object) -> bool:
         ("医療費の助成は何歳まで", "age"),
         ("Who is the mayor?", "person"),
         ("residents who want to stay", "share"),
+        ("What is the average income of residents?", "number"),
     ],
 )
 def test_the_wording_tells_the_kind_of_fact(question, fact):
