@@ -49,6 +49,22 @@ def spelled(text: str) -> str:
     return text
 
 
+def put_shortly(text: str) -> str:
+    """The text with what is said with a verb in the noun for it: 引っ越してきた人 becomes 転入した人.
+
+    Args:
+        text: Lower case and NFKC-normalised.
+    """
+    for said, word in _shorter():
+        text = said.sub(word, text)
+    return text
+
+
+@cache
+def _shorter() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(said), word) for said, word in _tables()["shorter"].items())
+
+
 def _instead(text: str, said: str, word: str) -> str:
     return _whole(said).sub(word.replace("\\", r"\\") or " ", text)
 
@@ -133,6 +149,40 @@ def implied_by(word: str) -> frozenset[str]:
         word: In normalised form.
     """
     return frozenset(_tables()["implied"].get(word, "").split())
+
+
+@cache
+def alike(word: str) -> frozenset[str]:
+    """Words that say the same as one of a name: 泊まる for 宿泊.
+
+    Args:
+        word: In normalised form.
+    """
+    return frozenset(_tables()["alike"].get(word, "").split())
+
+
+@cache
+def base_words() -> frozenset[str]:
+    """Those of whom a share is told (市民 of 〜と思う市民の割合), in normalised form."""
+    return frozenset(_tables()["words"]["base"].split())
+
+
+@cache
+def bringing_words() -> frozenset[str]:
+    """What brings a thing about (設置, 開設): so many were set up as there are, in normalised form."""
+    return frozenset(_tables()["words"]["bringing"].split())
+
+
+@cache
+def doing_words() -> frozenset[str]:
+    """Verbs and nouns that stand for a word of names, in normalised form."""
+    return frozenset(word for said in _tables()["alike"].values() for word in said.split())
+
+
+@cache
+def usual_words() -> frozenset[str]:
+    """Words of names of which a part is meant where nothing is said of it: men, by 育児休業取得率."""
+    return frozenset(_tables()["words"]["usual"].split())
 
 
 @cache

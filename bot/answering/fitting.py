@@ -131,7 +131,8 @@ def _of_kind(question: Question, library: Library, named: Named) -> Answer | Non
         return None
     if named.clear and best.period != "as_of" and asks_within_year(plain(question.text)):
         return not_found(question, "answer.not_found.within_year", candidates=[best.name], indicator=best.name)
-    if fact_asked(question) in _OF_NO_INDICATOR and question.intent != "summary":
+    fact = fact_asked(question)
+    if fact in _OF_NO_INDICATOR and question.intent != "summary" and not (fact == "age" and best.unit == "歳"):
         return None
     if not named.clear:
         return _less_clear(question, library, named)
@@ -154,7 +155,7 @@ def _of_two(question: Question, library: Library, named: Named) -> Answer | None
 def _less_clear(question: Question, library: Library, named: Named) -> Answer | None:
     """What is not said clearly: passages, a question back among several, or the one that it can be, told as such."""
     best, *others = named.matches
-    if named.vague:
+    if named.vague or named.of_part:
         return ask_back(question, named.matches)
     found = quoting.of_subject(question, library) if question.intent is None and not named.ambiguous else None
     if found:

@@ -11,6 +11,9 @@ from corpus.words import Word, plain, words
 from kpi_store.views import IndicatorView
 from prompts.glossary import (
     NO_SYNONYMS,
+    alike,
+    base_words,
+    bringing_words,
     empty_words,
     general_words,
     implied_by,
@@ -19,6 +22,7 @@ from prompts.glossary import (
     narrowing_words,
     special_words,
     telling_affixes,
+    usual_words,
 )
 
 NAMED = 0.6
@@ -30,11 +34,19 @@ RELATED = 0.25
 FOREIGN_WEIGHT = 0.3
 """What an English word without a glossary entry weighs against a word that is in no name: it may be a mere filler."""
 
-_KIND_OF_UNIT = {"%": "share", "％": "share", "円": "money", "千円": "money", "百万円": "money", "億円": "money"}
+_KINDS_OF_UNIT = (("%", "share"), ("％", "share"), ("円", "money"))
+_NO_PEOPLE = re.compile(
+    r"円|ha|㎡|m[23²³]|km|ヘクタール|トン|^k?[gtl]$|kwh?|mw|箇所|[かカヶ]所|施設|団体|法人|路線|^[社棟軒台基校園冊便]$",
+    re.IGNORECASE,
+)
+"""Units in which nobody is counted."""
+
 _BRACKETS = re.compile(r"\([^()]*\)|「|」")
 _BARE = frozenset({"数", "人数"})
 _WHOLE = frozenset({"全体", "全市", "全域", "全町"})
 _AREAS = frozenset({"区域", "地区", "地域", "圏域"})
+_PEOPLE = frozenset("者 員 士 師 客 児 生 人 家".split())  # noqa: SIM905
+_AGES = re.compile(r"[1-9]0歳?代")
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")
 
 
@@ -52,8 +64,12 @@ class Match:
             that something else is asked, or only a part.
         undone: What is done (待機, 利用) by the question and not by the name; it may be another word for the same.
         denied: Whether the question denies what the name says, or the other way round: 思わない against 思う.
-        measured: Whether the question asks for what the name counts in: no number of a name that is a share.
-        part: Whether the name is of a part only (外国人宿泊者数) that the question does not speak of.
+        measured: Whether the question asks for what the name counts: no number of a name that is a share, nor
+            公民館の数 of 公民館の利用者数.
+        part: Whether the name is of a part only (外国人宿泊者数), or of one person's share (1人当たりの消費額),
+            that is not asked for.
+        met: The words of the name that the question holds, or words for them, in normalised form.
+        usual: Whether it is a part (男性の育児休業) that is meant where nothing is said of it.
         other: Whether the name is of another thing (荒廃農地面積) than the question, which leaves that word out.
     """
 
@@ -67,12 +83,19 @@ class Match:
     denied: bool = False
     undone: tuple[str, ...] = ()
     part: bool = False
+    met: frozenset[str] = frozenset()
+    usual: bool = False
     other: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether nothing in the question speaks against the name."""
         return not self.missing and self.measured and not self.denied and not self.other
+
+    @property
+    def fits(self) -> tuple[bool, bool, float]:
+        """How well one way of asking meets one of the names, against the others."""
+        return self.exact, not self.part, self.score
 
     @property
     def score(self) -> float:
@@ -90,6 +113,13 @@ class _Name:
     kind: str | None
     negated: frozenset[str]
     implied: frozenset[str]
+    meets: Mapping[str, str]
+    """Each word that stands for one of the name (泊まる for 宿泊), and that one."""
+
+    plain: str
+    narrowing: frozenset[str]
+    telling: tuple[Word, ...]
+    """What tells it from others, in order: no measures, no affixes, nor whom a share is of (市民の割合)."""
 
 
 class Matcher:
@@ -119,12 +149,7 @@ class Matcher:
 
     def nearest(self, subject: Subject, many: int = 3) -> list[Match]:
         """Indicators that share something with the question, to be offered when it names none."""
-        things = {w.normal for w in (*subject.words, *subject.official)} - measure_words()
-        return [m for m in self._rated(subject) if m.recall >= RELATED and things & self._held(m.name)][:many]
-
-    def _held(self, name: str) -> frozenset[str]:
-        """The words of a name; sharing but its measure (率) brings no indicator near."""
-        return next(held.full for held in self._names if held.text == name)
+        return [m for m in self._rated(subject) if m.recall >= RELATED and m.met - measure_words()][:many]
 
     def _rated(self, subject: Subject) -> list[Match]:
         best: dict[int, Match] = {}
@@ -132,30 +157,41 @@ class Matcher:
             for name in self._names if asked else ():
                 match = self._rate(name, asked, subject)
                 known = best.get(name.indicator.id)
-                if known is None or (match.exact, match.score) > (known.exact, known.score):
+                if known is None or match.fits > known.fits:
                     best[name.indicator.id] = match
         return sorted(best.values(), key=lambda m: -m.score)
 
     def _rate(self, name: "_Name", asked: Sequence[Word], subject: Subject) -> Match:
-        said, asked = asked, [w for w in asked if w.normal not in name.implied or w.normal in name.full]
-        counting = {w.normal for w in asked if w.normal in name.full or not _adds_nothing(w, name)}
-        total = math.fsum(map(self._weight, counting)) + FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
-        held = {word.normal for word in asked if _stands_in(word, name)}
+        said, going = asked, dict(subject.going).get(tuple(asked), ())
+        asked = [w for w in (*asked, *going) if w.normal not in name.implied or w.normal in name.meets]
+        met = {w.normal: to for w in asked if (to := _met(w, name))}
+        counting = {w.normal for w in asked if w.normal in met or not _adds_nothing(w, name)}
+        total = math.fsum(self._weight(met.get(word, word)) for word in counting)
+        total += FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
         core = {word.normal for word in name.core}
+        held = frozenset(met.values())
+        headed = _headed(name, asked, held)
         return Match(
             name.indicator,
             name.text,
-            recall=math.fsum(map(self._weight, held)) / total if total else 0.0,
+            recall=math.fsum(self._weight(to) for to in met.values()) / total if total else 0.0,
             precision=min(1.0, math.fsum(map(self._weight, held & core)) / (math.fsum(map(self._weight, core)) or 1.0)),
-            headed=_headed(name, asked, held),
+            headed=headed,
             missing=(
-                *(w.surface for w in asked if _names_another(w) and not _stands_in(w, name)),
-                *(part for part in _parts(subject, said) if part not in plain(name.text)),
+                *(w.surface for w in asked if w.normal not in met and _names_another(w, subject)),
+                *(part for part in _parts(subject, said) if part not in name.plain),
+                *subject.foreign,
             ),
-            undone=tuple(w.surface for w in asked if _is_done(w) and not _stands_in(w, name)),
-            denied=bool((subject.negated ^ name.negated) & held),
-            measured=not ((kind := _kind(asked)) and name.kind and kind != name.kind),
-            part=bool((core & narrowing_words()) - held),
+            undone=tuple(
+                w.surface
+                for w in asked
+                if w.normal not in met and (_is_done(w) or w in going or w.normal in subject.telling)
+            ),
+            denied=bool((subject.negated ^ name.negated) & (met.keys() | held)),
+            measured=_measures_alike(name, asked, subject) and (headed or not _counts_another(asked, name)),
+            part=bool(_narrowed(name, asked) - held - {*subject.parts}),
+            met=held,
+            usual=bool(core & usual_words()),
             other=bool((core & special_words()) - held) or _wider(said, name),
         )
 
@@ -165,9 +201,43 @@ def _name(indicator: IndicatorView, name: str) -> _Name:
     every = [w for w in said if w.content]
     core = [w for w in words(_BRACKETS.sub(" ", plain(name))) if w.content] or every
     full, reading = frozenset(w.normal for w in every), "".join(w.reading for w in every)
-    kind = _kind(core) or _KIND_OF_UNIT.get(indicator.unit)
+    kind = _kind(core) or next((kind for unit, kind in _KINDS_OF_UNIT if unit in indicator.unit), None)
     implied = frozenset(w.normal for held in full for w in words(" ".join(implied_by(held))) if w.content)
-    return _Name(indicator, name, tuple(core), full, reading, kind, negated_words(said), implied)
+    meets = {one: held for held in full for one in alike(held)} | {held: held for held in full}
+    written = plain(name).replace("歳代", "代").replace("・", "")
+    telling = _telling(core, kind)
+    narrow = narrowing_words() & {w.normal for w in (*core[:-1], *telling) if w in telling or w.normal == "一人"}
+    return _Name(
+        indicator,
+        name,
+        tuple(core),
+        full,
+        reading,
+        kind,
+        negated_words(said),
+        implied,
+        meets,
+        written,
+        narrow | {*_AGES.findall(written)},
+        telling,
+    )
+
+
+def _telling(core: Sequence[Word], kind: str | None) -> tuple[Word, ...]:
+    """What tells a name from others; where it has nothing but what could be left out, all of it."""
+    every = [w for w in core if not _counts(w) and w.normal not in empty_words("ja")]
+    telling = [w for w in every if w.normal not in general_words()] or every
+    while len(telling) > 1 and (
+        telling[-1].normal in bringing_words() or (kind == "share" and telling[-1].normal in base_words())
+    ):
+        telling.pop()
+    return tuple(telling)
+
+
+def _narrowed(name: "_Name", asked: Sequence[Word]) -> frozenset[str]:
+    """The words that make a name one of a part only; one person's share is one beside a measure that was said."""
+    said = bool(asked) and measure_kind(asked[-1].normal) is not None
+    return name.narrowing if said else name.narrowing - {"一人"}
 
 
 def _adds_nothing(word: Word, name: "_Name") -> bool:
@@ -196,30 +266,54 @@ def _is_done(word: Word) -> bool:
     return word.noun and word.verbal and not _counts(word) and word.normal not in general_words()
 
 
-def _names_another(word: Word) -> bool:
+def _names_another(word: Word, subject: Subject) -> bool:
     """Whether a word that a name does not hold makes it another thing.
 
     Verbs and what is done (利用, 取得) are said in many ways; measures are compared by their kind.
     """
     if word.normal in telling_affixes():
         return True
+    if word.normal in subject.alone:
+        return word.normal not in measure_words() and word.normal not in general_words()
     return word.noun and not word.verbal and not _counts(word) and word.normal not in general_words()
 
 
-def _stands_in(word: Word, name: _Name) -> bool:
-    """By normal form; a word typed in kana (ホイクショ) also by its sound."""
-    if word.normal in name.full:
-        return True
-    return bool(_KANA_ONLY.fullmatch(word.surface)) and word.reading in name.reading
+def _met(word: Word, name: _Name) -> str | None:
+    """The word of a name that a word stands for, by normal form; one typed in kana (ホイクショ) also by its sound."""
+    if to := name.meets.get(word.normal):
+        return to
+    return word.normal if _KANA_ONLY.fullmatch(word.surface) and word.reading in name.reading else None
 
 
-def _headed(name: _Name, asked: Sequence[Word], held: set[str]) -> bool:
+def _measures_alike(name: _Name, asked: Sequence[Word], subject: Subject) -> bool:
+    """Whether it is counted in what is asked for: no money where people are."""
+    if subject.people and _NO_PEOPLE.search(name.indicator.unit):
+        return False
+    return not ((kind := _kind(asked) or subject.counted) and name.kind and kind != name.kind)
+
+
+def _counts_another(asked: Sequence[Word], name: _Name) -> bool:
+    """Whether a number of things is asked for (公民館の数) that a name only has around what it counts.
+
+    A number of persons may be of those around it (バスの人数), unless the persons are said (通訳者の人数).
+    """
+    *before, last = asked or (None,)
+    if not before or last is None or last.normal not in measure_words():
+        return False
+    if last.normal == "人数":
+        return before[-1].surface in _PEOPLE
+    if last.normal in ("件数", "回数"):
+        return last.normal not in name.full
+    return measure_kind(last.normal) == "count" or last.normal == "面積"
+
+
+def _headed(name: _Name, asked: Sequence[Word], held: frozenset[str]) -> bool:
     """Whether the question holds the last telling word of the name.
 
-    Measures (数, 率) and affixes (者) tell nothing. An action (取得 in 育児休業取得率) may be left out as well, but not
-    by a question that itself names a measure: 企業の数 is not 企業立地件数.
+    An action (取得 in 育児休業取得率) may be left out, but not by a question that itself names a measure: 企業の数 is
+    not 企業立地件数.
     """
-    telling = [w for w in name.core if not _counts(w) and w.normal not in empty_words("ja")]
+    telling = name.telling
     if not telling or telling[-1].normal in held or (typed := _typed(asked, name)) is None:
         return True
     things = [w for w in telling if not w.verbal]

@@ -57,10 +57,17 @@ class Named:
             return self.together
         if not self.matches or self.matches[0].recall < SURE or not self.matches[0].exact or self.matches[0].undone:
             return False
-        if not self.matches[0].headed and self.matches[0].precision < MOST:
+        best, *others = self.matches
+        if self.of_part or (not best.headed and best.precision < MOST):
             return False
-        best, *others = self.matches if self.matches[0].part else [m for m in self.matches if not m.part]
+        others = [m for m in others if m.exact and not m.part and m.headed >= best.headed]
         return not others or best.score - others[0].score >= LEAD
+
+    @property
+    def of_part(self) -> bool:
+        """Whether the best is of a part that was not asked for: 外国人宿泊者数 by 宿泊者数."""
+        best, *others = self.matches
+        return best.part and not (best.usual and not any(match.part for match in others))
 
     @property
     def ambiguous(self) -> bool:

@@ -29,6 +29,8 @@ _LONG_ENOUGH = 7
 """Characters of a word in which the wrong one may also sound a little otherwise: 所得率 for 取得率."""
 
 _SHORTEST_ENGLISH = 5
+_MEASURES = frozenset("数率額量比")
+"""Ends of names, none of which is a slip for another."""
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
 _FEW_KANJI = 3
@@ -239,7 +241,9 @@ def _is_slip(typed: str, term: _Term, run: str) -> bool:
         return False
     if contrasting(typed, term.surface) or _are_homophones(typed, term.surface):
         return False
-    if any(a != b and (a.isdigit() or b.isdigit()) for a, b in zip(typed, term.surface, strict=True)):
+    if any(
+        a != b and (a.isdigit() or b.isdigit() or {a, b} <= _MEASURES) for a, b in zip(typed, term.surface, strict=True)
+    ):
         return False
     bound = 1 if len(typed) >= _LONG_ENOUGH else 0
     sounds = _sounds(words(typed))

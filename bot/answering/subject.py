@@ -1,13 +1,23 @@
 """What a question is about: its content words, without the words that only say what kind of thing is asked."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.periods import without_periods
 from corpus.words import Word, plain, words
 from corpus.years import find_years
-from prompts.glossary import NO_SYNONYMS, empty_words, general_words, japanese, measure_words, official, spelled
+from prompts.glossary import (
+    NO_SYNONYMS,
+    doing_words,
+    empty_words,
+    general_words,
+    japanese,
+    measure_words,
+    official,
+    put_shortly,
+    spelled,
+)
 from prompts.terms import said_nearly, said_otherwise
 from prompts.wording import Language
 
@@ -16,7 +26,7 @@ _PART_OF_WORD = re.compile(r"[々一-龥ァ-ヶー0-9a-z]")
 _REST_OF_WORD = re.compile(r"[々一-龥ァ-ヶー]*")
 _CLAUSE_END = re.compile(r"[。、!?]")
 _PARTS = re.compile(
-    r"[0-9]{1,3}\s?(?:代|歳)|第[0-9一二三四五]子|(?:(?<![0-9年])1?[0-9]月(?!末?[0-9]{0,2}日?(?:現在|時点|公表|発行|版|から|に))|[今先来]月|毎月|上半期|下半期|第[0-9一二三四]四半期)"
+    r"[0-9]{1,3}\s?(?:代|歳)|準?[1-9]級|(?:関係|交流|昼間|夜間|就業)人口|(?:[uij]・?){1,3}ターン|第[0-9一二三四五]子|(?:(?<![0-9年])1?[0-9]月(?!末?[0-9]{0,2}日?(?:現在|時点|公表|発行|版|から|に))|[今先来]月|毎月|上半期|下半期|第[0-9一二三四]四半期)"
     r"|(?<=[いたるな何])月(?=[はにが]|[?？。\s]*$)|[一-龥]{0,3}[^年度\s](?:ごと|毎)(?=の|に)|小学校|中学校|平均(?:寿命|年齢|余命|初婚|給[与料]|年収|所得|単価|滞在|点数?|気温|世帯)"
 )
 _HOW_MANY = re.compile(
@@ -30,6 +40,28 @@ _KIND_OF_VALUE = re.compile(
 """What is wanted of an indicator, not what it counts; 環境基準達成率 without の is a name."""
 
 _BY_YEAR = re.compile(r"(?:年度?|年次)(?:別|ごと|毎)(?:に|の|で)?")
+_PEOPLE = re.compile(
+    r"(?<![0-9々一-龥])(?:人|人々|人達|人たち|方|方々|お客さん)(?:の(?:人数|数|総数))?(?:は|が|も|って|を|、|[?？。\s]|$)"
+)
+"""What is counted, where it is persons: 来た人は, 泊まった方の数."""
+
+_COUNTED = (
+    ("count", re.compile(r"何(?:人|名|組|件|社|世帯|戸|軒|頭)")),
+    (
+        "share",
+        re.compile(
+            r"何(?:%|割|パーセント)(?!(?:ほど|くらい|ぐらい|の|も)?(?:増|減|伸|縮|上|下|変|アップ|ダウン|プラス|マイナス))"
+        ),
+    ),
+    ("money", re.compile(r"何[十百千万億]*円|いくら(?!つ)")),
+)
+_AUXILIARIES = frozenset("た だ て で いる い られ れ られる れる ない なかっ".split())  # noqa: SIM905
+_NO_THINGS = frozenset({"為", "事", "物", "時", "所", "の", "筈", "予定", "年", "年度"})
+_NAMES = frozenset({"line"})
+"""English words that are names in a Japanese question."""
+
+_GOING = frozenset({"来る", "行く", "訪れる"})
+_TO_MEASURE = re.compile(r"の(?=[件人戸]?数|率|額|量)")
 _LATIN = re.compile(r"[a-z][a-z'’&-]*")
 
 
@@ -45,6 +77,12 @@ class Subject:
         also: The same in the other words that mean the very same (出生者数 for 出生数), each way by itself.
         whole: Those of the other ways in which no part is left: 65歳以上の人口の割合 is 高齢化率.
         near: The same in words for what is counted otherwise, which may only be asked back.
+        going: By each of the ways, the verbs by which somebody comes to a place (図書館に来た人), which are no content
+            elsewhere.
+        people: Whether persons are asked for, and not what they paid or left behind.
+        alone: Nouns of one character that stand by themselves (茶の輸出額), and are no affix, in normalised form.
+        telling: Verbs that tell who or what is meant (亡くなった人), in normalised form.
+        counted: What is to be told, by the word for how many (何人 a count, 何割 a share, いくら money); None for none.
         negated: Those that are denied (思わない), in normalised form.
     """
 
@@ -56,6 +94,11 @@ class Subject:
     also: tuple[tuple[Word, ...], ...] = ()
     whole: frozenset[tuple[Word, ...]] = frozenset()
     near: tuple[tuple[Word, ...], ...] = ()
+    going: tuple[tuple[tuple[Word, ...], tuple[Word, ...]], ...] = ()
+    people: bool = False
+    alone: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    counted: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.words or self.foreign)
@@ -135,6 +178,8 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         synonyms: What an administrator says that words mean.
     """
     rest = spelled(without_periods(_without_years(said)))
+    counted = next((kind for kind, cue in _COUNTED if cue.search(rest)), None)
+    parts = tuple(part.replace("・", "") for part in _PARTS.findall(rest))
     rest = _BY_YEAR.sub(" ", _KIND_OF_VALUE.sub(" ", _HOW_MANY.sub(" ", rest)))
     foreign: tuple[str, ...] = ()
     if language == "en":
@@ -142,19 +187,51 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         foreign = tuple(w for w in _LATIN.findall(left) if w not in empty_words("en"))
         rest = f"{_LATIN.sub(' ', left)} {found}"
     else:
-        rest = _LATIN.sub(lambda word: " " if word[0] in empty_words("en") else word[0], rest)
+        rest = _LATIN.sub(lambda word: " " if word[0] in empty_words("en") - _NAMES else word[0], rest)
+    rest = put_shortly(rest)
     formal = official(rest, synonyms)
     ways = [(way, _content(way)) for said in dict.fromkeys((rest, formal)) for way in said_otherwise(said)]
+    ways = ways or [(way, _content(way)) for way in said_otherwise(_TO_MEASURE.sub("", rest))]
+    asked, official_ = _content(rest), _content(formal)
+    going = {way: _going(words(text)) for text, way in (*ways, (formal, official_), (rest, asked))}
     return Subject(
-        _content(rest),
-        _content(formal),
+        asked,
+        official_,
         foreign,
         negated_words(words(rest)),
-        tuple(_PARTS.findall(rest)),
+        parts,
         also=tuple(asked for _, asked in ways),
         whole=frozenset(asked for way, asked in ways if not _PARTS.search(way)),
         near=tuple(map(_content, said_nearly(rest))),
+        going=tuple((way, verbs) for way, verbs in going.items() if verbs),
+        people=bool(_PEOPLE.search(rest.strip())),
+        alone=frozenset(_alone(words(rest))),
+        telling=frozenset(_telling(words(rest))),
+        counted=counted,
     )
+
+
+def _going(said: Sequence[Word]) -> tuple[Word, ...]:
+    """Verbs of coming after a noun and a particle; in 増えてきた and 移り住んできた they only say how."""
+    before = zip(said, said[1:], said[2:], strict=False)
+    return tuple(verb for noun, to, verb in before if noun.noun and to.silent and verb.normal in _GOING)
+
+
+def _alone(said: Sequence[Word]) -> Iterator[str]:
+    """Nouns of one character with no noun beside them."""
+    for at, word in enumerate(said):
+        beside = (*said[max(at - 1, 0) : at], *said[at + 1 : at + 2])
+        if word.noun and len(word.surface) == 1 and not any(one.noun for one in beside):
+            yield word.normal
+
+
+def _telling(said: Sequence[Word]) -> Iterator[str]:
+    """Verbs that tell which persons or things are meant (亡くなった人), and not what is done with the answer."""
+    for at, word in enumerate(said):
+        if word.content and not word.noun and word.normal in doing_words():
+            after = next((one for one in said[at + 1 :] if one.surface not in _AUXILIARIES), None)
+            if after is not None and after.noun and after.normal not in _NO_THINGS:
+                yield word.normal
 
 
 def _noun_phrase(said: str, pieces: Sequence[str]) -> str:

@@ -71,8 +71,27 @@ def test_a_word_within_another_is_no_term(said: str) -> None:
 
 def test_what_is_counted_otherwise_is_only_near() -> None:
     """耕作放棄地 is counted otherwise than 荒廃農地, and never said as it."""
-    assert said_otherwise("耕作放棄地の面積") == ()
+    assert not any("荒廃農地" in way for way in said_otherwise("耕作放棄地の面積"))
     assert "荒廃農地面積" in said_nearly("耕作放棄地の面積")
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("延べ宿泊者数", "年間宿泊者数"),
+        ("県内就職率", "県内定着率"),
+        ("学童に通う子どもの数", "放課後児童クラブの登録児童数"),
+        ("子育てしやすいと思う保護者の割合", "子育て環境に満足している保護者の割合"),
+        ("介護認定を受けていない高齢者の割合", "元気な高齢者の割合"),
+        ("マイナンバーカードの普及率", "マイナンバーカード交付率"),
+        ("立地企業数", "企業立地件数"),
+        ("高校生の地元就職率", "町内高校卒業者の町内就職率"),
+    ],
+)
+def test_the_nearest_of_the_same_field_is_not_the_same(said: str, other: str) -> None:
+    """A stay is no guest, a firm that is there none that came, and 地元 may be more than the town."""
+    assert other not in said_otherwise(said)
+    assert other in said_nearly(said)
 
 
 def test_ways_to_say_a_text_are_bounded() -> None:
