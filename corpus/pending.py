@@ -1,10 +1,13 @@
-"""Words that stand where a value will: 調査中, 未公表. They are kept as a note of the indicator, 令和6年：調査中."""
+"""Words that stand where a value would: 調査中, 未公表, 未実施. They are kept as a note: 令和6年：調査中."""
 
 import re
 
 from corpus.years import YearMention, find_years, nfkc
 
-_WORDS = r"(?:調査中|集計中|算定中|算出中|確認中|未公表|未確定|未集計|未定|公表前|公表待ち)"
+_WORDS = (
+    r"(?:調査中|集計中|算定中|算出中|確認中|未公表|未確定|未集計|未定|公表前|公表待ち"
+    r"|未実施|実施せず|中止|休止|調査なし|実績なし|該当なし)"
+)
 _CELL = re.compile(rf"\(?({_WORDS})\)?")
 _NOTE = re.compile(rf"(?P<year>[^：]+)：(?P<said>{_WORDS})")
 

@@ -109,6 +109,19 @@ def test_what_is_still_to_come_is_noted(path: Path, notes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "notes"),
+    [
+        ("trialstay", ["R2：中止"]),
+        ("satisfied", [f"令和{at}年度({2018 + at})：未実施" for at in (2, 4, 6)]),
+        ("quake", []),
+    ],
+)
+def test_what_was_not_done_is_noted(key: str, notes: list[str]) -> None:
+    """中止 and 未実施 say why a year has no value; a dash says nothing."""
+    assert [one for one in _indicator(SHEETS, key).notes if "：" in one] == notes
+
+
+@pytest.mark.parametrize(
     ("key", "period"),
     [("social", "calendar_year"), ("births", "calendar_year"), ("marriages", "calendar_year"), ("waiting", "as_of")],
 )
