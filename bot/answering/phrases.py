@@ -1,5 +1,6 @@
 """Years and amounts as words of a sentence, in either language."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,18 +10,23 @@ from corpus.years import era_label, era_name
 from prompts.glossary import unit_in_english
 from prompts.wording import Language, Wording
 
+_MINUS = re.compile(r"(?<![0-9A-Za-z])-(?=[0-9])")
+
 _RATES = ("%", "％", "倍", "ポイント", "人/ha", "歳", "年")
 """Units of which one says 上昇 and 低下, not 増加 and 減少."""
 
 
 def amount(value: Decimal, unit: str, language: Language) -> str:
     """A value with its unit, digits as stored: ``1,234人``, ``80.60%``, ``△121人``; ``-121 people`` in English."""
-    number = f"{value:,f}"
-    if language == "ja" and value < 0:  # as offices write it
-        number = f"△{-value:,f}"
+    number = signed(f"{value:,f}", language)
     if language == "ja" or unit in ("%", "％"):
         return f"{number}{unit}"
     return f"{number} {unit_in_english(unit)}".strip()
+
+
+def signed(text: str, language: Language) -> str:
+    """A text with the sign of its numbers as offices write it: ``△121`` in Japanese, ``-121`` in English."""
+    return _MINUS.sub("△", text) if language == "ja" else text
 
 
 def year_name(year: int, period: Period | None, language: Language) -> str:

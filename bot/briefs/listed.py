@@ -56,11 +56,11 @@ def listed(rows: Sequence[Overview], language: Language, question: str) -> Answe
     )
 
 
-def change_text(row: Overview) -> str:
+def change_text(row: Overview, language: Language) -> str:
     """The change from the year before with its sign; empty where there is none."""
     if row.change is None:
         return ""
-    return f"{'+' if row.change.value > 0 else ''}{exact(row.change.value)}"
+    return f"{'+' if row.change.value > 0 else ''}{exact(row.change.value, language)}"
 
 
 def _line(row: Overview, language: Language) -> str:
@@ -68,9 +68,9 @@ def _line(row: Overview, language: Language) -> str:
     facts = {"indicator": row.indicator.name, "standing": say(f"brief.standing.{row.standing}")}
     if row.latest is None:
         return say("brief.line_bare", **facts)
-    value = shown(row.latest.value, row.latest.status, figure_decimals(row.figure)) + row.indicator.unit
+    value = shown(row.latest.value, row.latest.status, figure_decimals(row.figure), language) + row.indicator.unit
     line = say("brief.line", year=year_label(row.latest.year, language), value=value, **facts)
-    return line + (say("brief.line_change", change=change_text(row)) if row.change else "")
+    return line + (say("brief.line_change", change=change_text(row, language)) if row.change else "")
 
 
 def cells(row: Overview, language: Language) -> list[str | int | Decimal]:

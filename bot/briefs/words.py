@@ -68,18 +68,15 @@ class Words:
 
     def value(self, page: Page, point: FigurePoint) -> str:
         """A point's value as the documents print it: in parentheses where it is a past year's."""
-        return self._signed(shown(point.value, point.status, figure_decimals(page.figure)))
+        return shown(point.value, point.status, figure_decimals(page.figure), self.brief.language)
 
     def goalpost(self, page: Page, goalpost: Goalpost | None) -> str:
         """The value of a target or baseline, empty where there is none."""
-        return self._signed(number(goalpost.value, figure_decimals(page.figure))) if goalpost else ""
+        return number(goalpost.value, figure_decimals(page.figure), self.brief.language) if goalpost else ""
 
     def form(self, figure: Figure) -> str:
         """A spreadsheet's format for an indicator's values."""
         return value_format(figure, self.brief.language)
-
-    def _signed(self, text: str) -> str:
-        return text.replace("-", "△") if self.brief.language == "ja" else text
 
     def alt(self, page: Page) -> str:
         """What an indicator's chart shows, for those who do not see it."""

@@ -96,7 +96,7 @@ def _table(rows: "Sequence[Overview]") -> Iterable[str]:
         return [say("kpi.none")]
     shown = overview_rows([row.figure for row in rows], interface_language(), lambda _: "")
     cells = [
-        (_place(row), *texts[:-2], change_text(row), texts[-2], _word(f"standing.{row.standing}"))
+        (_place(row), *texts[:-2], change_text(row, interface_language()), texts[-2], _word(f"standing.{row.standing}"))
         for row, texts in zip(rows, shown, strict=True)
     ]
     return [*aligned(cells, numeric=[3, 5]), "", _word("rule.standing")]

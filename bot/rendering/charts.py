@@ -100,10 +100,10 @@ def _measured(shown: Sequence[Panel], language: Language) -> tuple[list[_Plan], 
     guess = style.WIDTH - 2 * style.EDGE - right - 0.9
     plans = []
     for panel, digits, beside in zip(shown, decimals, notes, strict=True):
-        written = labels(panel, digits, guess)
+        written = labels(panel, digits, guess, language)
         share = written.room / high
         plans.append(_Plan(panel, digits, scale(panel, digits, share, share), written, tuple(beside)))
-    ticks = max(width(tick_text(tick, plan.scale), style.TICK) for plan in plans for tick in plan.scale.ticks)
+    ticks = max(width(tick_text(tick, plan.scale, language), style.TICK) for plan in plans for tick in plan.scale.ticks)
     left = style.EDGE + ticks + 0.1
     return plans, left, style.WIDTH - style.EDGE - left - (right + 0.1 if right else 0)
 

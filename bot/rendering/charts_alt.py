@@ -47,7 +47,7 @@ def _figure(figure: Figure, panel: Panel, language: Language) -> Iterable[str]:
     if missing:
         yield say("chart.alt.missing", years=_years(missing, language))
     if figure.target:
-        value = quantity(figure.target.value, figure.unit, figure_decimals(figure))
+        value = quantity(figure.target.value, figure.unit, figure_decimals(figure), language)
         yield say("chart.alt.target", year=goalpost_year(figure.target, language), value=value)
 
 
@@ -57,7 +57,7 @@ def _trend(figure: Figure, language: Language) -> Iterable[str]:
     say, decimals = wording(language).say, figure_decimals(figure)
 
     def said(point: FigurePoint) -> str:
-        return quantity(point.value, figure.unit, decimals)
+        return quantity(point.value, figure.unit, decimals, language)
 
     if not own:
         yield say("chart.alt.only_carried", indicator=figure.indicator)

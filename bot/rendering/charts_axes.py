@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from matplotlib.axes import Axes
 
 from bot.answering.answer import Figure
+from bot.answering.phrases import signed
 from bot.rendering import charts_style as style
 from bot.rendering.charts_font import shortened, sized, width, wrapped
 from bot.rendering.charts_margin import WIDEST, Note
@@ -23,7 +24,7 @@ def draw_panel(place: Place, panel: Panel, scale: Scale, written: Labels) -> Non
     middle = (panel.first + panel.last) / 2
     axes.set_xlim(middle - slots(panel) / 2, middle + slots(panel) / 2)
     axes.set_ylim(scale.low, scale.high)
-    _frame(axes, scale)
+    _frame(axes, scale, place.language)
     _gaps(axes, panel)
     _years(place, panel)
     _goalposts(axes, panel)
@@ -33,10 +34,10 @@ def draw_panel(place: Place, panel: Panel, scale: Scale, written: Labels) -> Non
         draw_lines(place, panel, written)
 
 
-def _frame(axes: Axes, scale: Scale) -> None:
+def _frame(axes: Axes, scale: Scale, language: Language) -> None:
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
-    texts = [tick_text(tick, scale) for tick in scale.ticks]
+    texts = [tick_text(tick, scale, language) for tick in scale.ticks]
     axes.set_yticks(scale.ticks, texts, fontproperties=sized(style.TICK), color=style.SOFT, parse_math=False)
     axes.set_xticks([])
     axes.tick_params(length=0, pad=6)
@@ -46,9 +47,9 @@ def _frame(axes: Axes, scale: Scale) -> None:
     axes.axhline(foot, color=style.SOFT, linewidth=1.0, zorder=2.5)
 
 
-def tick_text(tick: float, scale: Scale) -> str:
-    """A tick of the vertical axis with thousands separators."""
-    return f"{tick:,.{scale.decimals}f}" if tick else "0"
+def tick_text(tick: float, scale: Scale, language: Language) -> str:
+    """A tick of the vertical axis with thousands separators and the sign that the language writes."""
+    return signed(f"{tick:,.{scale.decimals}f}", language) if tick else "0"
 
 
 def _gaps(axes: Axes, panel: Panel) -> None:
@@ -117,10 +118,10 @@ def _series_note(panel: Panel, nth: int, decimals: int, room: int, language: Lan
     """
     figure = panel.figures[nth]
     last = figure.points[-1]
-    value = f" {shown(last.value, last.status, decimals)}" if len(panel.figures) > 2 else ""
+    value = f" {shown(last.value, last.status, decimals, language)}" if len(panel.figures) > 2 else ""
     goal = []
     if figure.target:
-        words = f"{goalpost_words('target', figure.target, language)} {number(figure.target.value, decimals)}"
+        words = f"{goalpost_words('target', figure.target, language)} {number(figure.target.value, decimals, language)}"
         goal = wrapped(words, style.LABEL - 1, WIDEST, 2)
     widest = WIDEST * min(3, max(1, room - len(goal))) * 0.94 - width(value, style.LABEL - 1)
     name = shortened(series_name(figure, panel, language), style.LABEL - 1, widest)
@@ -133,5 +134,5 @@ def _goalpost_notes(figure: Figure, decimals: int, language: Language) -> Iterab
         ("baseline", figure.baseline, style.BASELINE),
     ):
         if goalpost:
-            text = f"{goalpost_words(role, goalpost, language)}\n{number(goalpost.value, decimals)}"
+            text = f"{goalpost_words(role, goalpost, language)}\n{number(goalpost.value, decimals, language)}"
             yield Note(float(goalpost.value), text, colour)

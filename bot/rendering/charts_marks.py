@@ -62,15 +62,18 @@ def slots(panel: Panel) -> int:
     return max(_FEWEST_SLOTS, panel.last - panel.first + 1)
 
 
-def labels(panel: Panel, decimals: int, wide: float) -> Labels:
+def labels(panel: Panel, decimals: int, wide: float, language: Language) -> Labels:
     """Choose how values are written: all, as large as the years' slots allow; else upright on bars, few on lines.
 
     Args:
         panel: What is drawn.
         decimals: Digits after the point.
         wide: Width of the panel in inches.
+        language: Of the sign below zero.
     """
-    texts = [shown(point.value, point.status, decimals) for figure in panel.figures for point in figure.points]
+    texts = [
+        shown(point.value, point.status, decimals, language) for figure in panel.figures for point in figure.points
+    ]
     widest = {points: max(width(text, points) for text in texts) for points in (style.LABEL, 8.5, 7.5)}
     slot = wide / slots(panel)
     lying = next((points for points, needed in widest.items() if needed <= slot * 0.96), None)
@@ -197,7 +200,7 @@ def _label(
 ) -> None:
     """Write a value ``gap`` inches above or below its mark, on a halo that keeps lines away from the digits."""
     place.axes.annotate(
-        shown(point.value, point.status, place.decimals),
+        shown(point.value, point.status, place.decimals, place.language),
         (point.year, float(point.value)),
         xytext=(0, (-gap if below else gap) * 72),
         textcoords="offset points",

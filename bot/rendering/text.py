@@ -154,7 +154,9 @@ def computed_line(computed: Computed, language: Language, named: bool = False) -
     say = wording(language).say
     name = say(f"text.computed.name.{computed.name}")
     value = (
-        amount(computed.value, computed.unit, language) if language == "en" else exact(computed.value) + computed.unit
+        amount(computed.value, computed.unit, language)
+        if language == "en"
+        else exact(computed.value, language) + computed.unit
     )
     years = "→".join(year_label(year, language) for year in computed.years)
     line = say("text.computed.line", name=name, quantity=value, years=years) if years else f"{name} {value}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.answering.answer import Source
+from bot.answering.phrases import signed
 from corpus.reading import PointStatus
 from corpus.years import era_label
 from prompts.wording import Language, wording
@@ -14,30 +15,31 @@ def decimals_of(values: Iterable[Decimal]) -> int:
     return max((max(0, -int(value.normalize().as_tuple().exponent)) for value in values), default=0)
 
 
-def number(value: Decimal, decimals: int | None = None) -> str:
-    """A value with thousands separators and no exponent: ``1,234``, ``-3.50``.
+def number(value: Decimal, decimals: int | None = None, language: Language | None = None) -> str:
+    """A value with thousands separators and no exponent: ``1,234``, ``-3.50``; in a Japanese reply ``△3.50``.
 
     Args:
         value: A stored or computed value; it is never rounded here.
         decimals: Least digits after the point, so that a column lines up; None for as many as needed.
+        language: Of the reply; None for the sign as it is typed, where a value is to be worked with.
     """
     needed = decimals_of([value])
-    return f"{value:,.{max(needed, decimals or 0)}f}"
+    return signed(f"{value:,.{max(needed, decimals or 0)}f}", language or "en")
 
 
-def exact(value: Decimal) -> str:
+def exact(value: Decimal, language: Language | None = None) -> str:
     """A value with just the digits it was computed to: 2.0 stays ``2.0``, since it says how fine it was rounded."""
-    return f"{value:,f}"
+    return signed(f"{value:,f}", language or "en")
 
 
-def quantity(value: Decimal, unit: str, decimals: int | None = None) -> str:
+def quantity(value: Decimal, unit: str, decimals: int | None = None, language: Language | None = None) -> str:
     """A value with its unit as Japanese writes it, without a space: ``1,234人``, ``98.5%``."""
-    return number(value, decimals) + unit
+    return number(value, decimals, language) + unit
 
 
-def shown(value: Decimal, status: PointStatus, decimals: int | None = None) -> str:
+def shown(value: Decimal, status: PointStatus, decimals: int | None = None, language: Language | None = None) -> str:
     """A point's value: in parentheses where it is a past year's, as the documents print it."""
-    plain = number(value, decimals)
+    plain = number(value, decimals, language)
     return f"({plain})" if status == "carried" else plain
 
 

@@ -43,13 +43,20 @@ def figure_rows(figure: Figure, language: Language, cite: Cite) -> list[Row]:
     for role, goalpost in (("target", figure.target), ("baseline", figure.baseline)):
         if goalpost:
             year = goalpost_year(goalpost, language)
-            rows.append((year, number(goalpost.value, decimals), say(f"text.row.{role}"), cite(goalpost.source)))
+            rows.append(
+                (year, number(goalpost.value, decimals, language), say(f"text.row.{role}"), cite(goalpost.source))
+            )
     return rows
 
 
 def _point_row(point: FigurePoint, decimals: int, language: Language, cite: Cite) -> Row:
     remark = "" if point.status == "actual" else wording(language).say(f"text.row.{point.status}")
-    return year_label(point.year, language), shown(point.value, point.status, decimals), remark, cite(point.source)
+    return (
+        year_label(point.year, language),
+        shown(point.value, point.status, decimals, language),
+        remark,
+        cite(point.source),
+    )
 
 
 def overview_rows(figures: Sequence[Figure], language: Language, cite: Cite) -> list[Row]:
@@ -68,11 +75,13 @@ def compared_rows(figures: Sequence[Figure], computed: Sequence[Computed], langu
     """
     say = wording(language).say
     one = len({figure.indicator for figure in figures}) == 1
-    index = {(c.indicator, c.years[-1]): exact(c.value) for c in computed if c.name == "index"}
+    index = {(c.indicator, c.years[-1]): exact(c.value, language) for c in computed if c.name == "index"}
     heads = [_compared_head(figure, one, language, cite) for figure in figures]
     rows: list[Row] = [(say("text.row.year"), *heads)]
     for year in sorted({point.year for figure in figures for point in figure.points}):
-        rows.append((year_label(year, language), *(_compared_cell(figure, year, index, say) for figure in figures)))
+        rows.append(
+            (year_label(year, language), *(_compared_cell(figure, year, index, language) for figure in figures))
+        )
     targets = [_compared_target(figure, language) for figure in figures]
     return [*rows, (say("text.row.target"), *targets)] if any(targets) else rows
 
@@ -86,11 +95,12 @@ def _compared_head(figure: Figure, one: bool, language: Language, cite: Cite) ->
     return " ".join([head, "".join(marks)])
 
 
-def _compared_cell(figure: Figure, year: int, index: Mapping[tuple[str, int], str], say: Callable[..., str]) -> str:
+def _compared_cell(figure: Figure, year: int, index: Mapping[tuple[str, int], str], language: Language) -> str:
     point = next((point for point in figure.points if point.year == year), None)
     if point is None:
         return ""
-    value = shown(point.value, point.status, figure_decimals(figure))
+    say = wording(language).say
+    value = shown(point.value, point.status, figure_decimals(figure), language)
     found = index.get((figure.indicator, year))
     return say("text.row.indexed", value=value, index=found) if found and point.status == "actual" else value
 
@@ -98,7 +108,8 @@ def _compared_cell(figure: Figure, year: int, index: Mapping[tuple[str, int], st
 def _compared_target(figure: Figure, language: Language) -> str:
     if figure.target is None:
         return ""
-    return f"{number(figure.target.value, figure_decimals(figure))} {goalpost_year(figure.target, language)}".strip()
+    value = number(figure.target.value, figure_decimals(figure), language)
+    return f"{value} {goalpost_year(figure.target, language)}".strip()
 
 
 def _overview_row(figure: Figure, language: Language, cite: Cite) -> Row:
@@ -106,13 +117,13 @@ def _overview_row(figure: Figure, language: Language, cite: Cite) -> Row:
     decimals = figure_decimals(figure)
     target = ""
     if figure.target:
-        value = number(figure.target.value, decimals)
+        value = number(figure.target.value, decimals, language)
         target = f"{say('text.row.target')} {goalpost_year(figure.target, language)} {value}".replace("  ", " ")
     if not figure.points:
         stated = cite(figure.target.source) if figure.target else ""
         return figure.indicator, "", "" if figure.target else say("text.none"), figure.unit, target, stated
     point = figure.points[-1]
-    value = shown(point.value, point.status, decimals)
+    value = shown(point.value, point.status, decimals, language)
     return figure.indicator, year_label(point.year, language), value, figure.unit, target, cite(point.source)
 
 

@@ -66,12 +66,12 @@ class _Column:
 
     def point(self, point: FigurePoint) -> str:
         about = "≈" if point.status == "measured" else ""
-        return about + shown(point.value, point.status, self._decimals) + self._away(point.source)
+        return about + shown(point.value, point.status, self._decimals, self._language) + self._away(point.source)
 
     def goal(self, goal: Goalpost | None, *, with_year: bool) -> str:
         if goal is None:
             return _NOTHING
-        value = number(goal.value, self._decimals) + self._away(goal.source)
+        value = number(goal.value, self._decimals, self._language) + self._away(goal.source)
         year = goalpost_year(goal, self._language) if with_year else ""
         return f"{year}: {value}" if year else value  # the value last, so that it lines up with those above it
 

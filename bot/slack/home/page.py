@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import InteractiveElement
 
 from bot.answering.changing import Change
 from bot.answering.computing import actuals
-from bot.answering.phrases import amount, date_name
+from bot.answering.phrases import amount, date_name, signed
 from bot.rendering.sparkline import sparkline
 from bot.rendering.text_numbers import year_label
 from bot.slack.blocks import Block
@@ -160,13 +160,13 @@ def _changes(outline: Outline, language: Language) -> Iterator[Block]:
 
 def _change(change: Change, language: Language) -> str:
     say = wording(language).say
+    old, new = signed(change.old, language), signed(change.new, language)
     match change.kind:
         case "restated":
-            year = year_label(change.year or 0, language)
-            facts = {"year": year, "unit": change.unit, "old": change.old, "new": change.new}
+            facts = {"year": year_label(change.year or 0, language), "unit": change.unit, "old": old, "new": new}
             return say("home.change.restated", indicator=change.indicator, **facts)
         case "target":
-            return say("home.change.target", indicator=change.indicator, old=change.old, new=change.new)
+            return say("home.change.target", indicator=change.indicator, old=old, new=new)
         case "renamed":
             return say("home.change.renamed", old=change.old, new=change.new)
         case kind:

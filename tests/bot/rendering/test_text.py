@@ -82,7 +82,7 @@ def test_a_list_is_not_told_twice() -> None:
 def test_computed_values_are_named_with_their_years() -> None:
     """A computed value says what it is and from which years it comes."""
     computed = Computed("change_from_previous", Decimal(-16), "百万円", (2022, 2023), "観光消費額")
-    assert "前年からの増減 -16百万円（R4(2022)→R5(2023)）" in plain_text(replace(trend(), computed=(computed,)))
+    assert "前年からの増減 △16百万円（R4(2022)→R5(2023)）" in plain_text(replace(trend(), computed=(computed,)))
 
 
 def test_candidates_are_offered_when_the_question_is_open() -> None:
@@ -118,6 +118,15 @@ def test_an_imported_figure_names_its_address_and_no_page() -> None:
 def test_numbers_have_separators_and_no_exponent(value: str, written: str) -> None:
     """A number reads the same wherever it stands."""
     assert number(Decimal(value)) == written
+
+
+def test_a_japanese_reply_writes_values_below_zero_as_offices_do() -> None:
+    """△ in Japanese, wherever a reply shows the value; the plain sign in English and where a value is worked with."""
+    below = Decimal("-1234.5")
+    assert number(below, language="ja") == "△1,234.5"
+    assert quantity(below, "人", language="ja") == "△1,234.5人"
+    assert shown(below, "carried", language="ja") == "(△1,234.5)"
+    assert number(below, language="en") == number(below) == "-1,234.5"
 
 
 @given(st.decimals(-(10**12), 10**12, places=3), st.integers(0, 2))

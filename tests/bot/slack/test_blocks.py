@@ -159,7 +159,7 @@ def test_computed_values_are_named() -> None:
     """A value that stands in no document says what it is and of which years."""
     change = Computed("change_over_period", Decimal(-12), "人", (2019, 2022), "保育所等の待機児童数")
     (message,) = answer_messages(replace(trend(), computed=(change,)))
-    assert "• 期間中の増減 -12人（R1(2019)→R4(2022)）" in message.text
+    assert "• 期間中の増減 △12人（R1(2019)→R4(2022)）" in message.text
 
 
 def test_notification_text_says_all_that_the_blocks_say() -> None:
