@@ -17,7 +17,7 @@ from bot.answering.naming import Named
 from bot.answering.noting import renamed
 from bot.answering.office import asks_for_office, in_charge
 from bot.answering.pairing import pair_of
-from bot.answering.periods import asks_within_year
+from bot.answering.periods import against_last_year, asks_within_year
 from bot.answering.question import Question
 from bot.answering.ranking import asks_for_ranking, ranking
 from bot.answering.reckoned import reckoned
@@ -99,7 +99,8 @@ def _of_all(question: Question, library: Library, named: Named) -> Answer | None
         return restating.all_revisions(question, library)
     if found := quoting.of_place(question, library):
         return found
-    if question.intent == "list" and (listed := listing.listing(question, library)):
+    asks_of_all = question.intent == "list" or (listing.asks_for_standings(question) and not named.matches)
+    if asks_of_all and (listed := listing.listing(question, library)):
         return listed
     asks_of_it = documents.asks_about_documents(question) and not named.clear
     if asks_of_it or (question.intent == "document" and not named.matches):
@@ -190,7 +191,8 @@ def _told(question: Question, library: Library, meant: list[IndicatorView]) -> A
         return target.target(question, library, meant)
     if question.intent == "revision":
         return restating.revisions(question, library, meant[0])
-    if len(meant) == 1 and (question.years.span or (question.intent == "compare" and question.years)):
+    compares = question.intent == "compare" and (question.years or against_last_year(plain(question.text)))
+    if len(meant) == 1 and (question.years.span or compares):
         return compare.compare_years(question, library, meant[0])
     if question.intent == "value" or (question.intent is None and question.years.single):
         return value.value(question, library, meant)

@@ -59,14 +59,15 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"|how many (?:kpis|indicators)",
             r"一覧|列挙|リスト|すべての(?:指標|kpi)|どんな(?:kpi|指標|施策)",
             r"(?:kpi|指標|数値目標|施策)(?:は(?:何|なに|どれ|どんな)|を?(?:全部|全て|すべて|教え|並べ|挙げ))",
-            r"(?<!waiting )\blist\b|which (?:kpis?|indicators?)|what (?:kpis?|indicators?)|all (?:kpis?|indicators?)",
+            r"(?<!waiting )\blist\b|which (?:kpis?|indicators?)|what (?:kpis?|indicators?)|(?:all|every|each)(?: of the| the)? (?:kpis?|indicators?)",
         ),
     ),
     (
         "summary",
         (
             # 平均寿命 and 最高気温 are names: a cue is followed by a particle or the end.
-            r"(?:平均|最大|最小|最高|最低|最多|最少)(?:値|は|が|を|で|だっ|の年|[?。\s]|$)|ピーク|(?:最も|一番|いちばん)(?:多|少|高|低|大|小)",
+            r"(?:平均|最大|最小|最高|最低|最多|最少)(?:値|は|が|を|で|だっ|の年|[?。\s]|$)|ピーク|(?:最も|一番|いちばん)(?:多|少|高|低|大|小)"
+            r"|[0-9一二三四五六七八九十](?:[かカヵヶ箇]?年)間?の?平均",
             r"\b(?:highest|lowest|maximum|minimum|peak|average|mean|least|fewest|most(?! recent))\b",
         ),
     ),

@@ -1,6 +1,7 @@
 """Lists: the indicators of a goal, of a measure, or all, each with its latest value."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Figure
@@ -8,6 +9,7 @@ from bot.answering.computing import actuals
 from bot.answering.counting import counts
 from bot.answering.library import Library
 from bot.answering.phrases import amount, year_name
+from bot.answering.progress import standing
 from bot.answering.question import Question
 from bot.answering.reply import reply
 from corpus.words import plain, words
@@ -16,9 +18,12 @@ from prompts.glossary import general_words
 from prompts.wording import Wording, wording
 
 _TARGETS = re.compile(r"(?<!数値)目標値|目標の?一覧|(?:all|list of|list the) targets")
-_PROGRESS = re.compile(r"達成(?:状況|度|率)|進捗|進み具合|\b(?:progress|attainment)\b")
 _NUMERIC = re.compile(r"数値目標|numeric targets?")
 _BOTH = re.compile(r"(?:数値目標と(?:指標|kpi)|(?:指標|kpi)と数値目標)")
+_STANDINGS = re.compile(
+    r"進捗|進み具合|達成(?:状況|度|率)|順調|判定"
+    r"|\b(?:progress|attainment|on track|status|getting on|doing|coming along)\b"
+)
 _GOALS = re.compile(
     r"基本目標(?:は|って|を|の一覧|には)(?:何|なに|どんな|どのような|いくつ|全部|すべて|教え|一覧|並べ|[?？。]?$)"
     r"|(?:what|which|list).* goals"
@@ -36,8 +41,7 @@ def listing(question: Question, library: Library) -> Answer | None:
         return None
     numeric = sum(i.numeric_target for i in listed)
     latest = [_latest(library.figure(i)) for i in listed]
-    said = plain(question.text)
-    tell = _target_item if _TARGETS.search(said) else _progress_item if _PROGRESS.search(said) else _item
+    tell = _manner(question)
     return reply(
         question,
         "list",
@@ -45,6 +49,7 @@ def listing(question: Question, library: Library) -> Answer | None:
         remarks=(
             *([say.say("answer.list.of_them", many=numeric)] if 0 < numeric < len(listed) else []),
             *(tell(f, say) for f in latest),
+            *([say.say("brief.rule.standing")] if tell is _standing_item else []),
         ),
         names=(place_name(question, say), *(f.indicator for f in latest)),
         computed=counts(len(listed), numeric),
@@ -91,6 +96,19 @@ def asks_for_goals(question: Question) -> bool:
     return question.goal is None and bool(_GOALS.search(plain(question.text)))
 
 
+def asks_for_standings(question: Question) -> bool:
+    """Whether it asks how all indicators, or those of a place, stand to their targets: 全体の進捗状況は."""
+    return question.subject.says_nothing and question.intent != "list" and bool(_STANDINGS.search(plain(question.text)))
+
+
+def _manner(question: Question) -> Callable[[Figure, Wording], str]:
+    """How each indicator is told: with its target, with how it stands to it, or with its latest value alone."""
+    said = plain(question.text)
+    if _TARGETS.search(said):
+        return _target_item
+    return _standing_item if _STANDINGS.search(said) else _item
+
+
 def _asked_for(indicator: IndicatorView, question: Question, only_targets: bool) -> bool:
     if question.goal is not None and indicator.goal != question.goal:
         return False
@@ -133,18 +151,13 @@ def _item(figure: Figure, say: Wording) -> str:
     )
 
 
-def _progress_item(figure: Figure, say: Wording) -> str:
-    """An indicator's latest value beside its target."""
+def _standing_item(figure: Figure, say: Wording) -> str:
+    """An indicator with its latest value and how it stands to its target."""
+    status = say.say(f"brief.standing.{standing(figure)}")
     if not figure.points or figure.target is None:
-        return _item(figure, say)
-    (last,) = figure.points
-    return say.say(
-        "answer.screening.against_target",
-        indicator=figure.indicator,
-        year=year_name(last.year, figure.period, say.language),
-        value=amount(last.value, figure.unit, say.language),
-        target=amount(figure.target.value, figure.unit, say.language),
-    )
+        return say.say("answer.list.with_status", item=_item(figure, say), status=status)
+    target = amount(figure.target.value, figure.unit, say.language)
+    return say.say("answer.list.with_target_and_status", item=_item(figure, say), target=target, status=status)
 
 
 def _target_item(figure: Figure, say: Wording) -> str:

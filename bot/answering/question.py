@@ -120,12 +120,15 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         subject = subject.of_names(_names_in(core, subject.foreign))
     if intent == "summary":
         subject = subject.without(summary_words())
+    years = asked_years(rest)
+    if intent == "compare" and against_last_year(rest) and not years.named:
+        years = AskedYears()  # 昨年と比べて asks of the newest
     return Question(
         typed=text.strip(),
         text=core,
         language=language,
         intent=intent,
-        years=AskedYears() if intent == "compare" and against_last_year(rest) else asked_years(rest),
+        years=years,
         edition=edition,
         goal=goal,
         measure=measure,

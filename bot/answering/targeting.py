@@ -45,7 +45,7 @@ _OF_TARGET: tuple[tuple[OfTarget, re.Pattern[str]], ...] = (
     (
         OfTarget("share"),
         re.compile(
-            r"(?<=[標証])値?(?:に対(?:し|する)て?|に比べて?|の|比で?|と比べて?)(?:は|、)?(?:何%|何割|何パーセント|割合|比率)"
+            r"(?<=[標証])値?(?:に対(?:し|する)て?|に比べて?|の|比で?|と比べて?)(?:は|、)?(?:何%|何割|何パーセント|何倍|割合|比率)"
             r"|\b(?:what|which) (?:percentage|percent|share|proportion) of (?:the |its )?(?=target)"
         ),
     ),

@@ -19,6 +19,7 @@ from kpi_store.views import IndicatorView
 from prompts.wording import wording
 
 _AS_SHARE = re.compile(r"何%|何割|何分の|percent")
+_BASELINE = re.compile(r"基準値|基準年|策定時|\bbaseline\b")
 _YEAR_BEFORE = re.compile(r"前年|昨年|去年|year before|previous year|last year")
 
 
@@ -87,7 +88,10 @@ def _share(first: FigurePoint, last: FigurePoint, figure: Figure) -> Computed:
 
 
 def _pair(question: Question, whole: Figure, wanted: Times) -> tuple[FigurePoint, FigurePoint] | None:
-    """The two values: of the years named, of the one named and the newest, or of the first and the last there are."""
+    """The two values: of the years named, of the one named and the newest, or of the first and the last there are.
+
+    None where the baseline is asked for and is not the own value of its year.
+    """
     points = {p.year: p for p in actuals(whole)}
     if len(points) < 2:
         return None
@@ -97,6 +101,11 @@ def _pair(question: Question, whole: Figure, wanted: Times) -> tuple[FigurePoint
     if year_before and len(asked.named) < 2:
         year = asked.named[0] if asked.named else newest
         years = [year - 1, year]
+    elif _BASELINE.search(plain(question.text)):
+        base = whole.baseline
+        if base is None or base.year not in points or points[base.year].value != base.value:
+            return None
+        years = [base.year, newest]
     elif len(asked.named) == 1:
         years = [asked.named[0], newest]
     else:
