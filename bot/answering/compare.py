@@ -77,7 +77,7 @@ def _since_baseline(question: Question, told: Told, say: Wording) -> Answer | No
 
 
 def _named(question: Question, points: Mapping[int, FigurePoint]) -> tuple[int, ...]:
-    """The years named; of 「5年間で」 the newest and the one so many years before it; of 「前年との差」 the year before."""
+    """The years named; of 「5年間で」 the newest and one before it; of 「前年との差」 the year before."""
     span, named = question.years.span, question.years.named
     if points and len(named) < 2 and against_last_year(plain(question.text)):
         year = named[0] if named else max(points)
