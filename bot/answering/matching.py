@@ -154,12 +154,19 @@ class Matcher:
     def _rated(self, subject: Subject) -> list[Match]:
         best: dict[int, Match] = {}
         for asked in subject.wordings:
-            for name in self._names if asked else ():
+            for name in self._sharing(asked, subject):
                 match = self._rate(name, asked, subject)
                 known = best.get(name.indicator.id)
                 if known is None or match.fits > known.fits:
                     best[name.indicator.id] = match
         return sorted(best.values(), key=lambda m: -m.score)
+
+    def _sharing(self, asked: Sequence[Word], subject: Subject) -> list["_Name"]:
+        """The names that share anything with the question: most of some hundred indicators do not."""
+        if not asked or any(_KANA_ONLY.fullmatch(word.surface) for word in asked):
+            return self._names if asked else []
+        said = {word.normal for word in (*asked, *dict(subject.going).get(tuple(asked), ()))}
+        return [name for name in self._names if not said.isdisjoint(name.meets)]
 
     def _rate(self, name: "_Name", asked: Sequence[Word], subject: Subject) -> Match:
         said, going = asked, dict(subject.going).get(tuple(asked), ())
