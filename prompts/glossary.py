@@ -136,6 +136,12 @@ def general_words() -> frozenset[str]:
 
 
 @cache
+def judging_words() -> frozenset[str]:
+    """Words that say what to think of a matter, or how it is to be told, in normalised form."""
+    return frozenset(_tables()["words"]["judging"].split())
+
+
+@cache
 def telling_affixes() -> frozenset[str]:
     """Affixes of one character that make another thing of a name, in normalised form."""
     return frozenset(_tables()["words"]["telling"].split())

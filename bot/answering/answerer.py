@@ -10,10 +10,11 @@ from bot.answering.clarifying import OFFERED, ask_back
 from bot.answering.fitting import IN_FIGURES, leaves_open, look, of_indicators
 from bot.answering.following import Followed, followed, language_after
 from bot.answering.issues import edition_of
-from bot.answering.library import Library, Search, newest_known, own_places
+from bot.answering.library import Library, Search, newest_known, own_places, titles
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import Named, named_by, nearly_named
 from bot.answering.noting import gone_on, read_as
+from bot.answering.own_name import own_name, without_name
 from bot.answering.phrases import joined
 from bot.answering.proof import kept
 from bot.answering.question import Question, bare_question, understand
@@ -50,6 +51,7 @@ class Answerer:
         self._search = search
         # Both follow from the publication alone; cutting every name into words takes nearly half of an answer's time.
         self._matcher = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Matcher(figures.indicators(), figures.synonyms))
+        self._own_name = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: own_name(titles(figures)))
         self._own_places = lru_cache(_PUBLICATIONS_KEPT)(own_places)
         self._speller = lru_cache(_PUBLICATIONS_KEPT)(lambda figures: Speller(figures.indicators(), figures.synonyms))
         self._passages = lru_cache(_DOCUMENTS_KEPT)(lambda id_: tuple(store.passages([id_])))  # these never change
@@ -72,7 +74,8 @@ class Answerer:
         """
         started = time.perf_counter()
         figures = self._store.published()
-        question = understand(text, language or language_after(text, after), figures.synonyms)
+        asked = without_name(text, self._own_name(figures))
+        question = understand(asked, language or language_after(text, after), figures.synonyms)
         named_so, question = question.issue, _with_edition(question, figures)
         edition = figures.label(edition)
         matcher = self._matcher(figures)
@@ -95,7 +98,7 @@ class Answerer:
         spent = round((time.perf_counter() - started) * 1000, 1)
         snapshot = figures.publication.snapshot if figures.publication else None
         said = _to_go_on_from(Said.of(question, found), found, after, going_on)
-        return replace(found, said=said, snapshot=snapshot, timing_ms={"total": spent})
+        return replace(found, question=text.strip(), said=said, snapshot=snapshot, timing_ms={"total": spent})
 
     def _read_otherwise(self, question: Question, figures: Published) -> "_Read | None":
         """The question with its slips mended, if it names an indicator clearly then; else None."""
@@ -190,21 +193,21 @@ class Answerer:
         if library.edition is not None and library.edition not in known:
             names = joined(known, wording(question.language))
             return not_found(question, "answer.not_found.edition", edition=library.edition, known=names)
-        return look(question, library, named) or self._nothing(question, library)
+        return look(question, library, named) or self._nothing(question, library, named)
 
-    def _nothing(self, question: Question, library: Library) -> Answer:
+    def _nothing(self, question: Question, library: Library, named: Named) -> Answer:
         """A question back where nothing was named; else an honest no with what comes near."""
         if question.intent in IN_FIGURES and leaves_open(question) and question.goal is None:
             return ask_back(question, [], [i.name for i in library.figures.indicators()[:OFFERED]])
         matcher = self._matcher(library.figures)
         near = matcher.nearest(question.subject)
         names = [match.indicator.name for match in near]
-        if why := beyond(question, lambda: newest_known(library)):
+        if why := beyond(question, lambda: newest_known(library), [match.name for match in named.matches]):
             return refused(question, why, names)
         if question.subject.near and (meant := nearly_named(question, matcher)):
             return ask_back(question, meant)
         found = not_found(question, candidates=names)
-        return only_whole(found, near[0]) if near and near[0].missing and near[0].headed else found
+        return only_whole(found, question, near[0]) if near and near[0].missing and near[0].headed else found
 
 
 def _with_edition(question: Question, figures: Published) -> Question:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.answering.question import Question
 from corpus.words import Word, plain
-from prompts.glossary import measure_kind
+from prompts.glossary import measure_kind, measure_words
 
 Fact = Literal[
     "series", "number", "count", "share", "money", "age", "date", "hour", "place", "firm", "person", "contact"
@@ -27,7 +27,8 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "person",
         re.compile(
-            r"誰|だれ|どなた|担当者|の名前(?![がは]変)|^\W*who\b|\bwho (?:is|are|was|were|leads|runs|made|wrote|will)\b"
+            r"誰(?!か[にへがのと])|だれ(?!か[にへがのと])|どなた|担当者|の名前(?![がは]変)"
+            r"|^\W*who\b|\bwho (?:is|are|was|were|leads|runs|made|wrote|will)\b"
             r"|\bwhose\b|name of"
         ),
     ),
@@ -43,7 +44,10 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     ("share", re.compile(r"何%|何パーセント|何割|what (?:share|percentage|percent)|\brate of\b|\brate\b[?.]?$")),
     (
         "number",
-        re.compile(r"別(?:の|に|は|で|$|[?、。])|ごとの|内訳|\bby (?:month|district|age|sex|gender|area)|breakdown"),
+        re.compile(
+            r"別(?:の|に|は|で|だ|$|[?、。])|ごとの|内訳|(?:で|によって|により)は?(?:どう)?(?:違[うい]|異な|差が)|男女差"
+            r"|\bby (?:month|district|age|sex|gender|area)|breakdown"
+        ),
     ),
     (
         "count",
@@ -55,7 +59,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "place",
         re.compile(
-            r"どこ|どの(?:地区|地域|町|区|場所|路線|学校|駅)|場所は|会場(?:は|って|を|一覧)"
+            r"どこ(?!か[にへでのと])|どの(?:地区|地域|町|区|場所|路線|学校|駅)|場所は|会場(?:は|って|を|一覧)"
             r"|where\b|which (?:area|district|place)"
         ),
     ),
@@ -65,28 +69,10 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
 _SERIES = re.compile(r"推移|経年|トレンド|過去[0-9]+年|\btrends?\b|over time|history of")
 
 
-COUNTER = (
-    r"席|人泊|人|件|社|戸|店舗?|台|回|組|校|園|室|本|冊|枚|団体|か所|カ所|箇所|ヶ所|世帯|名|泊|棟|隻|頭"
-    r"|地区|軒|圏域|か国|種類|品目|ha|ヘクタール|㎡|k?g|トン|t|倍|路線|集落|クラブ|組織"
-)
-
 _FACT_OF_KIND: dict[str, Fact] = {"count": "count", "amount": "count", "share": "share", "money": "money"}
 
 _IN_WORDS = ("direction", "analysis", "definition", "initiative", "revision")
 """Kinds of question that are answered in words, though they name a measure: 出生数が減った理由."""
-
-ASKED_COUNTER = re.compile(rf"何({COUNTER})")
-_THINGS = frozenset(
-    "社 戸 店 店舗 校 園 団体 か所 カ所 箇所 ヶ所 世帯 路線 集落 クラブ 組織 棟 台 地区 室 席 隻 頭".split()  # noqa: SIM905
-)
-_ALIKE = (
-    ("社", "件", "企業", "会社"),
-    ("か所", "カ所", "箇所", "ヶ所", "件"),
-    ("戸", "世帯", "件"),
-    ("店", "店舗", "件"),
-    ("団体", "組織"),
-)
-"""Counters of things, each of which says what is counted, and those that may count the same."""
 
 
 def fact_asked(question: Question) -> Fact | None:
@@ -105,15 +91,10 @@ def fact_asked(question: Question) -> Fact | None:
     return cued or measured
 
 
-def counts_another(question: Question, unit: str, name: str) -> bool:
-    """Whether a question counts other things (何路線, 何か所) than an indicator does, by its unit and its name."""
-    asked = ASKED_COUNTER.search(plain(question.query))
-    if asked is None or asked[1] not in _THINGS:
-        return False
-    alike = next((group for group in _ALIKE if asked[1] in group), (asked[1],))
-    return not any(counter in unit or (counter != asked[1] and counter in name) for counter in alike)
-
-
 def measure_of(asked: Sequence[Word]) -> Fact | None:
-    """The kind of number that the last word of a subject names; None where it ends with no measure."""
-    return _FACT_OF_KIND.get(measure_kind(asked[-1].normal) or "") if asked else None
+    """The kind of number that the last word of a subject names; None where it ends with no measure.
+
+    How the number is put together (累計, 推計) is no word of its own.
+    """
+    named = [word for word in asked if word.normal not in measure_words() or measure_kind(word.normal)]
+    return _FACT_OF_KIND.get(measure_kind(named[-1].normal) or "") if named else None

@@ -8,7 +8,8 @@ from bot.answering.answer import Answer, Intent
 from bot.answering.between import between
 from bot.answering.clarifying import OFFERED, ask_back, offering
 from bot.answering.conditions import condition_of
-from bot.answering.facts import counts_another, fact_asked
+from bot.answering.counters import counts_another
+from bot.answering.facts import fact_asked
 from bot.answering.helping import asks_for_help, helping
 from bot.answering.joint import merged
 from bot.answering.library import Library, newest_known
@@ -55,7 +56,7 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
         return screening(question, library, condition)
     if not named.clear and (found := quoting.of_signs(question, library)):
         return found
-    if why := beyond(question, lambda: newest_known(library)):
+    if why := beyond(question, lambda: newest_known(library), [match.name for match in named.matches]):
         return quoting.of_stated(question, library, why)
     if found := _of_all(question, library, named):
         return found
@@ -133,7 +134,7 @@ def _of_kind(question: Question, library: Library, named: Named) -> Answer | Non
     if named.clear and best.period != "as_of" and asks_within_year(plain(question.text)):
         return not_found(question, "answer.not_found.within_year", candidates=[best.name], indicator=best.name)
     fact = fact_asked(question)
-    if fact in _OF_NO_INDICATOR and question.intent != "summary" and not (fact == "age" and best.unit == "歳"):
+    if fact in _OF_NO_INDICATOR and question.intent != "summary" and not (fact == "age" and "歳" in best.unit):
         return None
     if not named.clear:
         return _less_clear(question, library, named)

@@ -14,6 +14,7 @@ from bot.answering.helping import asks_for_help, without_thanks
 from bot.answering.language import tells_language
 from bot.answering.matching import Match, Matcher
 from bot.answering.naming import LEAD, SURE, Named, named_by
+from bot.answering.narrowing import narrowed, part_asked
 from bot.answering.periods import AskedYears
 from bot.answering.question import Question, understand
 from bot.answering.said import Said
@@ -95,11 +96,32 @@ def followed(question: Question, after: Said, figures: Published, matcher: Match
         return Followed(replace(_filled(question, after), goal=after.goal, measure=after.measure), continued=True)
     if _stands_alone(question, after):
         return Followed(question)
+    if (part := _part(question, matcher)) and (whole := _whole(after)):
+        return Followed(_of_part(_filled(question, after), narrowed(part, whole), matcher))
     if not _says_its_own(question):
         return _going_on(question, after, figures, matcher)
     if named := _beside(question, after, figures, matcher):
         return Followed(question, named)
     return Followed(_filled(question, after) if _continues(question, after, matcher) else question)
+
+
+def _part(question: Question, matcher: Matcher) -> str | None:
+    """The part that the question asks for, if it says which: グラフだけ and 令和5年だけ ask for none."""
+    part = part_asked(question.text)
+    if part is None or question.years:
+        return None
+    subject = subject_of(part, question.language, matcher.synonyms)
+    return part if subject and not subject.says_nothing else None
+
+
+def _whole(after: Said) -> str:
+    """What was said, by its name where it is one indicator."""
+    return after.indicators[0] if len(after.indicators) == 1 else " ".join(after.subject or after.indicators)
+
+
+def _of_part(question: Question, said: str, matcher: Matcher) -> Question:
+    """The question, asked of just a part of what was said before."""
+    return replace(question, subject=subject_of(plain(said), question.language, matcher.synonyms), query=said)
 
 
 def _rest_of(question: Question, rest: str, matcher: Matcher) -> Question:

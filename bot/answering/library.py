@@ -67,10 +67,14 @@ class Library:
         return self.search(query, replace(where, documents=documents), many)
 
 
+def titles(figures: Published) -> tuple[str, ...]:
+    """Titles and publishers of the documents."""
+    return tuple(said for d in figures.documents if d.kind != "import" for said in (d.title, d.body) if said)
+
+
 def own_places(figures: Published) -> frozenset[str]:
     """Place names in the documents' titles and publishers: the city's own, which tells nothing in a question."""
-    said = " ".join(f"{d.title} {d.body or ''}" for d in figures.documents if d.kind != "import")
-    return frozenset(w.normal for w in words(said) if w.place)
+    return frozenset(w.normal for w in words(" ".join(titles(figures))) if w.place)
 
 
 def newest_known(library: Library) -> int:

@@ -42,7 +42,7 @@ _NO_PEOPLE = re.compile(
 """Units in which nobody is counted."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|「|」")
-_BARE = frozenset({"数", "人数"})
+_BARE = frozenset({"数", "人数", "額", "金額"})
 _WHOLE = frozenset({"全体", "全市", "全域", "全町"})
 _AREAS = frozenset({"区域", "地区", "地域", "圏域"})
 _PEOPLE = frozenset("者 員 士 師 客 児 生 人 家".split())  # noqa: SIM905
@@ -173,11 +173,13 @@ class Matcher:
         asked = [w for w in (*asked, *going) if w.normal not in name.implied or w.normal in name.meets]
         met = {w.normal: to for w in asked if (to := _met(w, name))}
         counting = {w.normal for w in asked if w.normal in met or not _adds_nothing(w, name)}
+        core = {word.normal for word in name.core}
+        if core <= set(met.values()):  # of what has its very name, anything may be said
+            counting -= subject.predicates - met.keys()
         total = math.fsum(self._weight(met.get(word, word)) for word in counting)
         total += FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
-        core = {word.normal for word in name.core}
         held = frozenset(met.values())
-        headed = _headed(name, asked, held)
+        headed = _headed(name, asked, held) or _implies_head(name, said)
         return Match(
             name.indicator,
             name.text,
@@ -325,6 +327,12 @@ def _headed(name: _Name, asked: Sequence[Word], held: frozenset[str]) -> bool:
         return True
     things = [w for w in telling if not w.verbal]
     return not typed and bool(things) and things[-1].normal in held
+
+
+def _implies_head(name: _Name, said: Sequence[Word]) -> bool:
+    """Whether the question ends with what the name counts, in an everyday word: 不登校の子 for 不登校児童生徒数."""
+    telling = [w for w in name.core if not _counts(w)]
+    return bool(telling and said) and said[-1].noun and said[-1].normal in implied_by(telling[-1].normal)
 
 
 def _typed(asked: Sequence[Word], name: _Name) -> bool | None:

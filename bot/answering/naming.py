@@ -19,13 +19,18 @@ _BETWEEN = re.compile(r"と(?!は|も)|および|及び|、|，|,|\band\b|\bvers
 
 
 _CLAUSE = re.compile(
-    r"(?<=[、。!?！？\n,;])|(?<=\.)(?=\s|$)|(?<=ですが)|(?<=ますが)|(?<=ましたが)|(?<=けど)|(?<=けれど)|(?<=って)(?=[^い])"
+    r"(?<=[、。!?！？\n,;])|(?<=\.)(?=\s|$)|(?<=ですが)|(?<=ますが)|(?<=ましたが)|(?<=けど)|(?<=けれど)|(?<=[一-龥ァ-ヺー]って)(?=[^いきくしおやみほ])"
     r"|(?<=ので)|(?=いわゆる)"
 )
 _OF_WHICH = re.compile(
-    r"(?:は|では|には|での|うち|中で|で|に|の|とも?|や|限り|ついて)[、,\s]*$|^\s*(?:in|of|for|among|at|from)\b"
+    r"(?:は|では|には|での|うち|中で|(?<!の)で|に|の|とも?|や|限り|ついて)[、,\s]*$|^\s*(?:in|of|for|among|at|from)\b"
 )
 """Ends of a clause that says of which part the rest is asked (西原台地区では、), and does not only lead up to it."""
+
+_ASKS = re.compile(
+    r"は(?![いなんず])|[?？]|か[。\s]*$|教え|知りた|いくら|いくつ|何|\b(?:what|how|who|when|where|which)\b"
+)
+"""What a clause holds that asks something of its own."""
 
 MOST = 0.5
 """Precision from which a name is meant though its last word was not said."""
@@ -95,8 +100,12 @@ def _in_one_clause(question: Question, matcher: Matcher) -> Named | None:
     if len(clear) != 1:
         return None
     meant = next(iter(clear.values()))
-    left = zip(clauses, subjects, named, strict=True)
-    return meant if all(_leads_up(c, subject) or _names(one, meant) for c, subject, one in left) else None
+    left = list(zip(clauses, subjects, named, strict=True))
+    told = max(nth for nth, one in enumerate(named) if one.clear)
+    led_up = all(_leads_up(c, subject) or _names(one, meant) for c, subject, one in left[: told + 1])
+    # What comes after it may ask for something else of it: 町営バスって、お年寄りは無料なの.
+    rest = all(not (subject.things and _ASKS.search(c)) or _names(one, meant) for c, subject, one in left[told + 1 :])
+    return meant if led_up and rest else None
 
 
 def _leads_up(clause: str, subject: Subject) -> bool:

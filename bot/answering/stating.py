@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.answering.facts import ASKED_COUNTER, COUNTER, Fact, measure_of
+from bot.answering.counters import ASKED_COUNTER, COUNTER
+from bot.answering.facts import Fact, measure_of
 from bot.answering.prose import without_targets
 from bot.answering.question import Question
 from corpus.passages import Passage
@@ -68,6 +69,9 @@ _OF_THE_KIND: dict[Fact, frozenset[str]] = {
 }
 """Words that ask for the kind and need not stand in the passage."""
 
+_FORMS = frozenset({"サービス", "事業", "制度", "さん"})
+"""What something is called besides its name: of 配食サービス the passage may speak as 配食事業."""
+
 _MOST = 0.7
 
 _SENTENCE = re.compile(r"[^。\n]+")
@@ -80,6 +84,8 @@ _NAMED_BY_COUNTER = re.compile(r"何(?:社|校|園|店舗?|団体|世帯|組|戸
 
 KANA_NAME = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")
 """A name in kana; the dictionary may cut it otherwise in another place."""
+
+_PEOPLE = re.compile(r"[者員士師児生客性人]$")
 
 _OPENING_NAME = re.compile(r"([ぁ-ゖー]{4,}?)(?:は|の|に|で|って)")
 """A name in hiragana that a question opens with: ささえりあは."""
@@ -111,6 +117,7 @@ def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Pass
     needed = list(_needed_of(asked, said, fact)) or list(_needed_of(asked, said, "number"))
     if needed and all(pair[1].normal in measure_words() for pair in needed):  # 住み続けたくない人の割合
         needed = [*needed, *(("", word) for word in asked if not word.noun)]
+    needed = [pair for pair in needed if pair[1].normal not in _FORMS] or needed
     alone = False
     if (name := _OPENING_NAME.match(said)) and name[1] in text:
         needed, alone = [pair for pair in needed if pair[1].surface not in name[1]], True
@@ -119,7 +126,7 @@ def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Pass
     whole = f"{context}\n{text}"
     if not all(area in whole for area in _AREA.findall(said) if area[0] not in "各全同"):
         return False
-    loosely = not (question.of_part or (alone and not needed)) and (
+    loosely = not (question.of_part or (alone and not needed) or _counts_people(needed, said)) and (
         fact == "money" or (fact in ("count", "share") and measure_of(asked) is None)
     )
     told = [
@@ -134,6 +141,14 @@ def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Pass
         and all(_of_part(part, *span) for part in question.subject.parts)
     ]
     return len(told) >= (2 if fact == "series" else 1)
+
+
+def _counts_people(needed: Sequence[_Pair], said: str) -> bool:
+    """Whether it asks how many there are of some people (高齢者は何人), and not how many did something."""
+    if not needed or any(word.verbal for _, word in needed):
+        return False
+    head = needed[-1][1].surface
+    return bool(_PEOPLE.search(head) and re.search(rf"{re.escape(head)}は?何人(?:い(?:る|ます|ま)|です|[?。]|$)", said))
 
 
 def _of_part(part: str, before: str, behind: str) -> bool:

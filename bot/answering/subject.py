@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.asides import without_asides
 from bot.answering.periods import without_periods
 from corpus.words import Word, plain, words
 from corpus.years import find_years
@@ -13,6 +14,7 @@ from prompts.glossary import (
     empty_words,
     general_words,
     japanese,
+    judging_words,
     measure_words,
     official,
     put_shortly,
@@ -20,6 +22,9 @@ from prompts.glossary import (
 )
 from prompts.terms import said_nearly, said_otherwise
 from prompts.wording import Language
+
+_NAMING = frozenset("はがをもの")
+"""Particles behind what is asked about."""
 
 _LONGEST_PHRASE = 40
 _PART_OF_WORD = re.compile(r"[々一-龥ァ-ヶー0-9a-z]")
@@ -84,6 +89,7 @@ class Subject:
         telling: Verbs that tell who or what is meant (亡くなった人), in normalised form.
         counted: What is to be told, by the word for how many (何人 a count, 何割 a share, いくら money); None for none.
         negated: Those that are denied (思わない), in normalised form.
+        predicates: What is said of it at the end of a clause (集まった), in normalised form.
     """
 
     words: tuple[Word, ...]
@@ -99,6 +105,7 @@ class Subject:
     alone: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     counted: str | None = None
+    predicates: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.words or self.foreign)
@@ -108,6 +115,12 @@ class Subject:
         """Whether it has no word but such as stand beside anything: 割合, 数, 全体."""
         words_ = (*self.words, *self.official)
         return not self.foreign and all(w.normal in general_words() or w.normal in measure_words() for w in words_)
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """What it names, in normalised form, without what stands beside anything and what is only said of it."""
+        beside = general_words() | measure_words()
+        return (*(word.normal for word in self.words if word.noun and word.normal not in beside), *self.foreign)
 
     def without(self, names: frozenset[str]) -> "Subject":
         """The subject without some words, given in normalised form; itself if nothing else is left."""
@@ -177,7 +190,7 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
             are names (AIデマンドタクシー).
         synonyms: What an administrator says that words mean.
     """
-    rest = spelled(without_periods(_without_years(said)))
+    rest = spelled(without_periods(_without_years(without_asides(said))))
     counted = next((kind for kind, cue in _COUNTED if cue.search(rest)), None)
     parts = tuple(part.replace("・", "") for part in _PARTS.findall(rest))
     rest = _BY_YEAR.sub(" ", _KIND_OF_VALUE.sub(" ", _HOW_MANY.sub(" ", rest)))
@@ -208,6 +221,7 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         alone=frozenset(_alone(words(rest))),
         telling=frozenset(_telling(words(rest))),
         counted=counted,
+        predicates=_predicates(words(rest)),
     )
 
 
@@ -261,8 +275,32 @@ def negated_words(said: Sequence[Word]) -> frozenset[str]:
     return frozenset(denied)
 
 
+def _predicates(said: Sequence[Word]) -> frozenset[str]:
+    """What is said of the subject, in normalised form: a verb at the end of a clause, and not one before a noun."""
+    ends, found = True, set()
+    for word in reversed(said):
+        if word.content and not word.noun:
+            if ends:
+                found.add(word.normal)
+        elif word.content:
+            ends = False
+        elif _CLAUSE_END.fullmatch(word.surface):
+            ends = True
+    return frozenset(found)
+
+
 def _content(text: str) -> tuple[Word, ...]:
-    return tuple(w for w in words(text) if w.content and w.normal not in empty_words("ja"))
+    said = words(text)
+    return tuple(
+        word
+        for word, after in zip(said, (*said[1:], None), strict=False)  # of nothing, the None is left over
+        if word.content and word.normal not in empty_words("ja") and not _judges(word, after)
+    )
+
+
+def _judges(word: Word, after: Word | None) -> bool:
+    """Whether a word only says what to think of the matter: 深刻な, 順調に; 重要 of 重要文化財の数 names the thing."""
+    return word.normal in judging_words() and (after is None or (after.silent and after.surface not in _NAMING))
 
 
 def _without_years(said: str) -> str:

@@ -138,3 +138,17 @@ def test_a_measure_alone_brings_no_indicator_near():
     known = matcher()
     assert known.nearest(understand("完全失業率").subject) == []
     assert [m.indicator.name for m in known.nearest(understand("出生率").subject)] == ["出生数"]
+
+
+@pytest.mark.parametrize(
+    "question", ["出生数はヤバいですか", "出生数が気になっています", "深刻な出生数の数字", "出生数さん"]
+)
+def test_what_is_said_of_the_very_name_does_not_unsay_it(question):
+    """A verb or a judgement beside an indicator's whole name names no other thing."""
+    assert named_by(understand(question), matcher()).clear
+
+
+@pytest.mark.parametrize("question", ["出生数って、給付金はいくらですか", "待機児童についてですが、財源は何ですか"])
+def test_what_is_asked_after_the_topic_must_be_of_it(question):
+    """A clause behind the one that names an indicator may ask for something else of it."""
+    assert not named_by(understand(question), matcher()).clear

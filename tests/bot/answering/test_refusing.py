@@ -23,6 +23,15 @@ from kpi_store.views import IndicatorView
         ("男性の育休取得率の県平均は", "elsewhere"),
         ("出生数は全国の平均より多い？", "elsewhere"),
         ("What is the national average?", "elsewhere"),
+        ("ごみ排出量は県内で何位ですか", "elsewhere"),
+        ("男性の育休取得率は県より高いですか", "elsewhere"),
+        ("出生数は隣の市に比べてどう", "elsewhere"),
+        ("births in neighboring cities", "elsewhere"),
+        ("待機児童は少なすぎませんか", "opinion"),
+        ("市長はふるさと納税をどう評価していますか", "opinion"),
+        ("Is the garbage target too strict?", "opinion"),
+        ("過去最高の年はいつ", None),
+        ("出生数は何人になりますか", None),
         ("待機児童の平均は？", None),
         ("相談員の氏名", "person"),
         ("出生数の推移", None),
@@ -35,6 +44,13 @@ from kpi_store.views import IndicatorView
 def test_forecasts_opinions_and_persons_are_told_by_the_wording(question, kind):
     """A year after all that is known is a forecast; a direction is none."""
     assert beyond(understand(question), lambda: 2024) == kind
+
+
+def test_what_an_indicators_own_name_says_is_asked_of_the_city():
+    """An indicator may itself be of a mean of others: its name asks for nothing beyond the documents."""
+    question = understand("全国平均を上回る教科の数は")
+    assert beyond(question, lambda: 2024) == "elsewhere"
+    assert beyond(question, lambda: 2024, ["全国平均を上回る教科の数"]) is None
 
 
 def test_an_average_of_others_is_held_only_where_a_document_states_it():
@@ -59,7 +75,7 @@ def test_a_refusal_says_what_was_looked_for_and_that_only_the_whole_is_known():
     match = Match(
         IndicatorView(1, "観光入込客数", "千人", None, ("観光入込客数",)), "観光入込客数", 0.8, 1.0, True, ("外国",)
     )
-    answer = only_whole(not_found(question, candidates=["観光入込客数"]), match)
+    answer = only_whole(not_found(question, candidates=["観光入込客数"]), question, match)
     assert answer.status == "not_found"
     assert "外国人の観光入込客数" in answer.headline
     assert "外国" in answer.remarks[0] and "観光入込客数" in answer.remarks[0]

@@ -1,0 +1,71 @@
+"""What a question counts in (何人, 何%, 何トン), against what an indicator is counted in.
+
+A number is no answer where it counts something else: who asks how many people had the check-up is not told the rate,
+and who asks for tonnes of fish not the yen that they brought.
+"""
+
+import re
+
+from bot.answering.answer import Intent
+from bot.answering.question import Question
+from corpus.words import plain
+
+COUNTER = (
+    r"席|人泊|人|件|社|戸|店舗?|台|回|組|校|園|室|本|冊|枚|団体|か所|カ所|箇所|ヶ所|世帯|名|泊|棟|隻|頭"
+    r"|地区|軒|圏域|か国|種類|品目|ha|ヘクタール|㎡|k?g|トン|t|倍|路線|集落|クラブ|組織"
+)
+ASKED_COUNTER = re.compile(rf"何({COUNTER})")
+
+_THINGS = frozenset(
+    "社 戸 店 店舗 校 園 団体 か所 カ所 箇所 ヶ所 世帯 路線 集落 クラブ 組織 棟 台 地区 室 席 隻 頭".split()  # noqa: SIM905
+)
+_ALIKE = (
+    ("社", "件", "企業", "会社"),
+    ("か所", "カ所", "箇所", "ヶ所", "件"),
+    ("戸", "世帯", "件"),
+    ("店", "店舗", "件"),
+    ("団体", "組織"),
+)
+"""Counters of things, each of which says what is counted, and those that may count the same."""
+
+_FITTING = (
+    (r"何(?:人|名)(?!泊)", r"人|名|組|世帯"),
+    (r"何[千百]?件", r"件|社|人|回|戸|組|店|世帯|箇所|か所|団体"),
+    (r"何回(?!目)", r"回|件"),
+    (r"何泊", r"泊"),
+    (r"何冊", r"冊|点"),
+    (r"何[十百千万億]*円", r"円"),
+    (r"何(?:トン|キログラム|グラム|kg|g)", r"トン|t|g|グラム"),
+    (r"何(?:ヘクタール|ha)", r"ha|ヘクタール"),
+    (r"何(?:日間|か月|ヶ月|カ月|時間)", r"日|月|時間|年"),
+)
+"""Counters that may be asked for, and the units whose numbers answer them."""
+
+_SHARE = (r"何(?:%|パーセント|割)", r"%|割|ポイント")
+"""The same where no share is reckoned: 目標の何%, 何%増えた."""
+
+_OF_VALUES: frozenset[Intent | None] = frozenset({None, "value", "trend"})
+
+_KNOWN = re.compile(r"[人名件回泊冊円%歳社組世帯戸店]|t|g|ha")
+"""Units that are counted in something known; of others (kW, 倍) nothing is told."""
+
+_SPENT = re.compile(
+    r"いくら.{0,4}(?:かか|かけ|掛か|掛け|使|払|投じ|費や)|何[十百千万億]*円"
+    r"|how much (?:did|does|do|is|was)\b.*\b(?:cost|spen[dt]|pay|paid)\b"
+)
+"""Asks for money, where いくら alone may ask for any number."""
+
+
+def counts_another(question: Question, unit: str, name: str) -> bool:
+    """Whether a question counts other things (何路線, 何か所, 何円) than an indicator does, by its unit and name."""
+    said, unit = plain(question.query), plain(unit)
+    if _SPENT.search(said) and "円" not in unit:
+        return True
+    fitting = (*_FITTING, _SHARE) if question.intent in _OF_VALUES and question.reckoning is None else _FITTING
+    if _KNOWN.search(unit) and any(re.search(asked, said) and not re.search(fits, unit) for asked, fits in fitting):
+        return True
+    asked = ASKED_COUNTER.search(said)
+    if asked is None or asked[1] not in _THINGS:
+        return False
+    alike = next((group for group in _ALIKE if asked[1] in group), (asked[1],))
+    return not any(counter in unit or (counter != asked[1] and counter in name) for counter in alike)
