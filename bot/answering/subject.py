@@ -69,6 +69,9 @@ _GOING = frozenset({"来る", "行く", "訪れる"})
 _TO_MEASURE = re.compile(r"の(?=[件人戸]?数|率|額|量)")
 _LATIN = re.compile(r"[a-z][a-z'’&-]*")
 
+_MANNER_IN_ENGLISH = re.compile(r"(?<!fami)(?<!supp)(?<!assemb)(?<!ju)(?<!ita)(?<!elder)ly$")
+"""Ends of adverbs (honestly, quickly), which name nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -197,7 +200,9 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
     foreign: tuple[str, ...] = ()
     if language == "en":
         found, left = japanese(rest, synonyms)
-        foreign = tuple(w for w in _LATIN.findall(left) if w not in empty_words("en"))
+        foreign = tuple(
+            w for w in _LATIN.findall(left) if w not in empty_words("en") and not _MANNER_IN_ENGLISH.search(w)
+        )
         rest = f"{_LATIN.sub(' ', left)} {found}"
     else:
         rest = _LATIN.sub(lambda word: " " if word[0] in empty_words("en") - _NAMES else word[0], rest)

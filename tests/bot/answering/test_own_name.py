@@ -18,7 +18,7 @@ from bot.answering.own_name import own_name, without_name
     ],
 )
 def test_the_name_is_what_the_papers_begin_with(papers: list[str], name: str | None) -> None:
-    """Also where the name itself holds 市, 町 or 村, and where a word with 市 follows; None where no paper bears one."""
+    """Also where the name itself holds 市, 町 or 村, or a word with 市 follows; None where no paper bears one."""
     assert own_name(papers) == name
 
 
