@@ -52,10 +52,13 @@ def _apart(question: str) -> object:
 @pytest.mark.slow
 @pytest.mark.parametrize("around", [(lang, frame) for lang in ("ja", "en") for frame in AROUND[lang]])
 def test_greetings_reasons_and_thanks_ask_for_nothing(around: tuple[str, str]) -> None:
-    """A question wrapped in what is usual in an office is taken apart as it is by itself."""
+    """A question wrapped in what is usual in an office is taken apart as it is by itself.
+
+    Each frame takes another third of the questions: all take a minute of a busy machine.
+    """
     language, frame = around
-    own = [q for q in QUESTIONS if language_of(q) == language and not asks_for_help(understand(q))]
-    changed = [q for q in own if _apart(frame.format(q)) != _apart(q)]
+    own = [q for q in QUESTIONS if language_of(q) == language][AROUND[language].index(frame) % 3 :: 3]
+    changed = [q for q in own if not asks_for_help(understand(q)) and _apart(frame.format(q)) != _apart(q)]
     assert not changed
 
 
