@@ -45,6 +45,7 @@ class Block:
         at: Its position among the blocks of the document: neighbours stand together in the file.
         marked_up: Whether the file has markup before it (``##``), which a quotation over it would leave out.
         label: Whether it is the label of a form's row.
+        apart: Whether white space or another box divides it from what stands before it.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Block:
     printed_page: str | None = None
     mark: Mark | None = None
     marked_up: bool = False
+    apart: bool = False
     chart: ChartReading | None = None
     table: TableReading | None = None
     label: bool = False
@@ -97,6 +99,7 @@ def _block(line: Line, at: int) -> Block:
         printed_page=line.printed_page,
         mark=read_mark(unnumbered(text) if line.label else text) if line.chart is None and line.table is None else None,
         marked_up=line.level is not None and line.line is not None,
+        apart=line.apart,
         chart=line.chart,
         table=line.table,
         label=line.label,

@@ -15,6 +15,7 @@ from corpus.structure.entries import Entry, formed, listed, looks_like_indicator
 from corpus.structure.figures import table_figures
 from corpus.structure.frame import Frame, RunKind
 from corpus.structure.marks import Mark, printed
+from corpus.structure.signed import signed_name
 
 _DEEPEST = 9
 _WAVES = re.compile(r"(?P<title>[^~〜～]*)(?P<subtitle>[~〜～].*)?", re.DOTALL)
@@ -33,7 +34,9 @@ class _Walk:
         self._prose_kind: RunKind = "text"
         self._goal_number: int | None = None
         self._goal_level: int | None = None
+        self._measure_level: int | None = None
         self._title_level: int | None = None
+        self._sign = ""
         self._subtitles: dict[str, int] = {}
 
     def frames(self) -> list[Frame]:
@@ -77,6 +80,9 @@ class _Walk:
             self._label(block)
         elif self._around.kind(at + 1) == "summary" and not ends_sentence(block.text):
             self._initiative(block, block.text, None)
+        elif signed := signed_name(block, self._around.block(at + 1), self._frame, self._sign):
+            self._sign, name = signed
+            self._initiative(block, name, None)
         elif self._around.is_title(block):
             self._title(block, block.text)
         elif block.level is not None:
@@ -177,6 +183,7 @@ class _Walk:
         if not self._frame.head_only or self._frame.measure not in (None, mark.number):
             self._open(block)
         frame = self._frame
+        self._measure_level = block.level
         frame.measure, frame.measure_title = mark.number, printed(block.text, mark.rest)
         within = f"{mark.goal}-" if mark.goal is not None else ""
         frame.measure_called = f"{mark.word}{within}{mark.number}" if mark.word else ""
@@ -320,12 +327,21 @@ class _Walk:
             self._open(block)
             if before.name is not None:  # the page of initiatives has said its goal once
                 self._frame.goal, self._frame.measure = before.goal, before.measure
+            elif self._within_measure(block, before):
+                self._frame.goal = before.goal if before.goal is not None else before.under
+                self._frame.measure = before.measure
         self._frame.name = name
         self._title_level = block.level
         if mark is not None:
             self._frame.measure = mark.number
             self._frame.goal = mark.goal or self._frame.goal
         self._frame.add("head", block)
+
+    def _within_measure(self, block: Block, before: Frame) -> bool:
+        """Whether a heading such as 主な取組 divides what is told of a measure, rather than ending it."""
+        if before.measure is None or block.level is None or self._measure_level is None:
+            return False
+        return block.level > self._measure_level
 
     def _note(self, block: Block) -> None:
         self._leave_tree(block)

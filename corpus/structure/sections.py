@@ -11,6 +11,7 @@ from corpus.structure.celled import prose_in
 from corpus.structure.entries import name_and_unit_columns
 from corpus.structure.frame import Frame, Run, RunKind
 from corpus.structure.marks import plain
+from corpus.structure.pictured import parted
 from corpus.structure.tree import Slot, Tree
 
 _INDICATOR_SECTIONS: dict[RunKind, SectionKind] = {
@@ -109,13 +110,14 @@ class _Writer:
         said = [run for run in one.frame.runs if run.kind != "label" or not one.frame.has("comment", "done")]
         if any(map(_of_figures, one.frame.tables)):
             said = list(_without_figures(said))
-        for kind, runs in groupby(said, key=lambda run: _MEASURE_SECTIONS.get(run.kind)):
-            if kind is not None:
-                yield from self._sections(one if kind == "note" else sole, kind, list(runs))
-            elif result:
+        for kind, pairs in groupby(zip(_kinds(said), said, strict=True), key=lambda pair: pair[0]):
+            runs = [run for _, run in pairs]
+            if kind == "policy" and result:
                 yield from self._sections(one, "analysis", [run for run in runs if run.kind == "text"])
+            elif kind in ("policy", "overview"):
+                yield from self._sections(one, kind, runs)
             else:
-                yield from self._sections(one, "policy", list(runs))
+                yield from self._sections(one if kind == "note" else sole, kind, runs)
 
     def _celled(self, one: Placed) -> Iterator[Section]:
         """Comments and directions that stand in the cells of a table."""
@@ -174,7 +176,9 @@ class _Writer:
         at = next((i for i, run in enumerate(frame.runs) if run.kind not in ("head", "label")), None)
         if at is None:
             return
-        yield from self._sections(one, "initiative", frame.runs[at:], name=frame.name or frame.runs[0].text)
+        name = frame.name or frame.runs[0].text
+        for beside, runs in parted(frame.runs[at:]):
+            yield from self._sections(one, "overview" if beside else "initiative", runs, name=name)
 
     def _plain(self, frame: Frame, following: Block | None) -> Iterator[Section]:
         head = frame.outline
@@ -231,6 +235,8 @@ def _without_figures(runs: Sequence[Run]) -> Iterator[Run]:
     """What is said beside tables of indicators, whose cells are figures and no prose; nothing of a bare heading."""
     for run in runs:
         blocks = [block for block in run.blocks if block.table is None or not _of_figures(block.table)]
+        if all(block.mark is not None and block.mark.kind == "kpi" and not block.mark.rest for block in blocks):
+            continue  # the label of a table
         if blocks and (len(runs) == 1 or run.kind not in ("head", "label") or _has_prose(runs)):
             yield replace(run, blocks=blocks, first_text=run.first_text if blocks[0] is run.blocks[0] else None)
 
@@ -241,6 +247,23 @@ def _has_prose(runs: Sequence[Run]) -> bool:
 
 def _of_figures(table: TableReading) -> bool:
     return name_and_unit_columns(table) is not None
+
+
+def _kinds(runs: Sequence[Run]) -> list[SectionKind]:
+    """Of each run of a goal or measure the kind of section it goes into.
+
+    A list of indicators is no policy text, nor is a heading with nothing under it but such a list.
+    """
+    kinds: list[SectionKind] = []
+    following: SectionKind = "overview"
+    for run in reversed(runs):
+        own = _MEASURE_SECTIONS.get(run.kind)
+        if run.kind == "text" or any(block.mark is not None and block.mark.kind == "approach" for block in run.blocks):
+            following = "policy"
+        elif own or run.kind not in ("head", "label"):
+            following = "overview"
+        kinds.append(own or following)
+    return kinds[::-1]
 
 
 def _stretches(runs: Sequence[Run]) -> Iterator[tuple[Block, str]]:

@@ -129,6 +129,26 @@ def test_no_label_of_a_chart_is_taken_for_prose(verification: Path) -> None:
             assert section.text.endswith("。")
 
 
+def test_no_initiatives_prose_runs_on_into_a_picture_or_a_table(verification: Path) -> None:
+    """Flow charts and tables stand in boxes of their own under the text, and are told by themselves."""
+    reading = _reading(verification)
+    initiatives = {s.heading[-1]: s.text for s in _of(reading, "initiative")}
+    assert len(initiatives) == 12
+    assert all(text.endswith("。") for text in initiatives.values())
+    beside = {s.heading[-1]: s.text for s in _of(reading, "overview") if s.heading[-1:] and s.heading[-1] in initiatives}
+    assert set(beside) == set(initiatives)
+    assert all(text.splitlines()[-1].startswith(("(図)", "(表)")) for text in beside.values())
+
+
+def test_a_list_of_indicators_is_no_policy_text(verification: Path) -> None:
+    """施策 and 基本目標 are told in sentences; their tables and lists of indicators stand by themselves."""
+    assert STRATEGY is not None
+    for reading in (_reading(verification), _reading(STRATEGY)):
+        told = [s.text for s in _of(reading, "policy")]
+        assert told
+        assert not any("KPI" in text or "数値目標" in text for text in told)
+
+
 def test_a_strategy_is_read_by_goal_and_measure() -> None:
     """Chapters are plain sections, goals and measures policy text, on the page they begin."""
     assert STRATEGY is not None
@@ -138,6 +158,6 @@ def test_a_strategy_is_read_by_goal_and_measure() -> None:
     assert policy >= {(goal.number, measure.number) for goal in reading.goals for measure in goal.measures}
     assert len(reading.goals) == 3
     assert all(len(measure.approaches) >= 2 for goal in reading.goals for measure in goal.measures)
-    chapters = [s.heading[0] for s in _of(reading, "overview") if s.heading]
+    chapters = [s.heading[0] for s in _of(reading, "overview") if s.heading and s.goal is None]
     assert any(heading.startswith("第1章") for heading in chapters)
     assert chapters == sorted(chapters)
