@@ -56,13 +56,19 @@ _OPEN: frozenset[Intent | None] = frozenset({None, "text", "value", "trend"})
 _WH = re.compile(r"何|なに|誰|だれ|どこ|いつ|いくら|いくつ|どの|どれ|どちら|どっち|どう|どん|なぜ")
 _POLAR = re.compile(r"(?:ます|です|ました|でした|い|る|た|だ|の)か?[?？。\s]*$")
 _TOPIC = re.compile(r"(?:は|って|について|を?(?:教えて|知りたい).{0,8})?[?？。\s]*$")
+_WHICH = re.compile(r"(?:どの|何の|どこの|どういう|どんな)([々一-龥ァ-ヶー]{2,10})")
+"""A thing asked for by its kind (どのメーカー): what answers names the kind."""
+
+_KINDS_OF = frozenset("科課署名店館賞証色語校章")
+"""Affixes that make of a word another thing: 診療科 is not told by 診療."""
+
 _INFLECTED = re.compile(r"[一-龥]+[ぁ-ゖ]+")
 _DEGREE = re.compile(r"[一-龥](?:き|し)?さ(?=は|を|って|[?？。]|$)")
 _TOLD_IN = (
     (re.compile(r"長さ|延長|距離|遠さ"), re.compile(r"[0-9]\s*(?:キロ|メートル|k?m(?![a-z0-9²]))")),
     (re.compile(r"高さ|深さ|幅"), re.compile(r"(?:高さ|深さ|幅|標高)[^。]{0,8}[0-9]")),
     (re.compile(r"広さ|面積"), re.compile(r"[0-9]\s*(?:ヘクタール|ha|平方|アール|㎡|坪)")),
-    (re.compile(r"時間|分数"), re.compile(r"[0-9]\s*(?:分|時間)")),
+    (re.compile(r"時間|分数|所要|片道"), re.compile(r"[0-9]\s*(?:分|時間)")),
     (re.compile(r"上限|限度"), re.compile(r"[0-9][^。、]{0,6}(?:まで|以内|を上限)|最大")),
     (re.compile(r"期間|年数|日数"), re.compile(r"[0-9]\s*(?:年|か月|ヶ月|月|日)")),
 )
@@ -126,7 +132,11 @@ def _tells(question: Question, text: str) -> bool:
 def _heads(question: Question) -> Iterator[str | Word | None]:
     """The last word of each wording, where the question asks for what it says; None where any passage may answer."""
     said = plain(question.query)
-    if question.intent not in _OPEN or question.subject.foreign or _WH.search(said):
+    if question.intent not in _OPEN or question.subject.foreign:
+        yield None
+    elif which := _WHICH.search(said):
+        yield which[1] if all(map(_telling, words(which[1]))) else None
+    elif _WH.search(said):
         yield None
     elif measure := _DEGREE.search(said):
         yield measure[0]
@@ -134,6 +144,14 @@ def _heads(question: Question) -> Iterator[str | Word | None]:
         polar, bare = bool(_POLAR.search(said)), bool(_TOPIC.search(said))
         for asked in question.subject.wordings:
             last = asked[-1] if asked else None
+            if (
+                last
+                and len(asked) > 1
+                and last.surface in _KINDS_OF
+                and (whole := f"{asked[-2].surface}{last.surface}") in said
+            ):
+                yield whole
+                continue
             yield last if last and _telling(last) and (polar or (bare and last.noun)) else None
 
 
@@ -148,7 +166,12 @@ def _stands(head: str | Word | None, text: str) -> bool:
     if isinstance(head, Word) and head.normal in normals(text):
         return True
     said = head if isinstance(head, str) else head.surface
-    return said in text or any(kind.search(said) and told.search(text) for kind, told in _TOLD_IN)
+    return said in text or _told_in(said, text)
+
+
+def _told_in(said: str, text: str) -> bool:
+    """Whether a text has a number in what a word is told in."""
+    return any(kind.search(said) and told.search(text) for kind, told in _TOLD_IN)
 
 
 @lru_cache(maxsize=4096)
@@ -185,7 +208,8 @@ def _held(asked: Sequence[Word], text: str, normals: set[str]) -> list[bool]:
     marks = []
     for before, word in zip((None, *asked), asked, strict=False):
         attached = before is not None and _affix(word)
-        marks.append(f"{before.surface}{word.surface}" in text if before and attached else _is_in(word, text, normals))
+        held = f"{before.surface}{word.surface}" in text if before and attached else _is_in(word, text, normals)
+        marks.append(held or _told_in(word.surface, text))
     return marks
 
 

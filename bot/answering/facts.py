@@ -20,7 +20,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "firm",
         re.compile(
-            r"(?:会社|企業|事業者|事業所|業者|団体|法人)(?:の名前|名|は(?:どこ|どちら|どんな)|って(?:どこ|どんな))|委託先|請負先"
+            r"(?:会社|企業|事業者|事業所|業者|団体|法人)(?:の名前|名|は(?:どこ(?![にでへ])|どちら|どんな)|って(?:どこ|どんな))|委託先|請負先"
             r"|names? of (?:the )?(?:compan|firm|business)|which (?:compan|firm|business)"
         ),
     ),
@@ -45,7 +45,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"別(?:の|に|は|で|だ|$|[?、。])|ごとの|内訳|(?:で|によって|により)は?(?:どう)?(?:違[うい]|異な|差が)|男女差"
+            r"(?<![分特差送])(?<![^地行校]区)別(?:の|に|は|で|だ|$|[?、。])|ごとの|内訳|(?:で|によって|により)は?(?:どう)?(?:違[うい]|異な|差が)|男女差"
             r"|\bby (?:month|district|age|sex|gender|area)|breakdown"
         ),
     ),
@@ -63,7 +63,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
             r"|where\b|which (?:area|district|place)"
         ),
     ),
-    ("date", re.compile(r"いつ|何年(?!間)|何月|何日|時期は|\bwhen\b|what (?:year|date|month)")),
+    ("date", re.compile(r"いつ|何年(?!間)|何月|何日|何曜|時期は|\bwhen\b|what (?:year|date|month)")),
     ("number", re.compile(r"\baverage\b")),
 )
 _SERIES = re.compile(r"推移|経年|トレンド|過去[0-9]+年|\btrends?\b|over time|history of")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.answering import compare, documents, listing, quoting, restating, summary, target, trend, value
+from bot.answering import compare, documents, listing, quoting, restating, saying, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
 from bot.answering.between import between
 from bot.answering.clarifying import OFFERED, ask_back, offering
@@ -25,6 +25,7 @@ from bot.answering.reckoned import reckoned
 from bot.answering.refusing import beyond, not_found
 from bot.answering.screening import screening
 from bot.answering.targeting import OfTarget
+from bot.answering.titled import place_titled
 from bot.answering.vocabulary import defined
 from corpus.words import plain
 from kpi_store.views import IndicatorView
@@ -56,6 +57,13 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
         return screening(question, library, condition)
     if not named.clear and (found := quoting.of_signs(question, library)):
         return found
+    if found := saying.of_saying(question, library, _meant(named) if named.clear else ()):
+        return found
+    return _of_content(question, library, named)
+
+
+def _of_content(question: Question, library: Library, named: Named) -> Answer | None:
+    """What the documents tell of the whole, of indicators or of a subject; what lies beyond them is told as such."""
     if why := beyond(question, lambda: newest_known(library), [match.name for match in named.matches]):
         return quoting.of_stated(question, library, why)
     if found := _of_all(question, library, named):
@@ -63,8 +71,22 @@ def look(question: Question, library: Library, named: Named) -> Answer | None:
     if named.matches and (found := of_indicators(question, library, named)):
         return found
     if question.subject and (question.intent == "definition" or not question.subject.says_nothing):
-        return quoting.of_subject(replace(question, of_part=_of_part(question, named)), library)
+        told = quoting.of_subject(replace(question, of_part=_of_part(question, named)), library)
+        return told or _of_titled(question, library)
     return listing.listing(question, library) if question.goal or question.measure else None
+
+
+def _meant(named: Named) -> list[IndicatorView]:
+    """The indicators that a question means, where it names any."""
+    return [match.indicator for match in (named.matches if named.together else named.matches[:1])]
+
+
+def _of_titled(question: Question, library: Library) -> Answer | None:
+    """The indicators of the goal or measure whose title a question says: 農業の担い手づくりの進み具合は."""
+    if question.intent not in ("trend", "list", None) or fact_asked(question) not in (None, "series"):
+        return None
+    place = place_titled(question, library)
+    return listing.listing(replace(question, goal=place[0], measure=place[1]), library) if place else None
 
 
 def leaves_open(question: Question) -> bool:
@@ -103,6 +125,10 @@ def _of_all(question: Question, library: Library, named: Named) -> Answer | None
     asks_of_all = question.intent == "list" or (listing.asks_for_standings(question) and not named.matches)
     if asks_of_all and (listed := listing.listing(question, library)):
         return listed
+    if question.goal is not None and "数値目標" in plain(question.query) and not named.clear:
+        return listing.listing(question, library)
+    if question.intent == "document" and question.subject and (found := quoting.of_date(question, library)):
+        return found
     asks_of_it = documents.asks_about_documents(question) and not named.clear
     if asks_of_it or (question.intent == "document" and not named.matches):
         return documents.about_documents(question, library)
@@ -124,10 +150,10 @@ def _of_kind(question: Question, library: Library, named: Named) -> Answer | Non
     if quoting.asks_for_notes(question) and (noted := quoting.notes(question, library, [best])):
         return noted
     if question.intent in ("direction", "analysis"):
-        meant = [m.indicator for m in named.matches] if named.together else [best]
+        meant = _meant(named)
         return quoting.of_indicators(question, library, meant, question.intent, said_clearly=named.clear)
     if question.intent not in IN_FIGURES:
-        meant = [m.indicator for m in named.matches] if named.together else [best]
+        meant = _meant(named)
         return quoting.notes(question, library, meant) if named.clear else None
     if not named.matches[0].exact or counts_another(question, best.unit, best.name):
         return None

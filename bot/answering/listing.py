@@ -12,6 +12,7 @@ from bot.answering.phrases import amount, year_name
 from bot.answering.progress import standing
 from bot.answering.question import Question
 from bot.answering.reply import reply
+from bot.answering.titled import called
 from corpus.words import plain, words
 from kpi_store.views import IndicatorView
 from prompts.glossary import general_words
@@ -25,7 +26,8 @@ _STANDINGS = re.compile(
     r"|\b(?:progress|attainment|on track|status|getting on|doing|coming along)\b"
 )
 _GOALS = re.compile(
-    r"基本目標(?:は|って|を|の一覧|には)(?:何|なに|どんな|どのような|いくつ|全部|すべて|教え|一覧|並べ|[?？。]?$)"
+    r"(?:基本目標|基本方針|基本戦略|重点戦略|重点目標|政策目標|戦略目標|戦略の柱|柱)(?:は|って|を|の一覧|には)"
+    r"(?:何|なに|どんな|どのような|いくつ|全部|すべて|教え|一覧|並べ|[?？。]?$)"
     r"|(?:what|which|list).* goals"
 )
 
@@ -39,19 +41,20 @@ def listing(question: Question, library: Library) -> Answer | None:
     listed = [i for i in library.figures.indicators() if _asked_for(i, question, only_targets)]
     if not listed:
         return None
+    place = _printed_place(question, library) or place_name(question, say)
     numeric = sum(i.numeric_target for i in listed)
     latest = [_latest(library.figure(i)) for i in listed]
     tell = _manner(question)
     return reply(
         question,
         "list",
-        _headline(question, only_targets, len(listed), say),
+        _headline(question, place, only_targets, len(listed), say),
         remarks=(
             *([say.say("answer.list.of_them", many=numeric)] if 0 < numeric < len(listed) else []),
             *(tell(f, say) for f in latest),
             *([say.say("brief.rule.standing")] if tell is _standing_item else []),
         ),
-        names=(place_name(question, say), *(f.indicator for f in latest)),
+        names=(place, *(f.indicator for f in latest)),
         computed=counts(len(listed), numeric),
         figures=(f for f in latest if f.points or (f.target and tell is _target_item)),
         about=(f.indicator for f in latest),
@@ -87,8 +90,13 @@ def goals(question: Question, library: Library) -> Answer | None:
     printed = library.figures.goals(library.edition)
     if not printed:
         return None
-    lines = [say.say("answer.list.goal_line", goal=goal.number, title=goal.title) for goal in printed]
-    return reply(question, "list", say.say("answer.list.goals"), remarks=lines, names=lines)
+    names = [called(library, goal.number, None) or say.say("answer.list.goal", goal=goal.number) for goal in printed]
+    lines = [
+        say.say("answer.list.goal_line", called=name, title=goal.title)
+        for name, goal in zip(names, printed, strict=True)
+    ]
+    word = names[0].rstrip("0123456789０１２３４５６７８９ ")
+    return reply(question, "list", say.say("answer.list.goals", word=word), remarks=lines, names=[*lines, word])
 
 
 def asks_for_goals(question: Question) -> bool:
@@ -121,11 +129,15 @@ def _latest(figure: Figure) -> Figure:
     return replace(figure, points=actuals(figure)[-1:])
 
 
-def _headline(question: Question, only_targets: bool, many: int, say: Wording) -> str:
+def _headline(question: Question, place: str, only_targets: bool, many: int, say: Wording) -> str:
     if question.goal is None:
         return say.say("answer.list.all_targets" if only_targets else "answer.list.everything", many=many)
     name = "answer.list.targets" if only_targets else "answer.list.kpis"
-    return say.say(name, place=place_name(question, say), many=many)
+    return say.say(name, place=place, many=many)
+
+
+def _printed_place(question: Question, library: Library) -> str | None:
+    return called(library, question.goal, question.measure) if question.goal is not None else None
 
 
 def place_name(question: Question, say: Wording) -> str:

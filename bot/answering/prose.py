@@ -1,4 +1,4 @@
-"""What a passage says in sentences, without its tables of indicators and targets: those are told as figures."""
+"""What a passage says in sentences: tables of indicators and targets are told as figures, and a label tells nothing."""
 
 import re
 
@@ -15,3 +15,25 @@ def without_targets(text: str) -> str:
         if not in_table:
             kept.append(line)
     return "\n".join(kept)
+
+
+_NUMBERS = re.compile(r"(?:\s[△(]?[0-9][0-9,.]*[%％]?\)?){2,}\s*$", re.MULTILINE)
+_SAYS = re.compile(r"[。．！？!?][)）」』\s]*$|^\s*(?:[-*+]\s)?\s*[・･○●•①-⑳※]", re.MULTILINE)
+_CAPTION = re.compile(r"^\s*[(（【]?\s*図", re.MULTILINE)
+_LONG = 40
+"""Characters from which on a line says something though it ends no sentence."""
+
+
+def tabular(text: str) -> bool:
+    """Whether a text holds rows of numbers."""
+    return bool(_NUMBERS.search(text))
+
+
+def says_something(text: str) -> bool:
+    """Whether a text is more than headings, names in a list and labels of a picture; a captioned chart is."""
+    lines = without_targets(text)
+    return bool(_SAYS.search(lines) or _CAPTION.search(lines) or any(map(_tells, lines.split("\n"))))
+
+
+def _tells(line: str) -> bool:
+    return len(line) >= _LONG and "単位" not in line

@@ -29,6 +29,11 @@ _EDITION_WORD = re.compile(
 _COUNT = "([0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]+)"
 _FRONTED = re.compile(r"(最も|一番|いちばん|もっとも)([^、。?]{1,20}?[がの])(?=多|少|高|低|大き|小さ|良|悪)")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
+_SPEAKER = re.compile(
+    r"(?<![一-龥])(?:本|当)?(?:市|町|村|区|役場|役所|市役所|行政)(?:としては?|では|は|が)(?=[^。?？]*(?:何|なに|どう|どんな|どの))"
+)
+"""Who is asked to say or do it: 町は何と言っている."""
+
 _GOAL = re.compile(
     r"(?:基本目標|基本方針|基本方向|基本戦略|重点戦略|基本政策|重点目標|政策目標|戦略目標)\s*"
     + _COUNT
@@ -115,6 +120,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     intent = several[0] if several else intent
     reckoning, rest = reckoning_of(rest) if intent in RECKONED and len(several) < 2 else (None, rest)
     intent = intent if reckoning is None else intent_to(reckoning)
+    rest = _SPEAKER.sub(" ", rest)
     subject = subject_of(rest, language, synonyms)
     if language == "en":
         subject = subject.of_names(_names_in(core, subject.foreign))

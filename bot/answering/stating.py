@@ -18,10 +18,28 @@ from corpus.years import find_years
 from prompts.glossary import general_words, measure_kind, measure_words
 
 _YEN = re.compile(r"[0-9][0-9,.]*\s*[十百千万億兆]*円")
+_FREE = re.compile(r"(?:無料|無償)(?:で|と|に|。|$)|(?:[料費用]|経費|料金)[はを]?全額")
+_PAID = frozenset("金")
+"""What makes of something done the money for it: 交付金 is what is 交付."""
+
+_COMPOUND = re.compile(r"[々一-龥ァ-ヶー]{3,}")
+"""Words written together; where they stand so, no dictionary need cut them alike (小水力発電)."""
+
+_OF_SOME = re.compile(r"(?:など|ほか)$")
+"""Before a number of only some: 三ツ岳線など2路線."""
+
+_SITES = ("か所", "カ所", "箇所", "ヶ所", "クラブ", "園", "校")
+"""Counters of what stands somewhere: 15クラブ answers 何か所."""
+
+_CIRCLED = re.compile(r"[①-⑳]")
+"""② 路線バス counts nothing."""
+
+_TELLING_LENGTH = 3
+_PRICE = re.compile(r"([一-龥]?(?:料金|[賃料費用代]))(?:[はがをの、?？。]|って|$)")
 _SHARE = re.compile(r"[0-9][0-9,.]*\s*(?:%|割|パーセント|ポイント)|[0-9]+分の[0-9]+")
 _AMOUNT = re.compile(
     rf"[0-9][0-9,.]*\s*[十百千万億]*(?:[0-9][0-9,.]*)?\s*(?:{COUNTER})(?![a-z])"
-    r"|(?<=[(][人件社回店][)])\s*[0-9][0-9,.]*|[0-9]+の[一-龥]{2}"
+    r"|(?:(?<=[(][人件社回店][)])|(?<=[(](?:か所|組織)[)]))\s*[0-9][0-9,.]*|[0-9]+の[一-龥]{2}"
 )
 """A number with its counter; in the row of a table the counter stands before it: 乗船者数(人) 9,850."""
 _EACH = re.compile(r"1\s?(?:回|人|日|件|世帯|台|枚)\s?(?:当たり|につき|あたり)?(?=[^。]{0,6}[0-9])")
@@ -36,11 +54,14 @@ _STATES: dict[Fact, re.Pattern[str]] = {
     "firm": re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|社団法人|財団法人|npo法人|組合"),
     "hour": re.compile(r"[0-9]\s*時|[0-9]+分前|24時間"),
     "place": re.compile(
-        r"地区|駅|公民館|センター|商店街|海岸|市内|小学校|中学校|病院|団地|港|線|市場|区域|住宅地|自治会|集落"
+        r"地区|駅|公民館|センター|商店街|海岸|市内|小学校|中学校|病院|団地|港|(?<![路沿動視直曲])線(?![量路])|市場|区域|エリア|周辺|市街地|住宅地|自治会|集落"
     ),
-    "person": re.compile(r"[会部課局市区町村所校園団]長|委員|本部|相談員|保健師|職員|担当|協議会|団体"),
+    "person": re.compile(
+        r"[会部課局市区町村所校園団]長|委員|本部|相談員|保健師|職員|担当|協議会|団体|(?:会社|業者)に委託"
+    ),
     "contact": re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.]+@[\w.]+"),
 }
+_WEEKDAY = re.compile(r"[月火水木金土日祝]曜|平日|毎日|休日")
 _OF_THE_KIND: dict[Fact, frozenset[str]] = {
     "place": frozenset({"地区", "地域", "場所", "路線", "会場", "区", "駅"}),
     "money": frozenset(
@@ -75,7 +96,7 @@ _FORMS = frozenset({"サービス", "事業", "制度", "さん"})
 _MOST = 0.7
 
 _SENTENCE = re.compile(r"[^。\n]+")
-_AREA = re.compile(r"[一-龥ァ-ヴー]{1,6}(?:地区|校区|町内会|[町村区線](?![一-龥]))")
+_AREA = re.compile(r"[一-龥ァ-ヴー]{1,6}(?:地区|校区|町内会|[町村区](?![一-龥])|(?<!路)線(?![一-龥]))")
 """A part of the city that is named: what is told of another, or of all, does not answer."""
 
 _TITLE = re.compile(r"[◆◇■□●○【](?![^\n]*。)")
@@ -102,7 +123,13 @@ def states(question: Question, fact: Fact, passage: Passage) -> bool:
     A number must stand in one sentence with what it counts; headings and the indicator's name may say the rest. Of a
     place, a date or a person the whole passage may tell what is meant.
     """
-    return any(_states(asked, question, fact, passage) for asked in question.subject.wordings)
+    said = plain(question.query)
+    return any(
+        _states(asked, said, question, fact, passage)
+        or (fact == "count" and _came(asked, passage))
+        or (fact == "money" and _is_free(asked, question, passage))
+        for asked in question.subject.wordings
+    )
 
 
 def tells(fact: Fact, passage: Passage) -> bool:
@@ -110,10 +137,44 @@ def tells(fact: Fact, passage: Passage) -> bool:
     return bool(_STATES.get(fact, _ANY_NUMBER).search(plain(without_targets(passage.text))))
 
 
-def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Passage) -> bool:
-    text = plain(without_targets(passage.text))
+def _is_free(asked: Sequence[Word], question: Question, passage: Passage) -> bool:
+    """Whether it is told that nothing is to pay (無料), or all is paid, for the very thing asked."""
     context = plain(f"{' '.join(passage.heading)} {passage.indicator or ''} {_title_of(passage)}")
     said = plain(question.query)
+    price = _PRICE.search(said)
+    if price is None or _FREE.search(said):
+        return False
+    needed = list(_needed_of(asked, said, "money"))
+    return bool(needed) and any(
+        price[1] in sentence
+        and _all_held(needed, f"{context}\n{sentence}")
+        and all(
+            re.search(rf"{re.escape(part)}[^、。]*(?:{_FREE.pattern})", sentence) for part in question.subject.parts
+        )
+        for sentence in _SENTENCE.findall(plain(passage.text))
+        if _FREE.search(sentence)
+    )
+
+
+def _came(asked: Sequence[Word], passage: Passage) -> bool:
+    """Whether it is told how many did what those do who are asked for: 来場者数 in 約2700人の来場があった."""
+    said = [word for word in asked if word.normal != "数"]
+    if len(said) < 2 or said[-1].surface != "者" or not said[-2].verbal:
+        return False
+    doing = said[-2]
+    done = re.escape(doing.surface)
+    told = re.compile(rf"[0-9](?:人|名|組)(?:が[^、。]{{0,6}}{done}[しす]|の{done}が?[あし])")
+    context = plain(f"{' '.join(passage.heading)} {passage.indicator or ''} {_title_of(passage)}")
+    needed = [("", word) for word in said[:-2] if _needed(word, "count")]
+    return any(
+        told.search(sentence) and _all_held(needed, f"{context}\n{sentence}")
+        for sentence in _SENTENCE.findall(_without_years(plain(without_targets(passage.text))))
+    )
+
+
+def _states(asked: Sequence[Word], said: str, question: Question, fact: Fact, passage: Passage) -> bool:
+    text = plain(_CIRCLED.sub(" ", without_targets(passage.text)))
+    context = plain(f"{' '.join(passage.heading)} {passage.indicator or ''} {_title_of(passage)}")
     needed = list(_needed_of(asked, said, fact)) or list(_needed_of(asked, said, "number"))
     if needed and all(pair[1].normal in measure_words() for pair in needed):  # 住み続けたくない人の割合
         needed = [*needed, *(("", word) for word in asked if not word.noun)]
@@ -122,7 +183,10 @@ def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Pass
     if (name := _OPENING_NAME.match(said)) and name[1] in text:
         needed, alone = [pair for pair in needed if pair[1].surface not in name[1]], True
     if fact in ("place", "date", "firm", "person", "age", "hour", "contact"):
-        return _all_held(needed, f"{context}\n{text}") and bool(_STATES[fact].search(text))
+        spelt = [run for run in _COMPOUND.findall(said) if run in text]
+        needed = [pair for pair in needed if not any(pair[1].surface in run for run in spelt)]
+        kind = _WEEKDAY if "何曜" in said else _STATES[fact]
+        return _all_held(needed, f"{context}\n{text}") and bool(kind.search(text))
     whole = f"{context}\n{text}"
     if not all(area in whole for area in _AREA.findall(said) if area[0] not in "各全同"):
         return False
@@ -134,7 +198,9 @@ def _states(asked: Sequence[Word], question: Question, fact: Fact, passage: Pass
         for sentence in _SENTENCE.findall(_EACH.sub("", _without_years(text)))
         for span in _spans(sentence, fact, said)
         if (
-            _mostly(needed, f"{context}\n{sentence}", said) and not _passed_over(span[0], needed[-1:], fact)
+            _mostly(needed, f"{context}\n{sentence}", said)
+            and not _passed_over(span[0], needed[-1:], fact)
+            and not (fact == "count" and _OF_SOME.search(span[0]))
             if loosely
             else _about(span, needed, context, _counted_doings(asked, said))
         )
@@ -180,7 +246,8 @@ def _spans(sentence: str, fact: Fact, said: str) -> Iterator[tuple[str, str]]:
     asked = ASKED_COUNTER.search(said) if fact == "count" else None
     end = 0
     for number in _ANY_NUMBER.finditer(sentence):
-        fits = asked is None or number[0].endswith(asked[1]) or sentence[: number.start()].endswith(f"({asked[1]})")
+        counters = _SITES if asked and asked[1] in _SITES else (asked[1],) if asked else ()
+        fits = asked is None or number[0].endswith(counters) or sentence[: number.start()].endswith(f"({asked[1]})")
         if fits and _STATES.get(fact, _ANY_NUMBER).fullmatch(sentence, number.start(), number.end()):
             behind = _BEHIND.match(sentence, number.end())
             yield sentence[end : number.start()], behind[0] if behind else ""
@@ -258,7 +325,7 @@ def holds_all(question: Question, text: str) -> bool:
 def _needed_of(asked: Sequence[Word], said: str, fact: Fact) -> Iterator[_Pair]:
     """The words that must be held; a single character only after the one that it was attached to."""
     for before, word in zip((None, *asked), asked, strict=False):
-        if not _needed(word, fact):
+        if not _needed(word, fact) or (fact == "money" and before and before.verbal and word.surface in _PAID):
             continue
         if len(word.surface) > 1:
             yield "", word
@@ -281,7 +348,9 @@ def _all_held(needed: Sequence[_Pair], text: str) -> bool:
 def _is_held(before: str, word: Word, text: str) -> bool:
     if before:
         return before + word.surface in text
-    return word.normal in _normals(text) or (bool(KANA_NAME.fullmatch(word.surface)) and word.surface in text)
+    if word.normal in _normals(text) or (KANA_NAME.fullmatch(word.surface) and word.surface in text):
+        return True
+    return len(word.normal) >= _TELLING_LENGTH and word.normal in text  # 貸付け of 貸し付け、
 
 
 @lru_cache(maxsize=4096)

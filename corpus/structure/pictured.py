@@ -12,7 +12,9 @@ from corpus.structure.frame import Run
 from corpus.structure.marks import plain
 
 _LONGEST_LABEL = 40
-_CAPTION = re.compile(r"^\s*[(\[【〔<]?\s*(?:図|表|写真|画像|イメージ|グラフ)(?:\s*[0-9]{1,2}|表)?\s*(?:[)\]】〕>:]|-\s*[0-9]|\s|$)")
+_CAPTION = re.compile(
+    r"^\s*[(\[【〔<]?\s*(?:図|表|写真|画像|イメージ|グラフ)(?:\s*[0-9]{1,2}|表)?\s*(?:[)\]】〕>:]|-\s*[0-9]|\s|$)"
+)
 _BULLET = re.compile(r"^\s*(?:[-*+]\s|[・･●○◎◆◇■□▼▽▶►☆★※➢✓•‣]|[①-⑳⑴-⒇]|[(（]?[0-9０-９]{1,2}[)）.．])")
 _SENTENCE_ENDS = re.compile(r"[。．！？!?][)）」』\s]*$")
 _LISTED = re.compile(r"^\s*[・･●○•‣\-*※]")

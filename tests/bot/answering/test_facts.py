@@ -155,3 +155,37 @@ def test_a_name_in_kana_is_met_letter_by_letter():
     """The dictionary need not know ささえりあ, nor cut it alike in two places."""
     told = "市内27の日常生活圏域に地域包括支援センター(ささえりあ)を設置する。"
     assert supported("ささえりあはいくつある？", told)
+
+
+def test_how_many_came_is_told_by_their_coming():
+    """来場者数 stands in 約2700人の来場があった, and not in how many of them did another thing."""
+    assert supported("催しの来場者数は", "公共交通の催しを開き、約2700人の来場があった。", heading=("催しの開催",))
+    assert not supported("転出者数は", "121人の転出超過となり、超過の幅が縮小した。")
+
+
+def test_what_costs_nothing_has_its_price_told():
+    """無料 and 全額 answer how much is to pay, of the very thing asked and of the part asked."""
+    assert supported(
+        "75歳以上のバスの運賃は", "運賃は1回200円で、75歳以上は無料である。", heading=("町営バス運行事業",)
+    )
+    assert supported("防災士の資格取得の費用は", "防災士の資格取得の費用は全額を補助している。")
+    assert not supported("保育料はいくらですか", "職場復帰研修と園の見学を無料で行う。")
+
+
+def test_a_number_in_a_circle_counts_nothing():
+    """② 路線バス is no count of 路線, nor is a number of only some."""
+    assert not supported("バス路線は何路線", "② 路線バスを再編し、予約型の交通を組み合わせます。")
+    assert not supported("バス路線は何路線", "運転手の不足により、三ツ岳線など2路線で減便が行われた。")
+
+
+def test_a_day_of_the_week_is_asked_by_name():
+    """何曜日 is answered by a weekday, not by any date."""
+    assert supported("灯台の公開は何曜日", "土曜日には灯台を午後9時まで公開する。")
+    assert not supported("灯台の公開は何曜日", "灯台の公開を令和5年4月に始めた。")
+
+
+def test_a_thing_asked_for_by_its_kind_is_told_only_where_the_kind_is_named():
+    """どのメーカー and 診療科 are not told by what speaks of the car or the hospital."""
+    assert not supported("乗合の車両はどのメーカーのものですか", "8人乗りの車両2台が平日に走る乗合の交通である。")
+    assert not supported("市民病院の診療科を教えて", "市民病院の周辺に診療所を誘導する。")
+    assert supported("乗合の車両はどんな車両ですか", "8人乗りの車両2台が平日に走る乗合の交通である。")

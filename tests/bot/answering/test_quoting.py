@@ -1,11 +1,14 @@
 """What is quoted of an indicator, and what of its measure where a document says nothing of the indicator alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
 from corpus.passages import passages
 from corpus.read import read
+from corpus.reading import Section
 from index.search import Findings, Hit
 from kpi_store.store import KpiStore
 from tests.support.readings import reading, section
@@ -62,6 +65,39 @@ def test_passages_found_by_meaning_stay_together() -> None:
     """Where none has all of the subject's words, one that has some of them sets none aside that has none."""
     asked = ["新婚の世帯に家賃を助成する。", "少子化に備える。"]
     assert quoted(_found(asked).answer("少子化対策について")) == asked
+
+
+def test_a_label_of_a_picture_gives_way_to_the_prose_over_it() -> None:
+    """What the picture shows is told by the initiative that it stands under; the label itself tells nothing."""
+    told = "認定した企業を広く知らせる。"
+    label = replace(section("推しの会社マスコット", None, section="overview"), heading=("認定事業",))
+    prose = replace(section(told, None, section="initiative"), heading=("認定事業",))
+    assert quoted(_answerer([prose, label], found=[1]).answer("マスコットについて")) == [told]
+
+
+def test_a_list_of_indicators_is_no_evidence() -> None:
+    """What a measure's list names it does not tell."""
+    told = section("町内自治会の活動を支援する。", None, section="initiative")
+    listed = "(2)安心の推進\n【KPI】 町内自治会などの地域の活動に参加した市民の割合(この一年に一度でも)(単位:%)"
+    named = section(listed, None, section="overview")
+    assert quoted(_answerer([told, named], found=[0, 1]).answer("町内自治会について")) == [told.text]
+
+
+def test_a_note_on_an_indicator_does_not_ride_along() -> None:
+    """What is said of a subject is quoted, and not how an indicator beside it is counted."""
+    told = section("総人口は4万6千人で、減り続けている。", None, section="overview")
+    note = section("※ 各年10月1日現在の総人口による。", "人口密度", section="note")
+    assert quoted(_answerer([told, note], found=[0, 1]).answer("総人口について")) == [told.text]
+
+
+def _answerer(sections: list[Section], found: list[int]) -> Answerer:
+    """Answers from sections, of which the search finds some, in the order given."""
+    store = KpiStore.open("sqlite://", create=True)
+    given = reading(sections=sections)
+    published(store, given)
+    held = passages(given, "R5")
+    hits = tuple(Hit(held[at], 1.0, 0.9, 1.0) for at in found)
+    return Answerer(store, lambda query, where, many: Findings(hits, cosine=0.9, gap=0.06, coverage=1.0))
 
 
 def _found(texts: list[str]) -> Answerer:

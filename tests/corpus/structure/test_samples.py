@@ -135,7 +135,9 @@ def test_no_initiatives_prose_runs_on_into_a_picture_or_a_table(verification: Pa
     initiatives = {s.heading[-1]: s.text for s in _of(reading, "initiative")}
     assert len(initiatives) == 12
     assert all(text.endswith("。") for text in initiatives.values())
-    beside = {s.heading[-1]: s.text for s in _of(reading, "overview") if s.heading[-1:] and s.heading[-1] in initiatives}
+    beside = {
+        s.heading[-1]: s.text for s in _of(reading, "overview") if s.heading[-1:] and s.heading[-1] in initiatives
+    }
     assert set(beside) == set(initiatives)
     assert all(text.splitlines()[-1].startswith(("(図)", "(表)")) for text in beside.values())
 
