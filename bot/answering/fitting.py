@@ -42,6 +42,9 @@ _OF_NO_INDICATOR = ("place", "hour", "contact", "person", "firm", "age")
 _OF_ONE_YEAR = re.compile(r"単年度?|その年だけ|年度?だけで|\bin that year alone\b")
 """Asks of a running total what one year brought."""
 
+_ITS_INDICATORS = re.compile(r"の(?:kpi|指標|数値目標)(?:は|って)?[?？。\s]*$")
+"""観光と交流の拡大のKPIは: the indicators of what stands before."""
+
 _ANY_WORD = re.compile(r"[一-龥ぁ-ゖァ-ヺa-z]{2}")
 
 
@@ -79,6 +82,14 @@ def _of_content(question: Question, library: Library, named: Named) -> Answer | 
 def _meant(named: Named) -> list[IndicatorView]:
     """The indicators that a question means, where it names any."""
     return [match.indicator for match in (named.matches if named.together else named.matches[:1])]
+
+
+def _of_its_indicators(question: Question, library: Library) -> Answer | None:
+    """The indicators of a place that a question names by its number or its title; None where it asks no such thing."""
+    said = plain(question.query)
+    if question.goal is not None and "数値目標" in said:
+        return listing.listing(question, library)
+    return _of_titled(question, library) if _ITS_INDICATORS.search(said) else None
 
 
 def _of_titled(question: Question, library: Library) -> Answer | None:
@@ -125,8 +136,8 @@ def _of_all(question: Question, library: Library, named: Named) -> Answer | None
     asks_of_all = question.intent == "list" or (listing.asks_for_standings(question) and not named.matches)
     if asks_of_all and (listed := listing.listing(question, library)):
         return listed
-    if question.goal is not None and "数値目標" in plain(question.query) and not named.clear:
-        return listing.listing(question, library)
+    if not named.clear and (listed := _of_its_indicators(question, library)):
+        return listed
     if question.intent == "document" and question.subject and (found := quoting.of_date(question, library)):
         return found
     asks_of_it = documents.asks_about_documents(question) and not named.clear

@@ -62,4 +62,5 @@ def test_goals_and_measures_go_by_their_printed_word(answerer: Answerer) -> None
 
 def test_a_measure_may_be_named_by_its_title(answerer: Answerer) -> None:
     """健康づくり is the title of one measure: its indicators are listed."""
-    assert answerer.answer("健康づくりのKPIは何").about == ("特定健診受診率",)
+    for question in ("健康づくりのKPIは何", "健康づくりのKPIは？"):
+        assert answerer.answer(question).about == ("特定健診受診率",)
