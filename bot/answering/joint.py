@@ -16,10 +16,15 @@ _KINDS: tuple[tuple[Intent, str], ...] = (
         r"|\b(?:latest|current) (?:value|figure|number)s?\b",
     ),
     ("target", r"(?<!数値)目標値?(?!達成)|検証値|達成(?:率|状況)|基準値|\btargets?\b|\bbaseline\b"),
+    (
+        "summary",
+        r"(?:最も|一番|いちばん)(?:多|少な?|高|低|大き|小さ)(?:かった|い)(?:年度?|とき|時)?"
+        r"|(?:最大|最小|最高|最低|最多|最少)(?:値|の年度?)?|平均値?|ピーク(?:の年度?)?",
+    ),
     ("direction", r"今後の?(?:方向性?|取り?組み?|対応|方針|展開|予定)|方向性|\b(?:future )?direction\b"),
     (
         "analysis",
-        r"分析|(?:増減|増加|減少|変化)?の?(?:理由|要因|原因|背景)|なぜ[ぁ-ゖ一-龥]{2,10}か|\b(?:reasons?|analysis)\b",
+        r"分析|(?:増減|増加|減少|変化)?(?:(?<!そ)の)?(?:理由|要因|原因|背景)|なぜ[ぁ-ゖ一-龥]{2,10}か|\b(?:reasons?|analysis)\b",
     ),
 )
 _NOUN = re.compile("|".join(f"(?P<{kind}>{said})" for kind, said in _KINDS))
@@ -33,6 +38,7 @@ _TELLS: dict[Intent, frozenset[Intent]] = {
     "direction": frozenset({"analysis"}),
     "analysis": frozenset(),
     "value": frozenset(),
+    "summary": frozenset(),
 }
 """What an answer of a kind tells along."""
 
