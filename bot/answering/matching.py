@@ -133,6 +133,7 @@ class Matcher:
     def __init__(self, indicators: Sequence[IndicatorView], synonyms: Mapping[str, str] = NO_SYNONYMS) -> None:
         self.synonyms = synonyms
         self._names = [_name(i, name) for i in indicators for name in i.names or (i.name,)]
+        self._meant = frozenset(word for name in self._names for word in name.meets)
         self._total = max(len(indicators), 1)
         by_indicator: dict[int, set[str]] = {}
         for name in self._names:
@@ -174,8 +175,8 @@ class Matcher:
         met = {w.normal: to for w in asked if (to := _met(w, name))}
         counting = {w.normal for w in asked if w.normal in met or not _adds_nothing(w, name)}
         core = {word.normal for word in name.core}
-        if core <= set(met.values()):  # of what has its very name, anything may be said
-            counting -= subject.predicates - met.keys()
+        if core <= set(met.values()):  # of what has its very name, anything may be said but what another name means
+            counting -= subject.predicates - met.keys() - self._meant
         total = math.fsum(self._weight(met.get(word, word)) for word in counting)
         total += FOREIGN_WEIGHT * len(subject.foreign) * self._weight("")
         held = frozenset(met.values())
