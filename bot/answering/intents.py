@@ -59,7 +59,7 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"|how many (?:kpis|indicators)",
             r"一覧|列挙|リスト|すべての(?:指標|kpi)|どんな(?:kpi|指標|施策)",
             r"(?:kpi|指標|数値目標|施策)(?:は(?:何|なに|どれ|どんな)|を?(?:全部|全て|すべて|教え|並べ|挙げ))",
-            r"(?<!waiting )\blist\b|which (?:kpis?|indicators?)|what (?:kpis?|indicators?)"
+            r"(?<!waiting )\blist\b|which (?:kpis?|indicators?)|what (?:are the )?(?:kpis?|indicators?)"
             r"|\b(?:all|every|each)(?: of the| the)? (?:kpis?|indicators?)",
         ),
     ),

@@ -31,7 +31,8 @@ _ASKS = re.compile(
     r"[^0-9]{0,20}$"
 )
 _ASKS_IN_ENGLISH = re.compile(
-    rf"^(?:what (?:is|are|does)|define|how (?:is|are)) (?:an? |the |meant by )?[\"']?(?:{_NAMES})[\"']?"
+    r"^(?!what are the [a-z]+(?: [a-z]+)?[?.\s]*$)"  # asks which there are: what are the goals?
+    rf"(?:what (?:is|are|does)|define|how (?:is|are)) (?:an? |the |meant by )?[\"']?(?:{_NAMES})[\"']?"
     r"(?: (?:mean|stand for|calculated|defined|worked out|judged))?(?: here)?[?.\s]*$"
 )
 _DIFFER = re.compile(r"^(?P<one>[^と]{2,8})と(?P<other>[^とは]{2,10})(?:の違い|は(?:何が|どう)違)")
