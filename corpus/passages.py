@@ -20,6 +20,7 @@ SAID_AS: dict[SectionKind, str] = {
 }
 """What staff call a kind of section, whether it is printed over it or not."""
 
+_SENTENCE = re.compile(r"。|[.!?！？](?=\s|$)")
 _LEADER = re.compile(r"(?:(?:[.．・･‥]\s?){3,}|[…⋯]{2,})\s*[PpＰｐ]?[.．]?\s*[0-9０-９]+\s*$")
 
 
@@ -49,6 +50,11 @@ class Passage:
     line: int | None = None
     goal: int | None = None
     measure: int | None = None
+
+    @property
+    def lacks_sentences(self) -> bool:
+        """Whether it only names or counts: the caption of a picture, a table, a list of indicators, a cover."""
+        return self.section == "overview" and not _SENTENCE.search(self.text)
 
     def in_context(self) -> str:
         """The text with its place before it, what is nearest first: what is embedded, never what is quoted."""

@@ -22,6 +22,9 @@ _YEARS, _KIND = 0.1, 0.15
 """What a passage gains that names the years asked for, and one of a kind asked for: they decide between what is alike.
 """
 
+_WORDLESS = 0.2
+"""What a passage without a sentence loses: a caption says all words of a short question and answers none."""
+
 _FAINT = 1.0
 """BM25 by which nothing stands out: where no passage holds more, what little they hold is not made much of."""
 
@@ -47,14 +50,15 @@ def met_by_sound(by_reading: float) -> bool:
     return by_reading > 0.5
 
 
-def favour(of_years: Flags, of_kinds: Flags) -> Scores:
-    """What candidates gain beside their scores.
+def favour(of_years: Flags, of_kinds: Flags, wordless: Flags) -> Scores:
+    """What candidates gain, or lose, beside their scores.
 
     Args:
         of_years: Which of them name the years asked for.
         of_kinds: Which of them are of a kind of section asked for.
+        wordless: Which of them have no sentence.
     """
-    return np.asarray(_YEARS * of_years + _KIND * of_kinds, np.float32)
+    return np.asarray(_YEARS * of_years + _KIND * of_kinds - _WORDLESS * wordless, np.float32)
 
 
 def fused(dense: Scores, lexical: Scores, weight: float, favoured: Scores | None = None) -> Scores:
@@ -64,7 +68,7 @@ def fused(dense: Scores, lexical: Scores, weight: float, favoured: Scores | None
         dense: Cosine of each candidate.
         lexical: BM25 of each candidate, in the same order.
         weight: Of the dense score.
-        favoured: What each gains besides.
+        favoured: What each gains or loses besides.
     """
     both = weight * _stretched(dense) + (1 - weight) * _stretched(lexical, _FAINT)
     return np.asarray(both if favoured is None else both + favoured, np.float32)

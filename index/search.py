@@ -193,9 +193,11 @@ class Searcher:
         return Findings(hits, _first(cosines), _gap(cosines))
 
     def _favour(self, match: LexicalMatch, kinds: Collection[SectionKind], rows: Rows) -> Scores:
-        """What each of the rows gains beside its scores."""
+        """What each of the rows gains or loses beside its scores."""
+        held = [self.snapshot.passages[row] for row in rows]
         of_years = np.zeros(len(rows), bool) if match.of_years is None else match.of_years[rows]
-        return favour(of_years, np.array([self.snapshot.passages[row].section in kinds for row in rows], bool))
+        of_kinds = np.array([passage.section in kinds for passage in held], bool)
+        return favour(of_years, of_kinds, np.array([passage.lacks_sentences for passage in held], bool))
 
     def _by_both(
         self,

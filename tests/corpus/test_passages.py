@@ -59,3 +59,18 @@ def test_contents_are_no_passages():
     assert [p.text for p in passages(reading("1 目的 ..... 3", "目的は定住の促進です。"), "R5")] == [
         "目的は定住の促進です。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("まちなかループバス", True),
+        ("区分 R3 R4\n延べ参加者数(人) 2,637 4,115.5\n(表)教室の推移", True),
+        ("利用者は前年度より増えた。", False),
+        ("The city runs a loop bus. It is free", False),
+    ],
+)
+def test_captions_and_tables_have_no_sentence(text, lacking):
+    """A full stop ends a sentence, the point of a number does not."""
+    (passage,) = passages(reading(text), "R5")
+    assert passage.lacks_sentences == lacking

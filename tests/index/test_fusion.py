@@ -52,9 +52,16 @@ def _flags(*which: int) -> NDArray[np.bool_]:
     return np.isin(np.arange(3), which)
 
 
-@pytest.mark.parametrize("favoured", [favour(_flags(1), _flags()), favour(_flags(), _flags(1))])
+@pytest.mark.parametrize(
+    "favoured",
+    [
+        favour(_flags(1), _flags(), _flags()),
+        favour(_flags(), _flags(1), _flags()),
+        favour(_flags(), _flags(), _flags(0)),
+    ],
+)
 def test_what_was_asked_for_decides_between_alike_passages(favoured: Scores) -> None:
-    """Of two that score alike the one of the year or kind asked for comes first; a much better one of another stays."""
+    """Of two alike the one of the year or kind asked for, or with sentences, comes first; a far better one stays."""
     scores = fused(np.array([0.8, 0.8, 0.2], np.float32), np.array([5, 5, 0], np.float32), 0.5, favoured)
     assert scores[1] > scores[0]
     better = fused(np.array([0.9, 0.2], np.float32), np.array([5, 1], np.float32), 0.5, favoured[:2])
