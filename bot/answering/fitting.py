@@ -97,7 +97,7 @@ def _of_titled(question: Question, library: Library) -> Answer | None:
     if question.intent not in ("trend", "list", None) or fact_asked(question) not in (None, "series"):
         return None
     place = place_titled(question, library)
-    return listing.listing(replace(question, goal=place[0], measure=place[1]), library) if place else None
+    return listing.listing(replace(question, goal=place.goal, measure=place.measure), library) if place else None
 
 
 def leaves_open(question: Question) -> bool:

@@ -12,10 +12,9 @@ from bot.answering.phrases import amount, year_name
 from bot.answering.progress import standing
 from bot.answering.question import Question
 from bot.answering.reply import reply
-from bot.answering.titled import called
-from corpus.words import plain, words
+from bot.answering.titled import called, place_titled
+from corpus.words import plain
 from kpi_store.views import IndicatorView
-from prompts.glossary import general_words
 from prompts.wording import Wording, wording
 
 _TARGETS = re.compile(r"(?<!数値)目標値|目標の?一覧|(?:all|list of|list the) targets")
@@ -33,15 +32,24 @@ _GOALS = re.compile(
 
 
 def listing(question: Question, library: Library) -> Answer | None:
-    """The indicators that the question asks to list, or None where it names a place that holds none."""
+    """The indicators that the question asks to list, or None where it names a place that holds none.
+
+    A place that it names by its title alone (健康づくりのKPI一覧) is called so.
+    """
+    if question.subject.says_nothing or question.goal is not None or question.measure is not None:
+        return _of(question, library, None)
+    place = place_titled(question, library, goals_too=True)
+    return _of(replace(question, goal=place.goal, measure=place.measure), library, place.title) if place else None
+
+
+def _of(question: Question, library: Library, title: str | None) -> Answer | None:
+    """The indicators of the place in the policy tree, or of all, under its title where one is given."""
     say = wording(question.language)
-    if not question.subject.says_nothing and question.goal is None and question.measure is None:
-        return _of_titled(question, library, say)
     only_targets = bool(_NUMERIC.search(plain(question.text))) and not _BOTH.search(plain(question.text))
     listed = [i for i in library.figures.indicators() if _asked_for(i, question, only_targets)]
     if not listed:
         return None
-    place = _printed_place(question, library) or place_name(question, say)
+    place = _called(question, library, title, say)
     numeric = sum(i.numeric_target for i in listed)
     latest = [_latest(library.figure(i)) for i in listed]
     tell = _manner(question)
@@ -59,29 +67,6 @@ def listing(question: Question, library: Library) -> Answer | None:
         figures=(f for f in latest if f.points or (f.target and tell is _target_item)),
         about=(f.indicator for f in latest),
     )
-
-
-def _of_titled(question: Question, library: Library, say: Wording) -> Answer | None:
-    """The indicators of the one measure, or else goal, whose title holds what is asked: 健康づくりのKPI."""
-    asked = {word.normal for word in question.subject.words if word.normal not in general_words()}
-    indicators = library.figures.indicators()
-    for titled in ([(i, i.measure_title or "") for i in indicators], [(i, i.goal_title or "") for i in indicators]):
-        held = [(i, title) for i, title in titled if asked <= {w.normal for w in words(title)}]
-        listed, titles = [i for i, _ in held], {title for _, title in held}
-        if len(titles) == 1:
-            latest = [_latest(library.figure(i)) for i in listed]
-            title = titles.pop()
-            return reply(
-                question,
-                "list",
-                say.say("answer.list.titled", title=title, many=len(listed)),
-                remarks=(_item(figure, say) for figure in latest),
-                names=(title, *(f.indicator for f in latest)),
-                computed=counts(len(listed), len(listed))[:1],
-                figures=(f for f in latest if f.points),
-                about=(f.indicator for f in latest),
-            )
-    return None
 
 
 def goals(question: Question, library: Library) -> Answer | None:
@@ -136,8 +121,12 @@ def _headline(question: Question, place: str, only_targets: bool, many: int, say
     return say.say(name, place=place, many=many)
 
 
-def _printed_place(question: Question, library: Library) -> str | None:
-    return called(library, question.goal, question.measure) if question.goal is not None else None
+def _called(question: Question, library: Library, title: str | None, say: Wording) -> str:
+    """A place as the question or the documents call it, else by its number."""
+    if title is not None:
+        return say.say("answer.list.titled", title=title)
+    printed = called(library, question.goal, question.measure) if question.goal is not None else None
+    return printed or place_name(question, say)
 
 
 def place_name(question: Question, say: Wording) -> str:

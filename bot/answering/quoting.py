@@ -205,7 +205,7 @@ def section_asked(question: Question) -> SectionKind | None:
 def _of_titled(question: Question, library: Library, intent: Intent) -> list[Excerpt]:
     """What is told, in the kind of section asked for, of the place whose title the question says."""
     place = place_titled(question, library)
-    return once(library.quotes_at(_SECTIONS[intent][0], *place))[:SHOWN] if place else []
+    return once(library.quotes_at(_SECTIONS[intent][0], place.goal, place.measure))[:SHOWN] if place else []
 
 
 def of_date(question: Question, library: Library) -> Answer | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answering.library import Library
 from bot.answering.question import Question
@@ -13,21 +14,38 @@ _ASKED_OF_IT = frozenset("取り組み 取組 事業 施策 今後 方向 方針
 
 _CALLED = re.compile(r"^\s*\S*?[0-9０-９]{1,2}(?:[-－‐][0-9０-９]{1,2})?(?=\s|$)")
 
-Place = tuple[int, int | None]
-"""Number of a goal, and of the measure within it; None for the goal as a whole."""
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A goal, or a measure within it, with its title.
+
+    Attributes:
+        goal: Its number; ``measure`` likewise, within the goal, or None for the goal as a whole.
+    """
+
+    goal: int
+    measure: int | None
+    title: str
 
 
-def place_titled(question: Question, library: Library) -> Place | None:
+def place_titled(question: Question, library: Library, goals_too: bool = False) -> Place | None:
     """The one measure whose title holds all that a question is about; None where none does, or several.
 
-    Titles of goals promise more than is told of: an initiative under 産業の振興と移住の促進 need not be of 移住.
+    Args:
+        question: What names the place.
+        library: Whose goals and measures.
+        goals_too: Whether it may be a goal where it is no measure. Titles of goals promise more than is told of: an
+            initiative under 産業の振興と移住の促進 need not be of 移住.
     """
-    measures = [(goal.number, m) for goal in library.figures.goals(library.edition) for m in goal.measures]
+    goals = library.figures.goals(library.edition)
+    measures = [Place(goal.number, measure.number, measure.title) for goal in goals for measure in goal.measures]
+    whole = [Place(goal.number, None, goal.title) for goal in goals] if goals_too else []
     for asked in question.subject.wordings:
         things = [word.surface for word in asked if _names(word)]
-        found = [(goal, measure.number) for goal, measure in measures if things and _titles(things, measure.title)]
-        if len(found) == 1:
-            return found[0]
+        for places in (measures, whole):
+            found = [place for place in places if things and _titles(things, place.title)]
+            if len(found) == 1:
+                return found[0]
     return None
 
 
