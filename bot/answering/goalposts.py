@@ -3,7 +3,7 @@
 from bot.answering.answer import Figure
 from bot.answering.computing import actuals
 from bot.answering.phrases import amount, way, year_name
-from bot.answering.progress import attainment_rate, distance_to_target, reached, required_pace, standing
+from bot.answering.progress import attainment_rate, distance_to_target, lacking, reached, required_pace, standing
 from prompts.wording import Wording
 
 
@@ -53,8 +53,13 @@ def on_the_way(figure: Figure, say: Wording) -> list[str]:
     if pace := required_pace(figure):
         change = amount(abs(pace.value), pace.unit, say.language)
         lines.append(say.say("answer.target.pace", value=change, way=way(pace.value, figure.unit, say)))
-    status = standing(figure)
-    return [*lines, say.say("answer.target.status", status=say.say(f"answer.status.{status}"))]
+    return [*lines, say.say("answer.target.status", status=status(figure, say))]
+
+
+def status(figure: Figure, say: Wording) -> str:
+    """The status of an indicator with a target, and the rule behind it or what it lacks."""
+    stands = standing(figure)
+    return say.say(f"answer.status.{f'without.{lacking(figure)}' if stands == 'undecided' else stands}")
 
 
 def baseline(figure: Figure, say: Wording) -> str:

@@ -10,6 +10,10 @@ from bot.answering.phrases import change_unit
 Standing = Literal["reached", "on_track", "behind", "undecided"]
 """達成 / 順調 / 遅れ / 判定不可; see ``standing``."""
 
+Lacking = Literal["desired", "actual", "baseline", "way", "years"]
+"""What a status cannot do without; ``way`` is a target that lies no further in the desired direction than the baseline.
+"""
+
 _TENTH = Decimal("0.1")
 
 
@@ -83,14 +87,29 @@ def standing(figure: Figure) -> Standing:
     """
     if reached(figure):
         return "reached"
-    last, rate, target, baseline = _latest(figure), attainment_rate(figure), figure.target, figure.baseline
-    if last is None or rate is None or target is None or baseline is None:
+    last, target, baseline = _latest(figure), figure.target, figure.baseline
+    if last is None or target is None or baseline is None or lacking(figure):
         return "undecided"
-    if baseline.year is None or target.year is None or not baseline.year < last.year <= target.year:
-        return "undecided"
+    assert baseline.year is not None and target.year is not None, "else they would be lacking"
     gone = Decimal(last.year - baseline.year) / (target.year - baseline.year)
     done = (last.value - baseline.value) / (target.value - baseline.value)
     return "on_track" if done >= gone else "behind"
+
+
+def lacking(figure: Figure) -> Lacking | None:
+    """What keeps an indicator with a target from a status short of 達成; None where nothing does."""
+    last, target, baseline = _latest(figure), figure.target, figure.baseline
+    if last is None or target is None:
+        return "actual"
+    if figure.desired not in ("up", "down"):
+        return "desired"
+    if baseline is None:
+        return "baseline"
+    if attainment_rate(figure) is None:
+        return "way"
+    if baseline.year is None or target.year is None or not baseline.year < last.year <= target.year:
+        return "years"
+    return None
 
 
 def distance(figure: Figure) -> tuple[Computed, ...]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from bot.answering.answer import Computed, Figure
 from bot.answering.computing import actuals
+from bot.answering.goalposts import status
 from bot.answering.phrases import amount, change_unit, is_rate, joined, way, year_name
-from bot.answering.progress import distance_to_target, reached, rounded, standing
+from bot.answering.progress import distance_to_target, reached, rounded
 from prompts.wording import Wording
 
 
@@ -21,8 +22,7 @@ def judged(figure: Figure, say: Wording) -> Towards:
     """The status by the stated rule; nothing without a target."""
     if figure.target is None:
         return Towards()
-    status = say.say(f"answer.status.{standing(figure)}")
-    return Towards([say.say("answer.towards.judged", indicator=figure.indicator, status=status)])
+    return Towards([say.say("answer.towards.judged", indicator=figure.indicator, status=status(figure, say))])
 
 
 def needed(figure: Figure, say: Wording) -> Towards:

@@ -1,5 +1,6 @@
 """An indicator's way to its target is computed by the rules that the answer states."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.answer import Direction, Figure, FigurePoint, Goalpost, Source
-from bot.answering.progress import attainment_rate, distance_to_target, progress, reached, required_pace, standing
+from bot.answering.goalposts import status
+from bot.answering.progress import (
+    attainment_rate,
+    distance_to_target,
+    lacking,
+    progress,
+    reached,
+    required_pace,
+    standing,
+)
+from prompts.wording import wording
 
 SOURCE = Source("検証資料", "R5", 3, "chart")
 VALUES = st.decimals(-(10**6), 10**6, places=1)
@@ -89,3 +100,23 @@ def test_a_result_behind_the_baseline_has_no_share_of_the_way() -> None:
     behind = figure("2807", "3300", "3287")
     assert "attainment_rate" not in {computed.name for computed in progress(behind)}
     assert standing(behind) == "behind"
+
+
+@pytest.mark.parametrize(
+    ("held", "what"),
+    [
+        (figure("150", "200", "100", desired=None), "desired"),
+        (figure("150", "200", "100", status="carried"), "actual"),
+        (figure("150", "200"), "baseline"),
+        (figure("787", "950", "961"), "way"),
+        (replace(figure("150", "200", "100"), target=Goalpost("R4", None, Decimal(200), SOURCE)), "years"),
+        (figure("150", "200", "100"), None),
+    ],
+)
+def test_a_status_that_cannot_be_told_says_what_it_lacks(held: Figure, what: str | None) -> None:
+    """The one thing that is not known is named, in both languages, not all that might be."""
+    assert lacking(held) == what
+    assert (standing(held) == "undecided") == (what is not None)
+    for language in ("ja", "en"):
+        told = status(held, wording(language))
+        assert told.startswith({"ja": "判定不可", "en": "undecided"}[language]) == (what is not None)
