@@ -1,7 +1,8 @@
 """What a question says beside its subject: how it is to be told, to whom, whose city it is, where it came up.
 
-正直なところ, うちの市の and 会議で話題に出た bear on nothing that the documents count, so that no evidence need account
-for them. Only such phrases are left out whose every word is of that kind; any other word may say
+The courtesies around the question (``courtesy``) are gone by then; these stand within it, and only its subject is read
+without them. 正直なところ, うちの市の and 会議で話題に出た bear on nothing that the documents count, so that no
+evidence need account for them. Only such phrases are left out whose every word is of that kind; any other word may say
 of which part the figure is wanted, and stays.
 """
 

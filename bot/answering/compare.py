@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint
 from bot.answering.computing import actuals, change
 from bot.answering.library import Library
-from bot.answering.periods import BEFORE_COVID, AskedYears, against_last_year
+from bot.answering.periods import BEFORE_COVID, AskedYears
 from bot.answering.phrases import amount, way, year_name
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
@@ -16,7 +16,6 @@ from bot.answering.told import Told, tell
 from bot.answering.towards import since_baseline
 from bot.answering.trend import trend
 from bot.answering.value import value
-from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
@@ -79,7 +78,7 @@ def _since_baseline(question: Question, told: Told, say: Wording) -> Answer | No
 def _named(question: Question, points: Mapping[int, FigurePoint]) -> tuple[int, ...]:
     """The years named; of 「5年間で」 the newest and one before it; of 「前年との差」 the year before."""
     span, named = question.years.span, question.years.named
-    if points and len(named) < 2 and against_last_year(plain(question.text)):
+    if points and len(named) < 2 and question.from_year_before:
         year = named[0] if named else max(points)
         return year - 1, year
     return named if span is None or not points else (max(points) - span, max(points))

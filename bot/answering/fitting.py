@@ -18,7 +18,7 @@ from bot.answering.naming import Named
 from bot.answering.noting import renamed
 from bot.answering.office import asks_for_office, in_charge
 from bot.answering.pairing import pair_of
-from bot.answering.periods import against_last_year, asks_within_year
+from bot.answering.periods import asks_within_year
 from bot.answering.question import Question
 from bot.answering.ranking import asks_for_ranking, ranking
 from bot.answering.reckoned import reckoned
@@ -229,7 +229,7 @@ def _told(question: Question, library: Library, meant: list[IndicatorView]) -> A
         return target.target(question, library, meant)
     if question.intent == "revision":
         return restating.revisions(question, library, meant[0])
-    compares = question.intent == "compare" and (question.years or against_last_year(plain(question.text)))
+    compares = question.intent == "compare" and (question.years or question.from_year_before)
     if len(meant) == 1 and (question.years.span or compares):
         return compare.compare_years(question, library, meant[0])
     if question.intent == "value" or (question.intent is None and question.years.single):

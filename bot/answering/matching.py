@@ -6,20 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answering.subject import Subject, negated_words
-from corpus.words import Word, plain, words
+from bot.answering.name_words import NameWords, is_measure, kind_of, name_words
+from bot.answering.subject import Subject
+from corpus.words import Word
 from kpi_store.views import IndicatorView
 from prompts.glossary import (
     NO_SYNONYMS,
-    alike,
-    base_words,
-    bringing_words,
-    empty_words,
     general_words,
     implied_by,
     measure_kind,
     measure_words,
-    narrowing_words,
     special_words,
     telling_affixes,
     usual_words,
@@ -34,19 +30,16 @@ RELATED = 0.25
 FOREIGN_WEIGHT = 0.3
 """What an English word without a glossary entry weighs against a word that is in no name: it may be a mere filler."""
 
-_KINDS_OF_UNIT = (("%", "share"), ("％", "share"), ("円", "money"))
 _NO_PEOPLE = re.compile(
     r"円|ha|㎡|m[23²³]|km|ヘクタール|トン|^k?[gtl]$|kwh?|mw|箇所|[かカヶ]所|施設|団体|法人|路線|^[社棟軒台基校園冊便]$",
     re.IGNORECASE,
 )
 """Units in which nobody is counted."""
 
-_BRACKETS = re.compile(r"\([^()]*\)|「|」")
 _BARE = frozenset({"数", "人数", "額", "金額"})
 _WHOLE = frozenset({"全体", "全市", "全域", "全町"})
 _AREAS = frozenset({"区域", "地区", "地域", "圏域"})
 _PEOPLE = frozenset("者 員 士 師 客 児 生 人 家".split())  # noqa: SIM905
-_AGES = re.compile(r"[1-9]0歳?代")
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")
 
 
@@ -103,25 +96,6 @@ class Match:
         return 0.75 * self.recall + 0.25 * self.precision
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    indicator: IndicatorView
-    text: str
-    core: tuple[Word, ...]
-    full: frozenset[str]
-    reading: str
-    kind: str | None
-    negated: frozenset[str]
-    implied: frozenset[str]
-    meets: Mapping[str, str]
-    """Each word that stands for one of the name (泊まる for 宿泊), and that one."""
-
-    plain: str
-    narrowing: frozenset[str]
-    telling: tuple[Word, ...]
-    """What tells it from others, in order: no measures, no affixes, nor whom a share is of (市民の割合)."""
-
-
 class Matcher:
     """Finds the indicators that a question names.
 
@@ -132,7 +106,7 @@ class Matcher:
 
     def __init__(self, indicators: Sequence[IndicatorView], synonyms: Mapping[str, str] = NO_SYNONYMS) -> None:
         self.synonyms = synonyms
-        self._names = [_name(i, name) for i in indicators for name in i.names or (i.name,)]
+        self._names = [name_words(i, name) for i in indicators for name in i.names or (i.name,)]
         self._meant = frozenset(word for name in self._names for word in name.meets)
         self._total = max(len(indicators), 1)
         by_indicator: dict[int, set[str]] = {}
@@ -162,14 +136,14 @@ class Matcher:
                     best[name.indicator.id] = match
         return sorted(best.values(), key=lambda m: -m.score)
 
-    def _sharing(self, asked: Sequence[Word], subject: Subject) -> list["_Name"]:
+    def _sharing(self, asked: Sequence[Word], subject: Subject) -> list[NameWords]:
         """The names that share anything with the question: most of some hundred indicators do not."""
         if not asked or any(_KANA_ONLY.fullmatch(word.surface) for word in asked):
             return self._names if asked else []
         said = {word.normal for word in (*asked, *dict(subject.going).get(tuple(asked), ()))}
         return [name for name in self._names if not said.isdisjoint(name.meets)]
 
-    def _rate(self, name: "_Name", asked: Sequence[Word], subject: Subject) -> Match:
+    def _rate(self, name: NameWords, asked: Sequence[Word], subject: Subject) -> Match:
         said, going = asked, dict(subject.going).get(tuple(asked), ())
         asked = [w for w in (*asked, *going) if w.normal not in name.implied or w.normal in name.meets]
         met = {w.normal: to for w in asked if (to := _met(w, name))}
@@ -206,51 +180,13 @@ class Matcher:
         )
 
 
-def _name(indicator: IndicatorView, name: str) -> _Name:
-    said = words(name)
-    every = [w for w in said if w.content]
-    core = [w for w in words(_BRACKETS.sub(" ", plain(name))) if w.content] or every
-    full, reading = frozenset(w.normal for w in every), "".join(w.reading for w in every)
-    kind = _kind(core) or next((kind for unit, kind in _KINDS_OF_UNIT if unit in indicator.unit), None)
-    implied = frozenset(w.normal for held in full for w in words(" ".join(implied_by(held))) if w.content)
-    meets = {one: held for held in full for one in alike(held)} | {held: held for held in full}
-    written = plain(name).replace("歳代", "代").replace("・", "")
-    telling = _telling(core, kind)
-    narrow = narrowing_words() & {w.normal for w in (*core[:-1], *telling) if w in telling or w.normal == "一人"}
-    return _Name(
-        indicator,
-        name,
-        tuple(core),
-        full,
-        reading,
-        kind,
-        negated_words(said),
-        implied,
-        meets,
-        written,
-        narrow | {*_AGES.findall(written)},
-        telling,
-    )
-
-
-def _telling(core: Sequence[Word], kind: str | None) -> tuple[Word, ...]:
-    """What tells a name from others; where it has nothing but what could be left out, all of it."""
-    every = [w for w in core if not _counts(w) and w.normal not in empty_words("ja")]
-    telling = [w for w in every if w.normal not in general_words()] or every
-    while len(telling) > 1 and (
-        telling[-1].normal in bringing_words() or (kind == "share" and telling[-1].normal in base_words())
-    ):
-        telling.pop()
-    return tuple(telling)
-
-
-def _narrowed(name: "_Name", asked: Sequence[Word]) -> frozenset[str]:
+def _narrowed(name: NameWords, asked: Sequence[Word]) -> frozenset[str]:
     """The words that make a name one of a part only; one person's share is one beside a measure that was said."""
     said = bool(asked) and measure_kind(asked[-1].normal) is not None
     return name.narrowing if said else name.narrowing - {"一人"}
 
 
-def _adds_nothing(word: Word, name: "_Name") -> bool:
+def _adds_nothing(word: Word, name: NameWords) -> bool:
     """Whether a word stands beside any name, or only says what this one counts in: 割合 beside a 率."""
     same = word.normal in measure_words() and name.kind is not None and measure_kind(word.normal) == name.kind
     if same and name.kind != "share":
@@ -258,7 +194,7 @@ def _adds_nothing(word: Word, name: "_Name") -> bool:
     return same or word.normal in general_words()
 
 
-def _wider(said: Sequence[Word], name: "_Name") -> bool:
+def _wider(said: Sequence[Word], name: NameWords) -> bool:
     """Whether the whole city is asked for, and the name is of some areas only: 居住誘導区域の人口密度."""
     return bool(_WHOLE & {w.normal for w in said}) and bool(_AREAS & name.full)
 
@@ -267,13 +203,8 @@ def _parts(subject: Subject, said: Sequence[Word]) -> tuple[str, ...]:
     return () if tuple(said) in subject.whole else subject.parts
 
 
-def _kind(said: Sequence[Word]) -> str | None:
-    """What is counted in, told by the last word that tells: a number, a share, money."""
-    return next((kind for word in reversed(said) if word.noun and (kind := measure_kind(word.normal))), None)
-
-
 def _is_done(word: Word) -> bool:
-    return word.noun and word.verbal and not _counts(word) and word.normal not in general_words()
+    return word.noun and word.verbal and not is_measure(word) and word.normal not in general_words()
 
 
 def _names_another(word: Word, subject: Subject) -> bool:
@@ -285,24 +216,24 @@ def _names_another(word: Word, subject: Subject) -> bool:
         return True
     if word.normal in subject.alone:
         return word.normal not in measure_words() and word.normal not in general_words()
-    return word.noun and not word.verbal and not _counts(word) and word.normal not in general_words()
+    return word.noun and not word.verbal and not is_measure(word) and word.normal not in general_words()
 
 
-def _met(word: Word, name: _Name) -> str | None:
+def _met(word: Word, name: NameWords) -> str | None:
     """The word of a name that a word stands for, by normal form; one typed in kana (ホイクショ) also by its sound."""
     if to := name.meets.get(word.normal):
         return to
     return word.normal if _KANA_ONLY.fullmatch(word.surface) and word.reading in name.reading else None
 
 
-def _measures_alike(name: _Name, asked: Sequence[Word], subject: Subject) -> bool:
+def _measures_alike(name: NameWords, asked: Sequence[Word], subject: Subject) -> bool:
     """Whether it is counted in what is asked for: no money where people are."""
     if subject.people and _NO_PEOPLE.search(name.indicator.unit):
         return False
-    return not ((kind := _kind(asked) or subject.counted) and name.kind and kind != name.kind)
+    return not ((kind := kind_of(asked) or subject.counted) and name.kind and kind != name.kind)
 
 
-def _counts_another(asked: Sequence[Word], name: _Name) -> bool:
+def _counts_another(asked: Sequence[Word], name: NameWords) -> bool:
     """Whether a number of things is asked for (公民館の数) that a name only has around what it counts.
 
     A number of persons may be of those around it (バスの人数), unless the persons are said (通訳者の人数).
@@ -317,7 +248,7 @@ def _counts_another(asked: Sequence[Word], name: _Name) -> bool:
     return measure_kind(last.normal) == "count" or last.normal == "面積"
 
 
-def _headed(name: _Name, asked: Sequence[Word], held: frozenset[str]) -> bool:
+def _headed(name: NameWords, asked: Sequence[Word], held: frozenset[str]) -> bool:
     """Whether the question holds the last telling word of the name.
 
     An action (取得 in 育児休業取得率) may be left out, but not by a question that itself names a measure: 企業の数 is
@@ -330,18 +261,14 @@ def _headed(name: _Name, asked: Sequence[Word], held: frozenset[str]) -> bool:
     return not typed and bool(things) and things[-1].normal in held
 
 
-def _implies_head(name: _Name, said: Sequence[Word]) -> bool:
+def _implies_head(name: NameWords, said: Sequence[Word]) -> bool:
     """Whether the question ends with what the name counts, in an everyday word: 不登校の子 for 不登校児童生徒数."""
-    telling = [w for w in name.core if not _counts(w)]
+    telling = [w for w in name.core if not is_measure(w)]
     return bool(telling and said) and said[-1].noun and said[-1].normal in implied_by(telling[-1].normal)
 
 
-def _typed(asked: Sequence[Word], name: _Name) -> bool | None:
+def _typed(asked: Sequence[Word], name: NameWords) -> bool | None:
     """Whether the question ends with a measure; None where kana leave no words to compare."""
     if all(_KANA_ONLY.fullmatch(word.surface) for word in asked):
         return None
     return asked[-1].normal in measure_words()
-
-
-def _counts(word: Word) -> bool:
-    return word.normal in measure_words() or (word.noun and len(word.surface) == 1)

@@ -52,6 +52,7 @@ class Question:
         text: What is asked, without what is said around it; as typed otherwise.
         intent: What kind of thing is asked; None where no cue word tells.
         also: Further kinds asked for beside it.
+        from_year_before: Whether it sets a year, or the newest, against the one before.
         edition: Label of the edition it speaks of (令和4年度の資料では -> R4), or None for the newest.
         goal: Number of the 基本目標 it names. ``measure`` likewise, within the goal.
         subject: The words that say what it is about.
@@ -78,6 +79,7 @@ class Question:
     of_list: bool = False
     of_part: bool = False
     also: tuple[Intent, ...] = ()
+    from_year_before: bool = False
 
 
 def asked(text: str) -> str:
@@ -127,7 +129,8 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     if intent == "summary":
         subject = subject.without(summary_words())
     years = asked_years(rest)
-    if intent == "compare" and against_last_year(rest) and not years.named:
+    from_year_before = against_last_year(said)
+    if intent == "compare" and from_year_before and not years.named:
         years = AskedYears()  # 昨年と比べて asks of the newest
     return Question(
         typed=text.strip(),
@@ -144,6 +147,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         reckoning=reckoning,
         issue=issue,
         also=several[1:],
+        from_year_before=from_year_before,
     )
 
 
