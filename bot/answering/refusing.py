@@ -134,7 +134,10 @@ def not_found(
         headline = say.say("answer.not_found.subject", subject=subject)
     else:
         headline = say.say(name, **facts)
-    return _no(question, candidates, headline, *facts.values(), subject)
+    no = _no(question, candidates, headline, *facts.values(), subject)
+    if name == "answer.not_found.nothing" and not candidates:
+        return replace(no, remarks=(say.say("answer.not_found.list"),))
+    return no
 
 
 def only_whole(answer: Answer, question: Question, match: Match) -> Answer:

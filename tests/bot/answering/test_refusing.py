@@ -7,6 +7,7 @@ from bot.answering.matching import Match
 from bot.answering.question import understand
 from bot.answering.refusing import beyond, forecasts, not_found, of_others, only_whole
 from kpi_store.views import IndicatorView
+from prompts.wording import wording
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,12 @@ def test_a_refusal_says_what_was_looked_for_and_that_only_the_whole_is_known():
     assert "外国" in answer.remarks[0] and "観光入込客数" in answer.remarks[0]
     assert answer.candidates == ("観光入込客数",)
     assert not answer.figures
+
+
+@pytest.mark.parametrize("asked", ["市長の好きな食べ物は？", "what is the mayor's favourite dish?"])
+def test_a_refusal_that_is_near_nothing_says_how_to_see_what_there_is(asked: str) -> None:
+    """Nobody is left without a next step; where something is near, that is the next step."""
+    question = understand(asked)
+    told = wording(question.language).say("answer.not_found.list")
+    assert not_found(question).remarks == (told,)
+    assert told not in not_found(question, candidates=["出生数"]).remarks
