@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding import Vectors
+from index.encoded import Vectors
 from index.near_vectors import NearVectors
 from index.progress import Progress, silent
 from index.snapshot import Backend

@@ -13,7 +13,8 @@ from typing import Protocol
 import numpy as np
 
 from corpus.passages import Passage
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder
+from index.encoded import Vectors
 from index.interaction import PACKING, packed
 from index.progress import Progress, silent
 from index.windows import windows

@@ -15,7 +15,7 @@ from numpy.lib.format import header_data_from_array_1_0, write_array_header_1_0
 from numpy.typing import NDArray
 
 from corpus.errors import IndexCorrupt
-from index.embedding import States
+from index.encoded import States
 from index.vectors import MOST_IN_MEMORY, Rows, Scores
 
 Records = NDArray[np.void]

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from index.embedding import Vectors
+from index.encoded import Vectors
 from index.vectors import Kind, Rows, Scores
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.passages import Passage
-from index.embedding import Embedder, Encoded, Vectors
+from index.embedding import Embedder
+from index.encoded import Encoded, Vectors
 from index.file_shelf import FileShelf
 from index.progress import Progress, silent
 from index.search import Searcher

@@ -11,7 +11,8 @@ from corpus.errors import IndexOfAnotherModel
 from corpus.passages import Passage
 from corpus.reading import DocumentKind, SectionKind
 from index.asked_kinds import asked_kinds
-from index.embedding import Embedder, Encoded, Vectors
+from index.embedding import Embedder
+from index.encoded import Encoded, Vectors
 from index.fusion import dense_weight, favour, fused, met_by_sound
 from index.lexical import LexicalMatch
 from index.names import reworded

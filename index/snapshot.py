@@ -14,7 +14,8 @@ import numpy as np
 
 from corpus.passages import Passage
 from index.cache import passage_key, state_kind
-from index.embedding import Embedder, States
+from index.embedding import Embedder
+from index.encoded import States
 from index.interaction import PACKING
 from index.lexical import LexicalIndex
 from index.near_vectors import NearVectors

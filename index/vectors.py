@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexCorrupt
-from index.embedding import Vectors
+from index.encoded import Vectors
 
 Rows = NDArray[np.int64]
 """Positions of passages within a snapshot, from 0."""

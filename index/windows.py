@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from corpus.passages import Passage, pieces
-from index.embedding import Vectors
+from index.encoded import Vectors
 from index.near_vectors import NearVectors
 from index.vectors import Kind, Rows, Scores
 

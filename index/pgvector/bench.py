@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from index.bench import Built
-from index.embedding import Vectors
+from index.encoded import Vectors
 from index.pgvector.door import Server, rows
 from index.pgvector.schema import SCHEMA
 from index.pgvector.vectors import ServerVectors, make

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from index.embedding import States
+from index.encoded import States
 from index.interaction import maxsim, records
 from index.pgvector.door import Server, copy_out, from_int4, literal, missing_if_undefined
 from index.pgvector.schema import SCHEMA

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from index.embedding import Vectors
+from index.encoded import Vectors
 from index.pgvector.door import Server, copy_in, copy_out, from_int4, int4, missing_if_undefined, rows
 from index.vectors import Kind, Rows, Scores, compared, in_order
 

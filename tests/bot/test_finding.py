@@ -21,7 +21,7 @@ from corpus.errors import (
     ModelUnavailable,
     RerankModelUnavailable,
 )
-from index.embedding import Encoded, Vectors
+from index.encoded import Encoded, Vectors
 from index.file_shelf import FileShelf
 from index.vectors import Scores
 from kpi_store.store import KpiStore

@@ -10,7 +10,7 @@ from made_passages import made_passage
 
 from corpus.passages import Passage
 from index.cache import EmbeddingCache, SqliteCache, embedded, text_key
-from index.embedding import Vectors
+from index.encoded import Vectors
 from index.interaction import packed
 from index.progress import Progress, silent
 from index.windows import windows

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_passages import MUNICIPAL, made_passage
 
-from index.embedding import Vectors
+from index.encoded import Vectors
 from index.search import Searcher
 from index.snapshot import Shelf
 from index.vectors import VectorIndex

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.embedding import Encoded, Vectors
+from index.encoded import Encoded, Vectors
 from index.progress import Progress, silent
 
 
