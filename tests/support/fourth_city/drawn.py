@@ -3,9 +3,9 @@
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, PieChart, Reference
-from openpyxl.chart.label import DataLabelList
 
 from tests.support.fourth_city.told import FIRST, TOLD, Year, baseline, printed_name, truth
+from tests.support.printed_sheets import labelled
 
 AT = 20
 """First column of what a chart is drawn from: beyond what is printed."""
@@ -32,7 +32,7 @@ def draw(sheet: Any, key: str, edition: Year, row: int) -> None:
     if kind == "stacked":
         drawn.grouping, drawn.overlap = "stacked", 100
     if key != "tfr":
-        _labelled(drawn, "#,##0.0" if kind == "stacked" or key == "livable" else "#,##0")
+        labelled(drawn, "#,##0.0" if kind == "stacked" or key == "livable" else "#,##0")
     sheet.print_area = f"A1:K{row + 16}"
     _place(sheet, drawn, row)
 
@@ -45,7 +45,7 @@ def draw_extra(sheet: Any, told: dict[str, Any]) -> None:
     if told["kind"] == "across":
         drawn.type = "bar"
     if told["kind"] != "unlabelled":
-        _labelled(drawn, "#,##0.0" if told["unit"] == "％" else "#,##0")
+        labelled(drawn, "#,##0.0" if told["unit"] == "％" else "#,##0")
     if told["kind"] != "pie":
         drawn.legend = None
     sheet.print_area = "A1:K24"
@@ -66,14 +66,6 @@ def _fill(sheet: Any, drawn: Any, labels: list[str], series: dict[str, list[floa
         reference = Reference(sheet, min_col=column, min_row=1, max_row=len(values) + 1)
         drawn.add_data(reference, titles_from_data=True)
     drawn.set_categories(Reference(sheet, min_col=AT, min_row=2, max_row=len(labels) + 1))
-
-
-def _labelled(drawn: Any, code: str) -> None:
-    drawn.dataLabels = DataLabelList()
-    drawn.dataLabels.showVal = True
-    for also in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-        setattr(drawn.dataLabels, also, False)
-    drawn.dataLabels.numFmt = code
 
 
 def _place(sheet: Any, drawn: Any, row: int) -> None:

@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from tests.support.fourth_city.drawn import draw, draw_extra
 from tests.support.fourth_city.told import TOLD, Year, baseline, number, printed_name, shown, truth
+from tests.support.printed_sheets import TYPEFACE, across, fit, line
 
-TYPEFACE = "Noto Sans CJK JP"
 LINE = Side(style="thin", color="333333")
 BOX = Border(LINE, LINE, LINE, LINE)
 HEAD = PatternFill("solid", fgColor="E2EFDA")
@@ -31,7 +31,7 @@ def write_sheets(file: Path, edition: Year) -> None:
         for at, extra in enumerate(TOLD["extra"], 1):
             sheet = book.create_sheet(f"参考{at}")
             _page(sheet)
-            _text(sheet, 1, f"参考資料{at}", 12, bold=True)
+            line(sheet, 1, f"参考資料{at}", 12, bold=True)
             draw_extra(sheet, extra)
     book.save(file)
 
@@ -41,23 +41,21 @@ def _cover(sheet: Any, edition: Year) -> None:
     _page(sheet)
     told = TOLD[edition]
     for row, text, size in ((6, told["title"], 20), (9, told["published"], 13), (11, TOLD["city"], 15)):
-        _across(sheet, row, text, size)
-    _across(sheet, 13, TOLD["fictitious"], 9)
+        across(sheet, row, text, size, len(WIDTHS))
+        sheet.row_dimensions[row].height = size * 2
+    across(sheet, 13, TOLD["fictitious"], 9, len(WIDTHS))
+    sheet.row_dimensions[13].height = 18
     if edition == "R6":
-        _text(sheet, 16, "【表の見方】", 11, bold=True)
+        line(sheet, 16, "【表の見方】", 11, bold=True)
         for row, text in enumerate(told["marks"], 17):
-            _text(sheet, row, f"・{text}", 10)
+            line(sheet, row, f"・{text}", 10)
         for row, cells in enumerate(told["ranks"], 21):
             _row(sheet, row, ["", *cells], [2, 3], heads=row == 21)
             sheet.merge_cells(start_row=row, end_row=row, start_column=3, end_column=6)
 
 
 def _page(sheet: Any) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 1
-    for at, width in enumerate(WIDTHS):
-        sheet.column_dimensions["ABCDEFGHIJK"[at]].width = width
+    fit(sheet, WIDTHS)
     sheet.oddFooter.left.text, sheet.oddFooter.center.text = TOLD["footer"], "－ &P －"
 
 
@@ -66,7 +64,7 @@ def _goal(sheet: Any, at: int, goal: dict[str, Any], edition: Year) -> None:
     _title(sheet, edition, "様式1")
     _form(sheet, 2, "基本目標", f"{at}　{goal['title']}")
     _form(sheet, 3, "基本的方向", goal["direction"])
-    _text(sheet, 5, "■数値目標", 11, bold=True)
+    line(sheet, 5, "■数値目標", 11, bold=True)
     row = _table(sheet, 6, [goal["numeric"]], at, edition)
     draw(sheet, goal["numeric"], edition, row + 1)
 
@@ -76,7 +74,7 @@ def _measure(sheet: Any, place: tuple[int, int], goal: dict[str, Any], told: dic
     _title(sheet, edition, "様式2")
     _form(sheet, 2, "基本目標", f"{place[0]}　{goal['title']}")
     _form(sheet, 3, "施策", f"{place[0]}-{place[1]}　{told['title']}", told["office"])
-    _text(sheet, 5, "■重要業績評価指標（KPI）の状況", 11, bold=True)
+    line(sheet, 5, "■重要業績評価指標（KPI）の状況", 11, bold=True)
     row = _table(sheet, 6, told["kpis"], place[0], edition)
     newest = edition == "R6"
     said = told if newest else {**told["before"], "why": ""}
@@ -105,7 +103,7 @@ def _lines(said: str | list[str]) -> list[str]:
 
 
 def _title(sheet: Any, edition: Year, form: str) -> None:
-    _text(sheet, 1, TOLD[edition]["title"], 12, bold=True)
+    line(sheet, 1, TOLD[edition]["title"], 12, bold=True)
     sheet.cell(1, 11, form).font = Font(name=TYPEFACE, size=9)
 
 
@@ -156,7 +154,7 @@ def _table(sheet: Any, row: int, keys: Sequence[str], goal: int, edition: Year) 
         sheet.row_dimensions[row + 1 + at].height = 30
     row += 2 + len(keys)
     for text in _notes(keys, edition):
-        _text(sheet, row, text, 9)
+        line(sheet, row, text, 9)
         row += 1
     return row
 
@@ -238,15 +236,3 @@ def _boxed(cell: Any, head: bool = False, left: bool = False) -> None:
     cell.alignment = Alignment(horizontal="left" if left else "center", vertical="center", wrap_text=True)
     if head:
         cell.fill = HEAD
-
-
-def _text(sheet: Any, row: int, text: str, size: int, bold: bool = False) -> None:
-    sheet.cell(row, 1, text).font = Font(name=TYPEFACE, size=size, bold=bold)
-
-
-def _across(sheet: Any, row: int, text: str, size: int) -> None:
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=11)
-    cell = sheet.cell(row, 1, text)
-    cell.font = Font(name=TYPEFACE, size=size)
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    sheet.row_dimensions[row].height = size * 2

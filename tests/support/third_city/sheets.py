@@ -7,12 +7,11 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from tests.support.printed_sheets import TYPEFACE, across, fit, labelled, line
 from tests.support.third_city.told import ACTUAL, TOLD, Place, last_target, placed
 
-TYPEFACE = "Noto Sans CJK JP"
 LINE = Side(style="thin", color="555555")
 HEAD = PatternFill("solid", fgColor="DCE6F1")
 WIDTHS = (15, 16, 13, 13, 13, 13, 13, 13)
@@ -38,30 +37,19 @@ def _cover(sheet: Any) -> None:
     _page(sheet)
     told = TOLD["R6"]
     for row, text, size in ((8, told["title"], 18), (12, told["published"], 13), (14, TOLD["city"], 14)):
-        _across(sheet, row, text, size)
-    _across(sheet, 20, TOLD["fictitious"], 9)
-
-
-def _across(sheet: Any, row: int, text: str, size: int) -> None:
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=8)
-    cell = sheet.cell(row, 1, text)
-    cell.font = Font(name=TYPEFACE, size=size)
-    cell.alignment = Alignment(horizontal="center", vertical="center")
+        across(sheet, row, text, size, 8)
+    across(sheet, 20, TOLD["fictitious"], 9, 8)
 
 
 def _page(sheet: Any) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 1
-    for column, width in zip("ABCDEFGH", WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
+    fit(sheet, WIDTHS)
     sheet.oddFooter.center.text = "&P"
 
 
 def _indicator(sheet: Any, told: dict[str, Any], place: Place) -> None:
     _page(sheet)
-    _plain(sheet, 1, place.goal, 12, bold=True)
-    _plain(sheet, 2, place.policy or "数値目標", 11, bold=True)
+    line(sheet, 1, place.goal, 12, bold=True)
+    line(sheet, 2, place.policy or "数値目標", 11, bold=True)
     _boxed(sheet, 4, ["番号", place.number, "指標名", told["name"], "", "", "単位", told["unit"]], heads=(1, 3, 7))
     sheet.merge_cells("D4:F4")
     by = told["by"]
@@ -72,7 +60,7 @@ def _indicator(sheet: Any, told: dict[str, Any], place: Place) -> None:
     _boxed(sheet, 8, ["実績値", *told["values"], ""], heads=(1,))
     rates = [_attainment(t, a) for t, a in zip(targets, told["values"], strict=False)]
     _boxed(sheet, 9, ["達成率", *rates, ""], heads=(1,))
-    _plain(sheet, 10, f"※{told['note']}。" if "note" in told else "", 9)
+    line(sheet, 10, f"※{told['note']}。" if "note" in told else "", 9)
     row = 12
     if told.get("chart"):
         _chart(sheet, told)
@@ -80,7 +68,7 @@ def _indicator(sheet: Any, told: dict[str, Any], place: Place) -> None:
     for head in ("done", "issue", "next"):
         _said(sheet, row, {"done": "取組実績", "issue": "課題", "next": "今後の方針"}[head], told[head])
         row += 2
-    _plain(sheet, row, f"担当課：{told['office']}", 9)
+    line(sheet, row, f"担当課：{told['office']}", 9)
 
 
 def _targets(told: dict[str, Any]) -> list[str]:
@@ -100,10 +88,6 @@ def _grade(rate: str) -> str:
     if rate == "-":
         return "-"
     return "Ａ" if float(rate[:-1]) >= 100 else "Ｂ" if float(rate[:-1]) >= 80 else "Ｃ"
-
-
-def _plain(sheet: Any, row: int, text: str, size: int, bold: bool = False) -> None:
-    sheet.cell(row, 1, text).font = Font(name=TYPEFACE, size=size, bold=bold)
 
 
 def _boxed(sheet: Any, row: int, texts: Sequence[str], heads: Sequence[int] | range) -> None:
@@ -138,28 +122,21 @@ def _chart(sheet: Any, told: dict[str, Any]) -> None:
 
 def _bars(sheet: Any, told: dict[str, Any]) -> Any:
     drawn: Any = BarChart()
+    code = "#,##0.0" if told["unit"] == "％" else "#,##0"
     last = 8 if "targets" in told else 7
     drawn.title, drawn.width, drawn.height = f"{told['name']}（{told['unit']}）", 22.5, 8
     drawn.add_data(Reference(sheet, min_col=13, min_row=1, max_row=last), titles_from_data=True)
     drawn.set_categories(Reference(sheet, min_col=12, min_row=2, max_row=last))
     drawn.x_axis.delete = drawn.y_axis.delete = False
-    _labelled(drawn, told)
+    labelled(drawn, code)
     drawn.legend.position = "b"
     if "targets" in told:
-        line: Any = LineChart()
-        line.add_data(Reference(sheet, min_col=14, min_row=1, max_row=last), titles_from_data=True)
-        _labelled(line, told)
-        line.dataLabels.position = "t"
-        drawn += line
+        targets: Any = LineChart()
+        targets.add_data(Reference(sheet, min_col=14, min_row=1, max_row=last), titles_from_data=True)
+        labelled(targets, code)
+        targets.dataLabels.position = "t"
+        drawn += targets
     return drawn
-
-
-def _labelled(drawn: Any, told: dict[str, Any]) -> None:
-    drawn.dataLabels = DataLabelList()
-    drawn.dataLabels.showVal = True
-    for also in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-        setattr(drawn.dataLabels, also, False)
-    drawn.dataLabels.numFmt = "#,##0.0" if told["unit"] == "％" else "#,##0"
 
 
 def _number(text: str) -> float | None:
@@ -171,6 +148,6 @@ def _number(text: str) -> float | None:
 
 def _list(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
     _page(sheet)
-    _plain(sheet, 1, "（参考）指標の一覧（令和６年度）", 12, bold=True)
+    line(sheet, 1, "（参考）指標の一覧（令和６年度）", 12, bold=True)
     for number, row in enumerate(rows, 3):
         _boxed(sheet, number, row, heads=range(1, 9) if number == 3 else ())
