@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.charts.numbers import parse_number
 from corpus.charts.plot import Plot
 from corpus.charts.units import is_unit, split_unit
+from corpus.pdf.matrix import union
 from corpus.pdf.page import PdfPage, Shape, TextLine
 from corpus.reading import BBox
 from corpus.years import nfkc, parse_year
@@ -41,7 +43,7 @@ def title_and_unit(plot: Plot, page: PdfPage, others: Sequence[BBox], taken: Seq
     """
     lines = [line for line in page.lines if not _covered(line, taken)]
     frame = _frame(plot, page.shapes)
-    above = [line for line in lines if _is_above(plot, line, frame, others)]
+    above = _rejoined([line for line in lines if _is_above(plot, line, frame, others)])
     title, unit = _title_above(plot, above)
     if not title:
         below = [line for line in lines if _is_caption(plot, line)]
@@ -105,6 +107,30 @@ def _title_above(plot: Plot, above: Sequence[TextLine]) -> tuple[str, str]:
     return "", next(filter(None, map(_lone_unit, ordered)), "")
 
 
+def _rejoined(above: Sequence[TextLine]) -> list[TextLine]:
+    """Lines above a plot, those of a title that is broken within its bracket as one: ふるさと納税額（百万 | 円）."""
+    joined: list[TextLine] = []
+    for line in sorted(above, key=lambda line: -line.bbox.y0):
+        upper = joined[-1] if joined else None
+        if upper is not None and _opens(upper.text) > 0 > _opens(line.text) and _set_below(upper, line):
+            joined[-1] = replace(upper, text=upper.text + line.text, bbox=union([upper.bbox, line.bbox]))
+        else:
+            joined.append(line)
+    return joined
+
+
+def _opens(text: str) -> int:
+    """How many more brackets a text opens than it closes."""
+    return sum(nfkc(text).count(sign) for sign in "([") - sum(nfkc(text).count(sign) for sign in ")]")
+
+
+def _set_below(upper: TextLine, line: TextLine) -> bool:
+    """Whether two lines are of one title: same size, set tight, same middle."""
+    tight = 0 < upper.bbox.y0 - line.bbox.y0 <= NEXT_LINE * line.size
+    centred = abs(upper.bbox.x0 + upper.bbox.x1 - line.bbox.x0 - line.bbox.x1) <= line.size
+    return tight and centred and abs(upper.size - line.size) < 0.2
+
+
 def _lone_unit(line: TextLine) -> str:
     """The unit that a line consists of (「(単位：人)」, 「(人)」), or empty."""
     words, stated = split_unit(line.text)
@@ -125,9 +151,7 @@ def _stating_unit(line: TextLine, higher: Sequence[TextLine]) -> TextLine | None
 def _upper_lines(line: TextLine, higher: Sequence[TextLine]) -> str:
     """The first line of a title that is broken into two: same size, set tight above it, same middle or edge."""
     for other in higher:
-        tight = 0 < other.bbox.y0 - line.bbox.y0 <= NEXT_LINE * line.size
-        centred = abs(other.bbox.x0 + other.bbox.x1 - line.bbox.x0 - line.bbox.x1) <= line.size
-        if tight and abs(other.size - line.size) < 0.2 and centred and not split_unit(other.text)[1]:
+        if _set_below(other, line) and not split_unit(other.text)[1]:
             return other.text
     return ""
 

@@ -17,6 +17,7 @@ _FAR = 40
 
 _LONGEST_TITLE = 90
 _SENTENCE = re.compile(r"。[)）」』]*\s*$")
+_OF_INDICATORS = re.compile(r"KPI|指標|数値目標")
 _ENDS_SEARCH = frozenset(
     ("direction", "kpi", "numbered", "goal", "measure", "initiative", "initiatives", "summary", "chapter")
 )
@@ -80,7 +81,7 @@ class Surroundings:
 
     def _measure_title(self, at: int) -> str:
         mark = self.blocks[at].mark
-        if mark is None or not (mark.kind == "measure" or (mark.kind == "numbered" and self._lists_indicators(at))):
+        if mark is None or not (mark.kind == "measure" or (mark.kind == "numbered" and self._numbers_a_list(at))):
             return ""
         return mark.rest
 
@@ -91,7 +92,12 @@ class Surroundings:
     def numbers_a_measure(self, at: int) -> bool:
         """Whether (2) is a measure's number: its indicators are listed next, or it bears a measure's title."""
         mark = self.blocks[at].mark
-        return (mark is not None and normalise(mark.rest) in self._measures) or self._lists_indicators(at)
+        return (mark is not None and normalise(mark.rest) in self._measures) or self._numbers_a_list(at)
+
+    def _numbers_a_list(self, at: int) -> bool:
+        """Whether (2) heads a list of indicators as a measure does; (1) KPIの状況 is but the list's label."""
+        mark = self.blocks[at].mark
+        return mark is not None and not _OF_INDICATORS.search(mark.rest) and self._lists_indicators(at)
 
     def _lists_indicators(self, at: int) -> bool:
         for block in self.blocks[at + 1 : at + _FAR]:

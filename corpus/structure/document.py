@@ -49,9 +49,9 @@ def structure(lines: Sequence[Line], fallback_title: str) -> Structure:
 
 def _slots(all_frames: Sequence[Frame], tree: Tree) -> list[Slot | None]:
     """For each frame the slot that it speaks of; only pages of indicators speak of one."""
-    pages = [frame for frame in all_frames if frame.kind == "indicator" and not frame.told]
+    pages = [frame for frame in all_frames if frame.kind == "indicator" and not frame.of_measure]
     found = dict(zip(map(id, pages), align(pages, tree.slots), strict=True))
-    found |= {id(frame): tree.sole(frame.goal, frame.measure) for frame in all_frames if frame.told}
+    found |= {id(frame): tree.sole(frame.goal, frame.measure) for frame in all_frames if frame.of_measure}
     return [found.get(id(frame)) for frame in all_frames]
 
 

@@ -13,6 +13,7 @@ from corpus.names import normalise, take_apart
 from corpus.reading import TableReading
 from corpus.structure.blocks import Block
 from corpus.structure.marks import plain, printed, read_mark
+from corpus.structure.row_places import RowPlace, row_places
 
 _BULLET = re.compile(r"^[\s\-*+・･●○◎◆◇■□▼▶★☆]*(?:(?:[0-9０-９]{1,2}|[①-⑳])[\s.．:：)）]+)?")
 _LONGEST_NAME = 120
@@ -34,6 +35,8 @@ _NAME_HEADS = (
     "評価指標",
     "管理指標",
 )
+_COMMON_HEADS = ("項目", "項目名", "名称", "内容")
+"""Heads of names in a table whose other heads leave no doubt that it is one of indicators: 項目 | 現状値 | 目標値."""
 _BESIDE_HEAD = re.compile(r"\((?:単位|KPI|指標|重要業績評価指標)\)$", re.IGNORECASE)
 """What a head of names may say beside itself: 指標名（単位）."""
 _VALUE_HEADS = re.compile(r"方向性|分析|基準|現状|目標|実績|検証|年度?$|^[RHＲＨ][0-9元]|^(?:19|20)[0-9]{2}")
@@ -53,12 +56,14 @@ class Entry:
     Attributes:
         again: Whether it is marked 再掲.
         numeric_target: Whether it is a goal's 数値目標.
+        place: Where its row says that it belongs, in a table of several goals or measures.
     """
 
     name: str
     unit: str
     again: bool = False
     numeric_target: bool = False
+    place: RowPlace | None = None
 
 
 def entry(text: str, numeric_target: bool = False) -> Entry | None:
@@ -122,12 +127,18 @@ def rows_with_entries(table: TableReading, numeric_target: bool = False) -> Iter
         return
     head, name_at, unit_at = columns
     item: Entry | None = None
-    for row in table.rows[head + 1 :]:
+    places = row_places(table.rows, head)
+    for row, place in zip(table.rows[head + 1 :], places, strict=True):
+        if row == table.rows[head]:  # printed again where the table goes on over the page
+            item = None
+            continue
         name = re.sub(r"\s*\n\s*", "", row[name_at]) if name_at < len(row) else ""
         if name.strip():
             item = None if is_name_head(name) else entry(name, numeric_target)
             unit = row[unit_at].strip() if unit_at is not None and unit_at < len(row) else ""
             item = replace(item, unit=item.unit or unit) if item else None
+            if item and place:
+                item = replace(item, place=place, numeric_target=place.target)
         if item is not None:
             yield row, item
 
@@ -149,7 +160,10 @@ def name_and_unit_columns(table: TableReading) -> tuple[int, int, int | None] | 
     """Row of the heads, column of the names, and of the units if any, in a table of indicators; None for another."""
     for number, row in enumerate(table.rows[:3]):
         names = [i for i, cell in enumerate(row) if is_name_head(cell)]
-        if names and sum(bool(_VALUE_HEADS.search(plain(re.sub(r"\s", "", cell)))) for cell in row) >= 1:
+        valued = [i for i, cell in enumerate(row) if _VALUE_HEADS.search(plain(re.sub(r"\s", "", cell)))]
+        if not names and len(valued) > 1:
+            names = [i for i, cell in enumerate(row) if normalise(cell) in _COMMON_HEADS]
+        if names and valued != names[:1] and valued:
             units = [i for i, cell in enumerate(row) if normalise(cell) == "単位"]
             return number, names[0], units[0] if units else None
     return None

@@ -181,7 +181,7 @@ def _collect(entry: Entry | None, figures: list[tuple[Column, str]], page: int) 
             note = pending_note(cell, year) if year and column.role == "actual" else None
             pending += [note] if note else []
             continue
-        suffixes.add(number.suffix)
+        suffixes.add(_BOUND.sub("", number.suffix))
         if column.role != "actual":
             label = year.label if year else column.head
             milestones.append(
@@ -241,6 +241,11 @@ def _first_number(cell: str) -> PrintedNumber | None:
     return parse_number(match["first"]) if match else None
 
 
+def _within(date: YearMention, year: YearMention) -> bool:
+    """Whether a date in a cell only says on which day of the column's year it was counted: R6.3.31現在 under R5."""
+    return date.month is not None and year.year in (date.year, date.fiscal_year)
+
+
 def _cell(
     cell: str, year: YearMention | None, unit: str
 ) -> tuple[PrintedNumber | None, YearMention | None, str | None]:
@@ -251,7 +256,8 @@ def _cell(
     inside = _YEAR_IN_CELL.search(text)
     own = find_years(inside[1]) if inside else []
     if inside and len(own) == 1 and inside.start() > 0:
-        year, text = own[0], text[: inside.start()] + text[inside.end() :]
+        text = text[: inside.start()] + text[inside.end() :]
+        year = year if year and _within(own[0], year) else own[0]
     # A unit with a digit in it (m2, t-CO2) would be taken for a second number.
     text = text.removesuffix(plain(unit)) if re.search(r"[0-9]", plain(unit)) else text
     return parse_number(text), year, remark["said"] if remark else None

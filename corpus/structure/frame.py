@@ -43,7 +43,7 @@ class Frame:
         approaches: Its ①②③ lines.
         titles: What may be the name of its indicator: headings, titles of charts.
         entries: Indicators that it lists.
-        told: Indicators of the measure whose direction it is, where a measure is told of as a whole.
+        of_measure: Whether its direction is that of a measure as a whole.
         name: Of an initiative; empty for a page of initiatives before its first.
         outline: Its heading, where that belongs to the outline of the document (第1章), not to the policy tree.
     """
@@ -60,7 +60,7 @@ class Frame:
     approaches: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    told: tuple[Entry, ...] = ()
+    of_measure: bool = False
     name: str | None = None
     outline: Block | None = None
     runs: list[Run] = field(default_factory=list)

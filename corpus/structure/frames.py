@@ -230,7 +230,10 @@ class _Walk:
         if self._around.heads_a_page(found, end) and self._frame.name is None and not self._frame.entries:
             self._listed_title(block, found[0].name)
         elif self._frame.has("direction") or self._frame.name is not None or self._frame.outline is not None:
+            before = self._frame
             self._open(block)
+            if before.name == "":  # under 主な事業 of a measure
+                self._frame.goal, self._frame.measure = before.goal, before.measure
         for item in self._around.blocks[at:end]:
             self._frame.add("list", item)
         self._frame.entries.extend(found)
@@ -296,6 +299,7 @@ class _Walk:
         elif (
             frame.has("direction")
             or (frame.entries and not frame.titles)
+            or (frame.kind == "policy" and frame.has("done"))
             or frame.name is not None
             or frame.outline is not None
         ):
@@ -307,7 +311,8 @@ class _Walk:
         """A direction under a table of a measure's indicators is the measure's; under a bare list it may be lost."""
         if before.kind == "policy" and (before.tables or before.has("comment", "done")):
             self._frame.goal = before.goal if before.goal is not None else before.under
-            self._frame.measure, self._frame.told = before.measure, tuple(before.entries)
+            self._frame.measure = before.measure
+            self._frame.of_measure = bool(before.entries) or before.has("done")
 
     def _say(self, kind: RunKind, block: Block, mark: Mark) -> None:
         self._prose_kind = kind
@@ -339,9 +344,9 @@ class _Walk:
 
     def _within_measure(self, block: Block, before: Frame) -> bool:
         """Whether a heading such as 主な取組 divides what is told of a measure, rather than ending it."""
-        if before.measure is None or block.level is None or self._measure_level is None:
+        if before.measure is None or self._measure_level is None:
             return False
-        return block.level > self._measure_level
+        return (block.level or _DEEPEST) > self._measure_level
 
     def _note(self, block: Block) -> None:
         self._leave_tree(block)

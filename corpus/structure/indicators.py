@@ -93,7 +93,7 @@ def unjoined(placed: Sequence[Placed], kind: DocumentKind) -> Iterator[ReadingWa
                 yield ReadingWarning(
                     chart.page, "chart_without_name", "a chart has no title, so its figures are not stored"
                 )
-        if kind == "verification" and one.frame.has("direction") and not one.frame.told:
+        if kind == "verification" and one.frame.has("direction") and not one.frame.of_measure:
             message = "a future direction could not be tied to an indicator; it is found by its words alone"
             yield ReadingWarning(one.frame.page, "direction_without_indicator", message)
 

@@ -103,7 +103,7 @@ class _Writer:
 
     def _policy(self, one: Placed) -> Iterator[Section]:
         self._outline.clear()
-        if not one.frame.has("text", "list", "note") and self._told_elsewhere(one):
+        if not one.frame.has("text", "list", "note", "comment", "done") and self._told_elsewhere(one):
             return
         result = self._kind == "verification" and not one.frame.entries and one.frame.has("text")
         sole = replace(one, slot=self._tree.sole(one.goal, one.measure))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from corpus.names import ALIKE, SAME, normalise, similarity, take_apart
 from corpus.structure.entries import Entry, looks_like_indicator
 from corpus.structure.frame import Frame
+from corpus.structure.row_places import RowPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ class Tree:
         return listed[0] if goal is not None and len(listed) == 1 else None
 
     def add(self, goal: int | None, measure: int | None, item: Entry) -> Slot:
-        """List an indicator under a goal or measure, once."""
+        """List an indicator under a goal or measure, once; where its own row says its place, there."""
+        if item.place is not None:
+            goal, measure = self._placed(item.place, goal)
         indicator = self._find(item)
         names = self.names
         name = names[indicator] if indicator < len(names) else item.name
@@ -87,6 +90,16 @@ class Tree:
                 return known
         self.slots.append(slot)
         return slot
+
+    def _placed(self, place: RowPlace, goal: int | None) -> tuple[int | None, int | None]:
+        goal = goal if place.goal is None else place.goal
+        if goal is not None and place.measure is not None:
+            known = self.measures.setdefault((goal, place.measure), Place())
+            known.called = known.called or place.called
+            _fill(known, place.title, "", [])
+            return goal, place.measure
+        titled = [at for at, known in self.measures.items() if normalise(known.title) == normalise(place.title)]
+        return titled[0] if place.title and len(titled) == 1 else (goal, None)
 
     def _find(self, item: Entry) -> int:
         """Position of the indicator that an entry means: a known one, or the next."""

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import cli
-from tests.support import fourth_city, third_city
+from tests.support import fifth_city, fourth_city, third_city
 from tests.support.small_towns import HILLS, SEASIDE, write_report, write_workbook
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +85,18 @@ def fourth_city_home(filled: Filled) -> Path:
         ["ingest", str(fourth_city.WORKBOOK), "--publish"],
         ["ingest", str(fourth_city.SHEETS)],
         ["review", "reject", "--edition", "R6", "--reason", "measured on a chart"],
+        ["publish", "R6"],
+    )
+
+
+@pytest.fixture(scope="session")
+def fifth_city_home(filled: Filled) -> Path:
+    """A made-up city's strategy, list and report answer here, but for what charts leave in doubt. Not to be changed."""
+    return filled(
+        ["ingest", str(fifth_city.STRATEGY), "--publish"],
+        ["ingest", str(fifth_city.LIST), "--publish"],
+        ["ingest", str(fifth_city.REPORT)],
+        ["review", "reject", "--edition", "R6", "--reason", "several series on one chart"],
         ["publish", "R6"],
     )
 

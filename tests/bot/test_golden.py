@@ -18,9 +18,14 @@ pytestmark = pytest.mark.slow
 
 OWN = sorted((Path(__file__).parent / "golden").glob("*.jsonl"))
 HELD_OUT = sorted((Path(__file__).parent / "golden" / "heldout").glob("*.jsonl"))
-HELD_OUT_RATES = {"first": (0.88, 0.92, 0.06), "later": (0.82, 0.81, 0.08), "fourth": (0.83, 0.93, 0.11)}
+HELD_OUT_RATES = {
+    "first": (0.88, 0.92, 0.06),
+    "later": (0.82, 0.81, 0.08),
+    "fourth": (0.83, 0.93, 0.11),
+    "fifth": (0.66, 0.66, 0.23),
+}
 """Least right, least rightly refused and most wrongly refused, as measured less two questions; to be raised whenever
-they are graded better. The later and the fourth ones were written before their documents had answered anything."""
+they are graded better. All but the first were written before their documents had answered anything."""
 KINDS = ("answered", "not_found")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "eval" / "dev_questions.jsonl"
@@ -32,6 +37,7 @@ HOMES = {
     "second_town": "second_town_home",
     "third_city": "third_city_home",
     "fourth_city": "fourth_city_home",
+    "fifth_city": "fifth_city_home",
     "hill_town": "hill_town_home",
 }
 

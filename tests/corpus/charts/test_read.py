@@ -535,3 +535,13 @@ def test_bars_side_by_side_over_years_apart_are_not_years_between(axes, chart_of
     chart = chart_of(axes.figure)
     assert [[p.year for p in s.points] for s in chart.series] == [years] * count
     assert not chart.needs_review
+
+
+def test_a_title_broken_within_its_bracket_is_whole(axes, chart_of) -> None:
+    """百万 at a line's end and 円 on the next are one unit, and none of the name."""
+    axes.bar(range(4), [318, 462, 587, 743])
+    for x, value in enumerate([318, 462, 587, 743]):
+        axes.annotate(str(value), (x, value), (0, 3), textcoords="offset points", ha="center")
+    axes.set_xticks(range(4), ["R1", "R2", "R3", "R4"])
+    axes.set_title("ふるさと納税寄附額の推移（百万\n円）")
+    assert (chart_of(axes.figure).title, chart_of(axes.figure).unit) == ("ふるさと納税寄附額の推移", "百万円")

@@ -158,3 +158,55 @@ def test_words_in_place_of_figures_give_nothing() -> None:
     """増加 or 毎年度 as a target is not a number."""
     (one,) = _figures("指標|基準値|目標値", "貨物量|12|増加")
     assert [(m.role, str(m.value)) for m in one.milestones] == [("baseline", "12")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "year"),
+    [
+        ("119人\n(R6.3.31現在)", 2023),
+        ("119人(令和5年10月1日)", 2023),
+        ("119人(R4)", 2022),
+        ("119人（令和4年度）", 2022),
+    ],
+)
+def test_a_day_of_the_columns_year_is_no_other_year(cell: str, year: int) -> None:
+    """31 March of R6 closes R5, whose column it stands in; a year by itself is one that the value is of."""
+    (one,) = _figures("指標|R4|R5|目標値", f"移住者数|－|{cell}|130人")
+    assert [(o.year, str(o.value)) for o in one.observations] == [(year, "119")]
+
+
+@pytest.mark.parametrize("target", ["75.0％以上", "75.0％"])
+def test_a_bound_is_no_part_of_the_unit(target: str) -> None:
+    """以上 behind a target leaves the unit that the cells agree in."""
+    (one,) = _figures("指標|R5|目標値", f"満足している保護者の割合|63.5％|{target}")
+    assert one.entry is not None
+    assert one.entry.unit == "%"
+
+
+def test_a_common_head_names_indicators_beside_heads_of_values() -> None:
+    """項目 heads names where 現状値 and 目標値 stand beside it, and none where one of them does."""
+    (one,) = _figures("項目|現状値（R1）|目標値（R7）", "成約件数|16件|40件")
+    assert one.entry is not None
+    assert [(m.role, m.year, str(m.value)) for m in one.milestones] == [
+        ("baseline", 2019, "16"),
+        ("target", 2025, "40"),
+    ]
+    assert not _figures("項目|R5決算|備考", "会場の借上げ|120|2回")
+
+
+def test_a_head_printed_again_is_no_row() -> None:
+    """Where a table goes on over the page with its head, the head's years are no values."""
+    head = "施策|項目|現状値|R4|R5|目標値"
+    assert [
+        f.entry.name for f in _figures(head, "1-1 港|便数|3便|4便|5便|6便", head, "|乗客数|8人|9人|9人|9人") if f.entry
+    ] == [
+        "便数",
+        "乗客数",
+    ]
+
+
+def test_a_measures_cell_is_no_head() -> None:
+    """数値目標 in a column of measures, beside 集計中 and numbers, does not make its row the head of the table."""
+    (one,) = _figures("施策|指標|現状値|R5|目標値", "数値目標|出生数|371人|297人|360人")
+    assert one.entry is not None
+    assert (one.entry.name, one.entry.numeric_target) == ("出生数", True)
