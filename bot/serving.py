@@ -51,9 +51,11 @@ class Service:
         _ = sosei.store  # opened, and found wanting if it is, before Slack is told that there is a bot
         keep_fonts_in(sosei.settings.home)
         from bot.jobs.supervisor import worker_beside
-        from bot.slack.app import build_app
+        from bot.slack.app import Answering, build_app
 
-        app = build_app(self._slack, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei, sosei.shelf.facts)
+        app = build_app(
+            self._slack, sosei.store, Answering(sosei.answer, sosei.about, sosei.draw, sosei, sosei.shelf.facts)
+        )
         with self._watched(), worker_beside():
             warming = Thread(target=self._warm_up, name="warm-up")  # no daemon: ending amid its native code would abort
             warming.start()

@@ -1,9 +1,9 @@
 """Readings to rows and back: what is read out of the store equals what was put in, but for people's verdicts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlmodel import Session, col, select
 
@@ -12,6 +12,8 @@ from corpus.reading import BBox, Goal, IndicatorReading, Measure, MilestoneReadi
 from kpi_store import tables
 from kpi_store.verdicts import judged_milestone, judged_observation
 from kpi_store.views import DocumentState, DocumentView
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def entries(session: Session, documents: Iterable[DocumentView]) -> tuple[Entry,
         .where(col(tables.Listing.document_id).in_(views))
         .order_by(col(tables.Listing.document_id), col(tables.Listing.position))
     ).all()
-    observations, milestones = _values(session, views)
+    observations = _values(session, tables.Observation, tables.Verdict.observation_id, views, _observed)
+    milestones = _values(session, tables.Milestone, tables.Verdict.milestone_id, views, _stated)
     joined = joins(session)
     found = [
         Entry(
@@ -216,28 +219,40 @@ def _milestone(listing: int, seen: MilestoneReading) -> tables.Milestone:
 
 
 def _values(
-    session: Session, documents: Iterable[int]
-) -> tuple[dict[int, list[ObservationReading]], dict[int, list[MilestoneReading]]]:
+    session: Session,
+    table: Any,
+    judged: Any,
+    documents: Iterable[int],
+    read: Callable[[Any, tables.Verdict | None], T | None],
+) -> dict[int, list[T]]:
+    """What the listings of these documents hold in a table of values, by listing.
+
+    Args:
+        session: Reads.
+        table: ``tables.Observation`` or ``tables.Milestone``.
+        judged: The column by which a verdict names a row of it.
+        documents: Ids.
+        read: A row as it stands after its verdict, or None where that strikes it.
+    """
     listings = select(tables.Listing.id).where(col(tables.Listing.document_id).in_(documents))
-    observations: dict[int, list[ObservationReading]] = defaultdict(list)
+    held: dict[int, list[T]] = defaultdict(list)
     for row, verdict in session.exec(
-        select(tables.Observation, tables.Verdict)
-        .outerjoin(tables.Verdict, col(tables.Verdict.observation_id) == tables.Observation.id)
-        .where(col(tables.Observation.listing_id).in_(listings))
-        .order_by(col(tables.Observation.id))
+        select(table, tables.Verdict)
+        .outerjoin(tables.Verdict, col(judged) == table.id)
+        .where(col(table.listing_id).in_(listings))
+        .order_by(col(table.id))
     ):
-        seen = judged_observation(_observation_reading(row), verdict)
-        observations[row.listing_id] += [seen] if seen else []
-    milestones: dict[int, list[MilestoneReading]] = defaultdict(list)
-    for mark, verdict in session.exec(
-        select(tables.Milestone, tables.Verdict)
-        .outerjoin(tables.Verdict, col(tables.Verdict.milestone_id) == tables.Milestone.id)
-        .where(col(tables.Milestone.listing_id).in_(listings))
-        .order_by(col(tables.Milestone.id))
-    ):
-        stated = judged_milestone(_milestone_reading(mark), verdict)
-        milestones[mark.listing_id] += [stated] if stated else []
-    return observations, milestones
+        if (value := read(row, verdict)) is not None:
+            held[row.listing_id].append(value)
+    return held
+
+
+def _observed(row: tables.Observation, verdict: tables.Verdict | None) -> ObservationReading | None:
+    return judged_observation(_observation_reading(row), verdict)
+
+
+def _stated(row: tables.Milestone, verdict: tables.Verdict | None) -> MilestoneReading | None:
+    return judged_milestone(_milestone_reading(row), verdict)
 
 
 def _reading(

@@ -55,25 +55,32 @@ class SlackApp:
     telling: Telling
 
 
-def build_app(
-    settings: SlackSettings,
-    store: KpiStore,
-    respond: Respond,
-    tell_about: TellAbout,
-    draw: Draw,
-    preparing: Preparing,
-    facts: Facts = lambda _: None,
-) -> SlackApp:
-    """Make the app. Slack is asked whether it takes the bot token; nothing is served yet.
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What is behind the app, and knows nothing of Slack.
 
-    Args:
-        settings: Tokens, addresses and rules.
-        store: Keeps what is asked and answered.
+    Attributes:
         respond: Answers a question.
         tell_about: Tells of indicators where nobody typed a question.
         draw: Draws an answer's chart.
         preparing: Makes committee papers.
         facts: What is known of an index snapshot.
+    """
+
+    respond: Respond
+    tell_about: TellAbout
+    draw: Draw
+    preparing: Preparing
+    facts: Facts = lambda _: None
+
+
+def build_app(settings: SlackSettings, store: KpiStore, answering: Answering) -> SlackApp:
+    """Make the app. Slack is asked whether it takes the bot token; nothing is served yet.
+
+    Args:
+        settings: Tokens, addresses and rules.
+        store: Keeps what is asked and answered.
+        answering: What is behind the app.
 
     Raises:
         SettingMissing: If there is no bot token.
@@ -99,12 +106,14 @@ def build_app(
         return views.without(withheld).published()
 
     agent = Agent(client, access, view)
-    delivery = Delivery(client, draw)
+    delivery = Delivery(client, answering.draw)
     counter = Counter(store)
-    desk = PaperDesk(client, preparing, counter, directory.person)
-    replies = Replies(client, store.exchanges, in_hand, access, agent, views, respond, delivery, desk)
+    desk = PaperDesk(client, answering.preparing, counter, directory.person)
+    replies = Replies(client, store.exchanges, in_hand, access, agent, views, answering.respond, delivery, desk)
     subscriptions = SubscriptionDesk(client, store, access, view)
-    office = Office(client, store, counter, access.may_administer, settings.bot_token, settings.api_url, facts)
+    office = Office(
+        client, store, counter, access.may_administer, settings.bot_token, settings.api_url, answering.facts
+    )
     listening.register(app, office)
     sharing.register(app, directory)
     mentions.register(app, intake, replies)
@@ -115,7 +124,7 @@ def build_app(
     commands.register(app, intake, replies)
     shortcuts.register(app, intake, replies)
     home.register(app, intake, replies, agent, directory, homes)
-    actions.register(app, Clicks(store, access, replies, delivery, views, respond, tell_about))
+    actions.register(app, Clicks(store, access, replies, delivery, views, answering.respond, answering.tell_about))
     app.error(_log)
     unfinished = Unfinished(store.exchanges, in_hand, replies.work, executor, settings.kept, settings.beat)
     bringing = Bringing(client, store, access, executor, Mailing(client, store, access, counter).send)

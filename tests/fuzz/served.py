@@ -11,7 +11,7 @@ from answers import about, trend
 from loopback_slack import BOT_TOKEN, SIGNING_SECRET, LoopbackSlack
 from loopback_slack.events import mention, signed
 
-from bot.slack.app import build_app
+from bot.slack.app import Answering, build_app
 from bot.slack.http import wsgi
 from bot.slack.rules import Rules
 from bot.slack.settings import SlackSettings
@@ -33,14 +33,13 @@ class Served:
         settings = SlackSettings(
             BOT_TOKEN, None, SIGNING_SECRET, self._slack.api_url, rules=Rules(admins=frozenset({"U0ADMIN"}))
         )
-        self._app = build_app(
-            settings,
-            self._store,
+        answering = Answering(
             lambda question, **_: about(question),
             lambda name, intent, **_: trend(f"{name}の推移は？"),
             lambda _: None,
             None,  # type: ignore[arg-type]  # papers are not made here
         )
+        self._app = build_app(settings, self._store, answering)
         self._serve = wsgi(self._app)
         self._logged = list[str]()
         self._ear = logging.Handler(logging.INFO)

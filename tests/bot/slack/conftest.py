@@ -20,7 +20,7 @@ from bot.answering.said import Said
 from bot.briefs.making import Press
 from bot.rendering.picture import Picture
 from bot.settings import Settings
-from bot.slack.app import SlackApp, build_app
+from bot.slack.app import Answering, SlackApp, build_app
 from bot.slack.http import serve_http
 from bot.slack.rules import Rules
 from bot.slack.settings import SlackSettings
@@ -85,6 +85,11 @@ class NoPapers:
         raise StoreUnreachable(url="", detail="no papers here")
 
 
+def behind(sosei: Sosei) -> Answering:
+    """A home folder answers behind the app."""
+    return Answering(sosei.answer, sosei.about, sosei.draw, sosei)
+
+
 @dataclass(frozen=True)
 class Bot:
     """A served app. ``tell`` delivers a payload as Slack would, and returns what it is acknowledged with."""
@@ -128,7 +133,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KpiStore]:
 def over_socket(loopback: LoopbackSlack, settings: SlackSettings, store: KpiStore) -> Iterator[Bot]:
     """The app over Socket Mode."""
     with served_over_socket(
-        build_app(settings, store, respond, tell_about, draw, NoPapers()), loopback, settings
+        build_app(settings, store, Answering(respond, tell_about, draw, NoPapers())), loopback, settings
     ) as bot:
         yield bot
 
@@ -136,7 +141,9 @@ def over_socket(loopback: LoopbackSlack, settings: SlackSettings, store: KpiStor
 @pytest.fixture(scope="session")
 def events_url(settings: SlackSettings, store: KpiStore) -> Iterator[str]:
     """Where the app listens over signed HTTP."""
-    with served_over_http(build_app(settings, store, respond, tell_about, draw, NoPapers()), settings) as url:
+    with served_over_http(
+        build_app(settings, store, Answering(respond, tell_about, draw, NoPapers())), settings
+    ) as url:
         yield url
 
 
@@ -148,7 +155,7 @@ def over_http(events_url: str) -> Bot:
 
 @pytest.fixture(scope="module")
 def sosei(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Sosei:
-    """The sample answers here, and papers may be kept beside it."""
+    """The sample answers here, and what is asked, and papers, may be kept beside it."""
     home = tmp_path_factory.mktemp("papers") / "home"
     shutil.copytree(sample_home, home, symlinks=True)
     return Sosei(Settings(SOSEI_HOME=home))
@@ -157,7 +164,7 @@ def sosei(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Sosei:
 @pytest.fixture(scope="module")
 def prepared_bot(sosei: Sosei, settings: SlackSettings) -> Iterator[Bot]:
     """A bot that answers from the sample, with a worker beside it."""
-    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
+    app = build_app(settings, sosei.store, behind(sosei))
     with worker_of(sosei), served_over_http(app, settings) as url:
         yield Bot(lambda payload: _delivered(url, payload))
 

@@ -1,7 +1,6 @@
 """Buttons under answers of the sample, end to end: each leads to what it says, for those who may see it."""
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,8 +18,7 @@ from bot.answering.answer import Answer, Intent
 from bot.answering.answerer import Answerer
 from bot.publishing.desk import Desk
 from bot.publishing.ingest import ingest
-from bot.settings import Settings
-from bot.slack.app import build_app
+from bot.slack.app import Answering, build_app
 from bot.slack.settings import SlackSettings
 from bot.wiring import Sosei
 from index.file_shelf import FileShelf
@@ -29,7 +27,7 @@ from kpi_store.store import KpiStore
 from kpi_store.withholding import Restriction
 from prompts.wording import wording
 
-from .conftest import Bot, NoPapers, _delivered, draw, served_over_http, served_over_socket, tell_about
+from .conftest import Bot, NoPapers, _delivered, behind, draw, served_over_http, served_over_socket, tell_about
 
 TEXT = """さくら市まち・ひと・しごと創生総合戦略　効果検証報告書
 令和5年度版
@@ -47,23 +45,15 @@ say = wording("ja").say
 
 
 @pytest.fixture(scope="module")
-def sosei(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Sosei:
-    """The sample answers here, and what is asked may be kept beside it."""
-    home = tmp_path_factory.mktemp("actions") / "home"
-    shutil.copytree(sample_home, home, symlinks=True)
-    return Sosei(Settings(SOSEI_HOME=home))
-
-
-@pytest.fixture(scope="module")
 def over_real_http(sosei: Sosei, settings: SlackSettings) -> Iterator[Bot]:
-    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
+    app = build_app(settings, sosei.store, behind(sosei))
     with served_over_http(app, settings) as url:
         yield Bot(lambda payload: _delivered(url, payload))
 
 
 @pytest.fixture(scope="module")
 def over_real_socket(sosei: Sosei, settings: SlackSettings, loopback: LoopbackSlack) -> Iterator[Bot]:
-    app = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
+    app = build_app(settings, sosei.store, behind(sosei))
     with served_over_socket(app, loopback, settings) as bot:
         yield bot
 
@@ -195,7 +185,7 @@ def test_of_a_text_file_the_words_stand_at_their_line(
     def respond(question: str, withheld: object, **facts: Any) -> Answer:
         return answerer.answer(question, **facts)
 
-    app = build_app(settings, store, respond, tell_about, draw, NoPapers())
+    app = build_app(settings, store, Answering(respond, tell_about, draw, NoPapers()))
     with served_over_http(app, settings) as url:
         bot = Bot(lambda payload: _delivered(url, payload))
         element = pressable(asked(slack, bot, "待機児童の今後の方向性は？"))["page"]
@@ -221,7 +211,7 @@ def test_an_old_button_answers_from_what_is_published_now_and_says_so(
     def about(name: str, intent: Intent, withheld: object, **facts: Any) -> Answer:
         return answerer.about(name, intent, **facts)
 
-    app = build_app(settings, store, respond, about, draw, NoPapers())
+    app = build_app(settings, store, Answering(respond, about, draw, NoPapers()))
     with served_over_http(app, settings) as url:
         bot = Bot(lambda payload: _delivered(url, payload))
         element = pressable(asked(slack, bot, "令和4年度の待機児童数は何人？"))["all_years"]
@@ -341,7 +331,7 @@ def test_a_thumb_down_asks_why_and_keeps_the_reason(slack: LoopbackSlack, bot: B
 def test_what_is_withheld_is_behind_no_button(slack: LoopbackSlack, sosei: Sosei, settings: SlackSettings) -> None:
     """Where an edition is for others alone, neither its button nor its page nor its indicators are there."""
     rules = replace(settings.rules, restricted={Restriction("R4"): frozenset({"C0COMMITTEE"})})
-    app = build_app(replace(settings, rules=rules), sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
+    app = build_app(replace(settings, rules=rules), sosei.store, behind(sosei))
     with served_over_http(app, settings) as url:
         bot = Bot(lambda payload: _delivered(url, payload))
         elements = pressable(asked(slack, bot, "待機児童の推移は？"))

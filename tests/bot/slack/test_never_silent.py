@@ -128,7 +128,7 @@ def test_what_a_broken_socket_carried_is_answered_once(slack: LoopbackSlack, ove
 
 SCRIPT = """
     import sys, time
-    from bot.slack.app import build_app
+    from bot.slack.app import Answering, build_app
     from bot.slack.http import serve_http
     from bot.slack.settings import SlackSettings
     from kpi_store.store import KpiStore
@@ -137,7 +137,7 @@ SCRIPT = """
         time.sleep(60)
     api_url, database, port = sys.argv[1:]
     settings = SlackSettings("xoxb-loopback", None, "loopback-signing-secret", api_url)
-    app = build_app(settings, KpiStore.open(database, create=False), never, never, lambda answer: None, None)
+    app = build_app(settings, KpiStore.open(database, create=False), Answering(never, never, lambda answer: None, None))
     serve_http(app, settings, "127.0.0.1", int(port))
 """
 

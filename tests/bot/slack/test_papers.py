@@ -44,7 +44,7 @@ from kpi_store.views import IndicatorView
 from kpi_store.withholding import Restriction
 from prompts.wording import LANGUAGES
 
-from .conftest import Bot, served_over_http
+from .conftest import Bot, behind, served_over_http
 
 # What the words mean
 
@@ -205,7 +205,7 @@ def test_direct_messages_bring_what_the_person_may_see(
     shutil.copytree(sample_home, tmp_path / "home", symlinks=True)
     own = Sosei(Settings(SOSEI_HOME=tmp_path / "home"))
     stricter = replace(settings, rules=Rules(restricted={Restriction("R5"): frozenset({"U0CHIEF"})}))
-    app = build_app(stricter, own.store, own.answer, own.about, own.draw, own)
+    app = build_app(stricter, own.store, behind(own))
     editions = {}
     with worker_of(own), served_over_http(app, stricter) as url:
         for nth, user in enumerate(("U0CHIEF", "U0PERSON")):
@@ -248,7 +248,7 @@ def test_several_bots_on_one_database_bring_a_file_once(
     slack: LoopbackSlack, prepared_bot: Bot, sosei: Sosei, settings: SlackSettings
 ) -> None:
     """Each of them looks for jobs to tell of; a slow upload is not begun by another."""
-    other = build_app(settings, sosei.store, sosei.answer, sosei.about, sosei.draw, sosei)
+    other = build_app(settings, sosei.store, behind(sosei))
     with served_over_http(other, settings):
         slack.fail("files.getUploadURLExternal", Failure("ratelimited", 429, retry_after=2))
         prepared_bot.tell(mention("資料作成 2-2 docx", ts="1710000000.000006"))
@@ -280,7 +280,7 @@ def test_what_was_hidden_since_a_paper_was_ordered_is_not_brought(
     with worker_of(own):
         eventually(lambda: own.store.jobs.find(job.id).over)
     stricter = replace(settings, rules=Rules(restricted={Restriction("R5"): frozenset({"U0CHIEF"})}))
-    build_app(stricter, own.store, own.answer, own.about, own.draw, own).telling.tell()
+    build_app(stricter, own.store, behind(own)).telling.tell()
     slack.wait_for(lambda: "公開範囲が変わりました" in "".join(said_last(slack, "D0PERSON")))
     assert not slack.files
 

@@ -16,7 +16,7 @@ from loopback_slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Failure, Loopba
 from loopback_slack.events import await_port, deliver, direct_message, free_port, mention
 
 from bot.rendering.picture import Picture
-from bot.slack.app import build_app
+from bot.slack.app import Answering, build_app
 from bot.slack.http import serve_http
 from bot.slack.settings import SlackSettings
 from bot.slack.socket import serve_socket
@@ -26,6 +26,9 @@ from kpi_store.store import KpiStore
 
 def nothing(*_: object, **__: object) -> None:
     return None
+
+
+NOTHING = Answering(nothing, nothing, nothing, nothing)  # type: ignore[arg-type]
 
 
 def test_badly_signed_requests_are_refused(slack: LoopbackSlack, over_http, events_url: str, caplog) -> None:
@@ -81,7 +84,7 @@ def test_a_body_that_is_no_json_is_refused(over_http, events_url: str) -> None:
 def test_without_a_signing_secret_every_http_request_is_refused(settings: SlackSettings, store: KpiStore) -> None:
     """HTTP is not served without a secret, and an app built without one takes no request signed with an empty one."""
     unsigned = replace(settings, signing_secret=None)
-    app = build_app(unsigned, store, nothing, nothing, nothing, nothing)  # type: ignore[arg-type]
+    app = build_app(unsigned, store, NOTHING)
     with pytest.raises(SettingMissing, match="SLACK_SIGNING_SECRET"):
         serve_http(app, unsigned, "127.0.0.1", 0)
     port, stop = free_port(), threading.Event()
@@ -101,13 +104,13 @@ def test_a_refused_bot_token_is_told_at_the_start(
     """A bot token that Slack refuses is named by its variable, with Slack's reason, and never shown."""
     slack.fail("auth.test", Failure(error))
     with pytest.raises(SettingInvalid, match=f"SLACK_BOT_TOKEN.*{error}") as told:
-        build_app(settings, store, nothing, nothing, nothing, nothing)  # type: ignore[arg-type]
+        build_app(settings, store, NOTHING)
     assert BOT_TOKEN not in str(told.value)
 
 
 def test_a_refused_app_token_is_told_at_the_start(settings: SlackSettings, store: KpiStore) -> None:
     """An app-level token that Slack refuses, or none, is named before anything is served."""
-    app = build_app(settings, store, nothing, nothing, nothing, nothing)  # type: ignore[arg-type]
+    app = build_app(settings, store, NOTHING)
     with pytest.raises(SettingInvalid, match=r"SLACK_APP_TOKEN.*invalid_auth"):
         serve_socket(app, replace(settings, app_token="xapp-wrong"))
     with pytest.raises(SettingMissing, match="SLACK_APP_TOKEN"):
@@ -117,16 +120,16 @@ def test_a_refused_app_token_is_told_at_the_start(settings: SlackSettings, store
 def test_no_token_and_no_slack_are_told(settings: SlackSettings, store: KpiStore) -> None:
     """A missing token and an address where nothing answers are named, without a traceback."""
     with pytest.raises(SettingMissing, match="SLACK_BOT_TOKEN"):
-        build_app(replace(settings, bot_token=""), store, nothing, nothing, nothing, nothing)  # type: ignore[arg-type]
+        build_app(replace(settings, bot_token=""), store, NOTHING)
     with pytest.raises(SettingInvalid, match="SLACK_API_URL"):
-        build_app(replace(settings, api_url="http://127.0.0.1:9/api/"), store, nothing, nothing, nothing, nothing)  # type: ignore[arg-type]
+        build_app(replace(settings, api_url="http://127.0.0.1:9/api/"), store, NOTHING)
 
 
 def test_a_port_that_is_taken_is_told(settings: SlackSettings, store: KpiStore, events_url: str) -> None:
     """Where somebody listens already, that is said in one line."""
     port = int(events_url.split(":")[2].split("/")[0])
     with pytest.raises(SettingInvalid, match=str(port)):
-        serve_http(build_app(settings, store, nothing, nothing, nothing, nothing), settings, "127.0.0.1", port)  # type: ignore[arg-type]
+        serve_http(build_app(settings, store, NOTHING), settings, "127.0.0.1", port)
 
 
 def test_what_comes_from_slack_leaves_our_log_at_its_level(slack: LoopbackSlack, over_http) -> None:
@@ -152,7 +155,7 @@ SCRIPT = """
     import sys, time
     sys.path.insert(0, "tests/support")
     from answers import about
-    from bot.slack.app import build_app
+    from bot.slack.app import Answering, build_app
     from bot.slack.http import serve_http
     from bot.slack.settings import SlackSettings
     from bot.slack.socket import serve_socket
@@ -163,7 +166,8 @@ SCRIPT = """
         return about(question)
     mode, api_url, port = sys.argv[1:]
     settings = SlackSettings("xoxb-loopback", "xapp-loopback", "loopback-signing-secret", api_url)
-    app = build_app(settings, KpiStore.open("sqlite://", create=True), slowly, slowly, lambda answer: None, None)
+    answering = Answering(slowly, slowly, lambda answer: None, None)
+    app = build_app(settings, KpiStore.open("sqlite://", create=True), answering)
     serve_socket(app, settings) if mode == "socket" else serve_http(app, settings, "127.0.0.1", int(port))
     print("left", flush=True)
 """

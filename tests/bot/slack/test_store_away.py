@@ -14,7 +14,7 @@ from loopback_slack.events import deliver, mention
 from small_disk import filled_up, small_disk
 from sqlalchemy import text
 
-from bot.slack.app import build_app
+from bot.slack.app import Answering, build_app
 from bot.slack.settings import SlackSettings
 from kpi_store.store import KpiStore
 
@@ -35,9 +35,18 @@ def serving(file: Path, settings: SlackSettings) -> Iterator[tuple[str, KpiStore
     """An app over HTTP on a store of its own."""
     with (
         KpiStore.open(f"sqlite:///{file}", create=True) as store,
-        served_over_http(build_app(settings, store, respond, tell_about, draw, NoPapers()), settings) as url,
+        served_over_http(build_app(settings, store, Answering(respond, tell_about, draw, NoPapers())), settings) as url,
     ):
         yield url, store
+
+
+def hold(file: Path) -> Callable[[], object]:
+    """Let another program hold a database; what is given makes it let go."""
+    holding = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holding.stdout is not None and holding.stdout.readline() == "held\n"
+    return lambda: holding.communicate("")
 
 
 def text_of(slack: LoopbackSlack, event: dict) -> Callable[[], str | None]:  # type: ignore[type-arg]
@@ -76,13 +85,10 @@ def test_a_database_that_another_program_holds_is_waited_for(
     """Events are acknowledged meanwhile; a question is answered once the other program lets go."""
     file = tmp_path / "sosei.db"
     with serving(file, settings) as (url, store):
-        holding = subprocess.Popen(
-            [sys.executable, "-c", HOLD, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert holding.stdout is not None and holding.stdout.readline() == "held\n"
+        let_go = hold(file)
         event = mention("待たされた出生率")
         assert deliver(url, event)[0] == 200
-        threading.Timer(3, lambda: holding.communicate("")).start()
+        threading.Timer(3, let_go).start()
         assert text_of(slack, event)() is None
         assert "待たされた出生率" in slack.wait_for(text_of(slack, event), 30)
         eventually(lambda: not store.exchanges.leases(), 60)
@@ -96,11 +102,8 @@ def test_a_database_that_is_held_too_long_is_told(
     """After some seconds whoever asked gets a number rather than nothing."""
     file = tmp_path / "sosei.db"
     with serving(file, settings) as (url, _):
-        holding = subprocess.Popen(
-            [sys.executable, "-c", HOLD, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert holding.stdout is not None and holding.stdout.readline() == "held\n"
+        let_go = hold(file)
         event = mention("長く待たされた出生率")
         assert deliver(url, event)[0] == 200
         assert "E-" in slack.wait_for(text_of(slack, event), 40)
-        holding.communicate("")
+        let_go()

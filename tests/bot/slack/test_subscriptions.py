@@ -42,7 +42,7 @@ from kpi_store.subscriptions import LAST_DAY, ON_PUBLISH, SubscriptionView
 from kpi_store.views import IndicatorView
 from kpi_store.withholding import Restriction
 
-from .conftest import Bot, served_over_http
+from .conftest import Bot, behind, served_over_http
 from .conftest import _delivered as delivered
 from .test_papers import Tree
 
@@ -131,7 +131,7 @@ def rules(settings: SlackSettings) -> SlackSettings:
 @pytest.fixture
 def own_bot(own: Sosei, rules: SlackSettings, slack: LoopbackSlack) -> Iterator[Bot]:
     """A bot over it, with a worker that goes no rounds of its own."""
-    app = build_app(rules, own.store, own.answer, own.about, own.draw, own)
+    app = build_app(rules, own.store, behind(own))
     slack.channels.clear()
     with worker_of(own), served_over_http(app, rules) as url:
         yield Bot(lambda payload: delivered(url, payload))

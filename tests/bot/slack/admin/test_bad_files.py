@@ -18,7 +18,7 @@ from small_pdfs import one_page
 from bot.briefs.making import Press
 from bot.jobs.worker import Worker
 from bot.publishing.desk import Desk
-from bot.slack.app import SlackApp, build_app
+from bot.slack.app import Answering, SlackApp, build_app
 from bot.slack.rules import Rules
 from bot.slack.settings import SlackSettings
 from corpus.pdf.repeat import repeated
@@ -85,7 +85,7 @@ def counter(tmp_path: Path, slack: LoopbackSlack) -> Iterator[Counter]:
         def desk(progress: Progress) -> Desk:
             return Desk(store, home, FileShelf(home), BigramEmbedder(), "tests", progress)
 
-        app = build_app(settings, store, None, None, None, None)  # type: ignore[arg-type]
+        app = build_app(settings, store, Answering(None, None, None, None))  # type: ignore[arg-type]
         yield Counter(app, Worker(store, desk, no_papers, "w1", lambda _: frozenset()), slack, store)
 
 

@@ -13,7 +13,7 @@ from slack_bolt import BoltRequest
 from slack_bolt.app.app import App
 from stores import drafted
 
-from bot.slack.app import build_app
+from bot.slack.app import Answering, build_app
 from bot.slack.rules import Rules
 from bot.slack.settings import SlackSettings
 from kpi_store.store import KpiStore
@@ -55,7 +55,7 @@ def door(tmp_path: Path, slack: LoopbackSlack) -> Iterator[Door]:
     )
     with KpiStore.open(f"sqlite:///{tmp_path}/sosei.db", create=True) as store:
         drafted(store, reading(indicator(observations=(value(2022, 5, needs_review=True, page=7), value(2023, 40)))))
-        app = build_app(settings, store, None, None, None, None)  # type: ignore[arg-type]
+        app = build_app(settings, store, Answering(None, None, None, None))  # type: ignore[arg-type]
         yield Door(app.bolt, slack, store)
 
 
