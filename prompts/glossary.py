@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from prompts.english import phrase_words
 from prompts.terms import terms
 from prompts.wording import Language
 
@@ -109,13 +110,7 @@ def everyday_words() -> tuple[str, ...]:
 @cache
 def english_words() -> frozenset[str]:
     """All English words that the glossary knows, also those that tell nothing."""
-    return frozenset(word for said in _english() for word in re.split(r"[ -]", said)) | empty_words("en")
-
-
-@cache
-def _english() -> Mapping[str, str]:
-    """What English words are in the documents' language; those of the usual terms stand for their first name."""
-    return _tables()["english"] | {said: term.names[0] for term in terms() for said in term.english}
+    return phrase_words() | empty_words("en")
 
 
 def other_readings(word: str) -> tuple[str, ...]:
@@ -233,26 +228,6 @@ def _measure_kinds() -> Mapping[str, str]:
 def measure_words() -> frozenset[str]:
     """Words that end an indicator's name and only say how it is counted, in normalised form."""
     return frozenset(_tables()["words"]["measures"].split())
-
-
-def japanese(text: str, synonyms: Mapping[str, str] = NO_SYNONYMS) -> tuple[str, str]:
-    """What the English words of a text are in the documents' language.
-
-    Args:
-        text: Lower case and NFKC-normalised.
-        synonyms: What an administrator says that words mean; they go before the glossary's own.
-
-    Returns:
-        The Japanese words, and the text that is left when the words found are taken out. Longer entries go first,
-        so that "new farmers" is not read as "farmers"; the words come in the order of the question.
-    """
-    found: list[tuple[int, str]] = []
-    for entries in (synonyms, _english()):
-        for said in sorted(entries, key=len, reverse=True):
-            for match in _whole(said).finditer(text):
-                found.append((match.start(), entries[said]))
-            text = _whole(said).sub(lambda match: " " * len(match[0]), text)
-    return " ".join(word for _, word in sorted(found)), text
 
 
 def unit_in_english(unit: str) -> str:

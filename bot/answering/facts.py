@@ -38,6 +38,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
         "money",
         re.compile(
             r"何円|何万円|いくら(?!つ)|(?<!by )how much (?:does|do|did|money)"
+            r"|\bhow much (?:[a-z]+ ){0,2}(?:subsid|grant|allowance|rent|tax|wage|income)"
             r"|\b(?:fare|fee|cost|price|budget|salary|spend|spent)s?\b"
         ),
     ),
@@ -64,7 +65,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
         ),
     ),
     ("date", re.compile(r"いつ|何年(?!間)|何月|何日|何曜|時期は|\bwhen\b|what (?:year|date|month)")),
-    ("number", re.compile(r"\baverage\b")),
+    ("number", re.compile(r"\baverage\b|(?<!by )\bhow much\b")),
 )
 _SERIES = re.compile(r"推移|経年|トレンド|過去[0-9]+年|\btrends?\b|over time|history of")
 

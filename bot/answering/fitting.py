@@ -45,6 +45,9 @@ _OF_ONE_YEAR = re.compile(r"単年度?|その年だけ|年度?だけで|\bin tha
 _ITS_INDICATORS = re.compile(r"の(?:kpi|指標|数値目標)(?:は|って)?[?？。\s]*$")
 """観光と交流の拡大のKPIは: the indicators of what stands before."""
 
+_PER_PART = re.compile(r"1(?:日|か月|カ月|ヶ月)|月額|日額")
+"""A name that itself counts by the day or the month."""
+
 _ANY_WORD = re.compile(r"[一-龥ぁ-ゖァ-ヺa-z]{2}")
 
 
@@ -168,7 +171,8 @@ def _of_kind(question: Question, library: Library, named: Named) -> Answer | Non
         return quoting.notes(question, library, meant) if named.clear else None
     if not named.matches[0].exact or counts_another(question, best.unit, best.name):
         return None
-    if named.clear and best.period != "as_of" and asks_within_year(plain(question.text)):
+    within = asks_within_year(plain(question.text)) and not _PER_PART.search(best.name)
+    if named.clear and best.period != "as_of" and within:
         return not_found(question, "answer.not_found.within_year", candidates=[best.name], indicator=best.name)
     fact = fact_asked(question)
     if fact in _OF_NO_INDICATOR and question.intent != "summary" and not (fact == "age" and "歳" in best.unit):

@@ -39,7 +39,7 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         "direction",
         (
             r"今後|これから(?:どう|何|なに|の(?:方針|取|対応|展開))|するつもり|していくつもり|方向性|方針|どう(?:やって|いうふうに)?(?:取り?組|進め|対応|増や|減ら|改善)|どうする|どうしていく"
-            r"|(?:伸ばす|増やす|減らす|なくす|防ぐ|確保する)には|将来",
+            r"|(?:伸ばす|増やす|減らす|なくす|防ぐ|確保する)には|将来(?!の夢|負担)",
             r"direction|going forward|next step|will be done|will the city"
             r"|(?:the )?city (?:say|said|plan)|city's (?:view|stance)|plans? (?:for|to)|future|policy on",
         ),
@@ -97,8 +97,8 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         "initiative",
         (
-            r"取り?組み?(?:は|を|に|内容)|主な取組|事業(?![系所者主税費])|制度|支援策|何をして|どんなこと|何かして|(?:やって|行って|して)いる(?:こと|取組|対策)|手立て",
-            r"initiative|program|measures? taken|what .*doing",
+            r"取り?組み?(?:は|を|に|内容)|主な取組|事業(?![系所者主税費]|承継|の[^、。?はがを]{0,12}[数率額量](?:[はがをの?。\s]|$))|制度|支援策|何をして|どんなこと|何かして|(?:やって|行って|して)いる(?:こと|取組|対策)|手立て",
+            r"initiative|^(?!.*\b(?:participants?|users?|members?)\b).*\bprogram|measures? taken|what .*doing",
         ),
     ),
     (

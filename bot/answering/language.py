@@ -7,6 +7,7 @@ from prompts.wording import Language
 
 _KANA = re.compile(r"[ぁ-ゖ]")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
+_RUN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々、。・0-9()]*[ぁ-ゖァ-ヺー一-鿿々]")
 _ENGLISH_WORD = re.compile(r"\b(?:[a-z]{4,}|[A-Z][a-z]{3,}|is|the|of|in|for|how|why|are|has|was|did|do|and|to|me)\b")
 _OPENING = re.compile(
     r"\s*(?:what|how|why|which|when|where|who|is|are|was|were|has|have|did|do|does|can|could|will|would|show|tell|give"
@@ -42,10 +43,11 @@ def tells_language(question: str) -> bool:
 def language_of(question: str) -> Language:
     """``en`` for English wording, also around Japanese names (what is the 待機児童 trend); else ``ja``.
 
-    Hiragana carries Japanese grammar, so any of it decides, unless the question opens in English; acronyms (KPI, UIJ)
-    are no English wording.
+    Hiragana carries Japanese grammar, so any of it decides, unless the question opens in English, or every Japanese run
+    of it ends as a name does (女性の就業率 in 2022); acronyms (KPI, UIJ) are no English wording.
     """
     plain = nfkc(question)
     if _OPENING.match(plain):
         return "en"
-    return "en" if not _KANA.search(plain) and _ENGLISH_WORD.search(plain) else "ja"
+    names_only = not any(_KANA.match(run[-1]) for run in _RUN.findall(plain))
+    return "en" if names_only and _ENGLISH_WORD.search(plain) else "ja"

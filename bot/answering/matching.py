@@ -27,6 +27,9 @@ NAMED = 0.6
 RELATED = 0.25
 """The same for a name that is only offered as near."""
 
+WHOLE = 0.99
+"""Recall and precision from which the question says the very name."""
+
 FOREIGN_WEIGHT = 0.3
 """What an English word without a glossary entry weighs against a word that is in no name: it may be a mere filler."""
 
@@ -84,6 +87,11 @@ class Match:
     def exact(self) -> bool:
         """Whether nothing in the question speaks against the name."""
         return not self.missing and self.measured and not self.denied and not self.other
+
+    @property
+    def whole(self) -> bool:
+        """Whether the question says the very name, so that no other is offered beside it."""
+        return self.recall >= WHOLE and self.precision >= WHOLE
 
     @property
     def fits(self) -> tuple[bool, bool, float]:

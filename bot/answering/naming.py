@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.answering.matching import Match, Matcher
+from bot.answering.matching import WHOLE, Match, Matcher
 from bot.answering.pairing import pair_of, sides_of
 from bot.answering.question import Question
 from bot.answering.subject import Subject, subject_of
@@ -35,9 +35,6 @@ _ASKS = re.compile(
 MOST = 0.5
 """Precision from which a name is meant though its last word was not said."""
 
-WHOLE = 0.99
-"""Recall and precision from which the question says the very name, so that no other is offered beside it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -47,12 +44,14 @@ class Named:
         matches: Best first; what could be meant.
         vague: Whether nothing was said but words that stand in any name (件数), so that none is meant for sure.
         together: Whether each was named by words of its own, so that all are meant.
+        in_full: Whether the best one's name stands in the question as documents write it, and no longer name does.
         part_of: What just a part of is named, where nothing is: 待機児童数 by 小学校の待機児童.
     """
 
     matches: tuple[Match, ...] = ()
     together: bool = False
     vague: bool = False
+    in_full: bool = False
     part_of: Match | None = None
 
     @property
@@ -63,9 +62,13 @@ class Named:
         if not self.matches or self.matches[0].recall < SURE or not self.matches[0].exact or self.matches[0].undone:
             return False
         best, *others = self.matches
+        if self.in_full:
+            return True
         if self.of_part or (not best.headed and best.precision < MOST):
             return False
         others = [m for m in others if m.exact and not m.part and m.headed >= best.headed]
+        if best.whole and not any(m.whole for m in others):
+            return True
         return not others or best.score - others[0].score >= LEAD
 
     @property
@@ -83,7 +86,7 @@ class Named:
     def others(self) -> tuple[Match, ...]:
         """What the same words could mean beside the best match."""
         best = self.matches[0]
-        return () if best.recall >= WHOLE and best.precision >= WHOLE else self.matches[1:]
+        return () if best.whole else self.matches[1:]
 
 
 def _in_one_clause(question: Question, matcher: Matcher) -> Named | None:
@@ -119,7 +122,7 @@ def _names(one: Named, meant: Named) -> bool:
 
 def named_by(question: Question, matcher: Matcher) -> Named:
     """The indicators that a question names."""
-    whole = Named(tuple(matcher.matches(question.subject)))
+    whole = _in_full(question, tuple(matcher.matches(question.subject)))
     if question.subject.says_nothing and not (whole.matches and whole.matches[0].precision >= WHOLE):
         return Named(whole.matches, vague=True)
     if two := _two_sides(question, matcher):
@@ -138,6 +141,15 @@ def named_by(question: Question, matcher: Matcher) -> Named:
         return by_parts
     near = (*whole.matches, *([] if whole.matches else matcher.nearest(question.subject)))
     return replace(whole, part_of=next((match for match in near if match.headed and match.missing), None))
+
+
+def _in_full(question: Question, matches: tuple[Match, ...]) -> Named:
+    """What a question names, first the indicator whose very name it holds: of 事業所数 no other is meant as well."""
+    said = plain(question.text)
+    held = sorted((m for m in matches if plain(m.name) in said), key=lambda m: -len(m.name))
+    if not held or not held[0].exact or not all(m.name in held[0].name for m in held):
+        return Named(matches)
+    return Named((held[0], *(m for m in matches if m is not held[0])), in_full=True)
 
 
 def _two_sides(question: Question, matcher: Matcher) -> Named | None:

@@ -16,6 +16,7 @@ from bot.answering.subject import Subject, subject_of
 from corpus.errors import QuestionEmpty, QuestionTooLong
 from corpus.words import plain
 from corpus.years import era_label, find_years, kanji_number
+from prompts.english import spelled_alike, without_phrases
 from prompts.glossary import NO_SYNONYMS, summary_words
 from prompts.wording import Language
 
@@ -117,10 +118,12 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     issue, rest = issue_of(said)
     edition, rest = _edition(rest)
     goal, measure = _place(rest)
-    intent = intent_of(_GOAL.sub(" ", rest))
-    several = kinds_of(rest)
+    cues = without_phrases(spelled_alike(rest), _is_no_name) if language == "en" else rest
+    intent = intent_of(_GOAL.sub(" ", cues))
+    several = kinds_of(cues)
     intent = several[0] if several else intent
-    reckoning, rest = reckoning_of(rest) if intent in RECKONED and len(several) < 2 else (None, rest)
+    reckons = intent in RECKONED and len(several) < 2 and reckoning_of(cues)[0] is not None
+    reckoning, rest = reckoning_of(rest) if reckons else (None, rest)
     intent = intent if reckoning is None else intent_to(reckoning)
     rest = _SPEAKER.sub(" ", rest)
     subject = subject_of(rest, language, synonyms)
@@ -149,6 +152,11 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         also=several[1:],
         from_year_before=from_year_before,
     )
+
+
+def _is_no_name(phrase: str) -> bool:
+    """Whether a phrase would be taken for a cue, though it names something: future burden ratio."""
+    return intent_of(phrase) not in (None, "value") or reckoning_of(phrase)[0] is not None
 
 
 def most_last(said: str) -> str:

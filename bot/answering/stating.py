@@ -106,6 +106,14 @@ _NAMED_BY_COUNTER = re.compile(r"何(?:社|校|園|店舗?|団体|世帯|組|戸
 KANA_NAME = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")
 """A name in kana; the dictionary may cut it otherwise in another place."""
 
+_HOW_MANY = re.compile(
+    r"\bhow many (?P<people>(?:[a-z]+ ){0,2}(?:people|persons|children|kids|babies|boys|girls|(?:wo)?men|staff"
+    r"|residents|students|pupils|(?!cent|shelt|charg|comput|num)[a-z]+(?:ers|ors|ants|ists|ees|ians))\b)?"
+)
+"""Asks for the number of what is named behind it: people, or things. Japanese tells by its counter."""
+
+_OF_PEOPLE = ("人", "名")
+
 _PEOPLE = re.compile(r"[者員士師児生客性人]$")
 
 _OPENING_NAME = re.compile(r"([ぁ-ゖー]{4,}?)(?:は|の|に|で|って)")
@@ -190,9 +198,8 @@ def _states(asked: Sequence[Word], said: str, question: Question, fact: Fact, pa
     whole = f"{context}\n{text}"
     if not all(area in whole for area in _AREA.findall(said) if area[0] not in "各全同"):
         return False
-    loosely = not (question.of_part or (alone and not needed) or _counts_people(needed, said)) and (
-        fact == "money" or (fact in ("count", "share") and measure_of(asked) is None)
-    )
+    strictly = question.of_part or (alone and not needed) or _counts_people(needed, said) or _counts_things(said)
+    loosely = not strictly and (fact == "money" or (fact in ("count", "share") and measure_of(asked) is None))
     told = [
         span
         for sentence in _SENTENCE.findall(_EACH.sub("", _without_years(text)))
@@ -215,6 +222,12 @@ def _counts_people(needed: Sequence[_Pair], said: str) -> bool:
         return False
     head = needed[-1][1].surface
     return bool(_PEOPLE.search(head) and re.search(rf"{re.escape(head)}は?何人(?:い(?:る|ます|ま)|です|[?。]|$)", said))
+
+
+def _counts_things(said: str) -> bool:
+    """Whether an English question asks how many there are of something that is no people."""
+    asked = _HOW_MANY.search(said)
+    return asked is not None and not asked["people"]
 
 
 def _of_part(part: str, before: str, behind: str) -> bool:
@@ -247,6 +260,8 @@ def _spans(sentence: str, fact: Fact, said: str) -> Iterator[tuple[str, str]]:
     end = 0
     for number in _ANY_NUMBER.finditer(sentence):
         counters = _SITES if asked and asked[1] in _SITES else (asked[1],) if asked else ()
+        if fact == "count" and _counts_things(said) and number[0].endswith(_OF_PEOPLE):
+            continue
         fits = asked is None or number[0].endswith(counters) or sentence[: number.start()].endswith(f"({asked[1]})")
         if fits and _STATES.get(fact, _ANY_NUMBER).fullmatch(sentence, number.start(), number.end()):
             behind = _BEHIND.match(sentence, number.end())

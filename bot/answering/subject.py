@@ -8,12 +8,12 @@ from bot.answering.asides import without_asides
 from bot.answering.periods import without_periods
 from corpus.words import Word, plain, words
 from corpus.years import find_years
+from prompts.english import readings, spelled_alike
 from prompts.glossary import (
     NO_SYNONYMS,
     doing_words,
     empty_words,
     general_words,
-    japanese,
     judging_words,
     measure_words,
     official,
@@ -68,6 +68,8 @@ _NAMES = frozenset({"line"})
 _GOING = frozenset({"来る", "行く", "訪れる"})
 _TO_MEASURE = re.compile(r"の(?=[件人戸]?数|率|額|量)")
 _LATIN = re.compile(r"[a-z][a-z'’&-]*")
+_APART = re.compile(r"(?<![a-z々一-龥ァ-ヺー])[a-z][a-z'’&-]*(?![a-z'’&々一-龥ぁ-ゖァ-ヺー])")
+"""English words that are no part of a Japanese name (UIJサポートデスク, 公式LINEの登録者数)."""
 
 _MANNER_IN_ENGLISH = re.compile(r"(?<!fami)(?<!supp)(?<!assemb)(?<!ju)(?<!ita)(?<!elder)ly$")
 """Ends of adverbs (honestly, quickly), which name nothing."""
@@ -194,21 +196,19 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         synonyms: What an administrator says that words mean.
     """
     rest = spelled(without_periods(_without_years(without_asides(said))))
-    counted = next((kind for kind, cue in _COUNTED if cue.search(rest)), None)
-    parts = tuple(part.replace("・", "") for part in _PARTS.findall(rest))
-    rest = _BY_YEAR.sub(" ", _KIND_OF_VALUE.sub(" ", _HOW_MANY.sub(" ", rest)))
     foreign: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     if language == "en":
-        found, left = japanese(rest, synonyms)
-        foreign = tuple(
-            w for w in _LATIN.findall(left) if w not in empty_words("en") and not _MANNER_IN_ENGLISH.search(w)
-        )
-        rest = f"{_LATIN.sub(' ', left)} {found}"
-    else:
-        rest = _LATIN.sub(lambda word: " " if word[0] in empty_words("en") - _NAMES else word[0], rest)
-    rest = put_shortly(rest)
+        rest, foreign, others = _read_in_english(rest, synonyms)
+    counted = next((kind for kind, cue in _COUNTED if cue.search(rest)), None)
+    parts = tuple(part.replace("・", "") for part in _PARTS.findall(rest.replace("歳代", "代")))
+    rest = _BY_YEAR.sub(" ", _KIND_OF_VALUE.sub(" ", _HOW_MANY.sub(" ", rest)))
+    rest = put_shortly(_LATIN.sub(lambda word: " " if word[0] in empty_words("en") - _NAMES else word[0], rest))
     formal = official(rest, synonyms)
-    ways = [(way, _content(way)) for said in dict.fromkeys((rest, formal)) for way in said_otherwise(said)]
+    said_so = dict.fromkeys((rest, formal, *others))
+    ways = [
+        (way, _content(way)) for said in said_so for way in (*([said] if said in others else []), *said_otherwise(said))
+    ]
     ways = ways or [(way, _content(way)) for way in said_otherwise(_TO_MEASURE.sub("", rest))]
     asked, official_ = _content(rest), _content(formal)
     going = {way: _going(words(text)) for text, way in (*ways, (formal, official_), (rest, asked))}
@@ -228,6 +228,14 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         counted=counted,
         predicates=_predicates(words(rest)),
     )
+
+
+def _read_in_english(said: str, synonyms: Mapping[str, str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """An English question in the documents' words, its words that no list knows, and the other ways to read it."""
+    ways, left = readings(spelled_alike(said), synonyms)
+    foreign = tuple(w for w in _APART.findall(left) if w not in empty_words("en") and not _MANNER_IN_ENGLISH.search(w))
+    first, *others = (put_shortly(" ".join(f"{_APART.sub(' ', left)} {way}".split())) for way in ways)
+    return first, foreign, tuple(others)
 
 
 def _going(said: Sequence[Word]) -> tuple[Word, ...]:
