@@ -43,10 +43,12 @@ def spelled_alike(text: str) -> str:
 def phrases() -> Mapping[str, tuple[str, ...]]:
     """What each English phrase can mean, the likeliest first; longer phrases before shorter ones."""
     tables = tomllib.loads((files("prompts") / "english.toml").read_text("utf-8"))["said"]
-    found = {spelled_alike(said): (term.names[0],) for term in terms() for said in term.english}
+    found: dict[str, tuple[str, ...]] = {}
+    for term in terms():
+        found |= {spelled_alike(said): (term.names[0],) for said in term.english}
     for line in filter(None, "".join(tables.values()).splitlines()):
         said, meant = line.split(" = ")
-        found |= dict.fromkeys(map(spelled_alike, said.split(", ")), tuple(meant.split(" | ")))
+        found |= {spelled_alike(one): tuple(meant.split(" | ")) for one in said.split(", ")}
     return {said: found[said] for said in sorted(found, key=len, reverse=True)}
 
 
