@@ -8,7 +8,10 @@ from prompts.wording import Language
 _KANA = re.compile(r"[ぁ-ゖ]")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々、。・0-9()]*[ぁ-ゖァ-ヺー一-鿿々]")
-_ENGLISH_WORD = re.compile(r"\b(?:[a-z]{4,}|[A-Z][a-z]{3,}|is|the|of|in|for|how|why|are|has|was|did|do|and|to|me)\b")
+_ENGLISH_WORD = re.compile(
+    r"\b(?:[a-z]{4,}|[A-Z][a-z]{3,}|[A-Z]{5,}|is|the|of|in|for|how|why|are|has|was|did|do|and|to|me)\b"
+)
+_ADDRESSED = re.compile(r"@\S+|\bsosei\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"\s*(?:what|how|why|which|when|where|who|is|are|was|were|has|have|did|do|does|can|could|will|would|show|tell|give"
     r"|list|compare|please)\b",
@@ -44,9 +47,10 @@ def language_of(question: str) -> Language:
     """``en`` for English wording, also around Japanese names (what is the 待機児童 trend); else ``ja``.
 
     Hiragana carries Japanese grammar, so any of it decides, unless the question opens in English, or every Japanese run
-    of it ends as a name does (女性の就業率 in 2022); acronyms (KPI, UIJ) are no English wording.
+    of it ends as a name does (女性の就業率 in 2022); acronyms (KPI, UIJ) are no English wording,
+    longer words in capitals are, and who is addressed tells nothing.
     """
-    plain = nfkc(question)
+    plain = _ADDRESSED.sub(" ", nfkc(question))
     if _OPENING.match(plain):
         return "en"
     names_only = not any(_KANA.match(run[-1]) for run in _RUN.findall(plain))

@@ -23,12 +23,16 @@ AROUND = {
         "すみません、部長から聞かれているのですが{}",
         "急ぎです。{} よろしくお願いします。",
         "初めまして。市民課と申します。質問があります。{}。以上です。",
+        "soseiさん、{} 今日中に知りたいです。",
+        "@sosei {} なるべく早くお願いします",
     ),
     "en": (
         "Hi team, hope you are well. {} Many thanks!",
         "Sorry to bother you, but {}",
         "Good morning! For next week's council meeting, {} Thank you in advance.",
         "Quick question: {}",
+        "Hi, could you help? {} Thanks!",
+        "Please tell me: {}",
     ),
 }
 REQUESTS = (

@@ -19,6 +19,8 @@ from corpus.errors import QuestionEmpty, QuestionTooLong
         ("KPI一覧", "ja"),
         ("How many births were there?", "en"),
         ("UIJターンの就業者数", "ja"),
+        ("NET MIGRATION TREND", "en"),
+        ("@sosei 出生数、5年平均", "ja"),
     ],
 )
 def test_the_wording_decides_the_language_not_the_names(question, language):
