@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.answering.answer import Answer, Intent
 from bot.answering.clarifying import OFFERED, ask_back
-from bot.answering.fitting import IN_FIGURES, leaves_open, look, of_indicators
+from bot.answering.fitting import IN_FIGURES, counted_otherwise, leaves_open, look, of_indicators
 from bot.answering.following import Followed, followed, language_after
 from bot.answering.issues import edition_of
 from bot.answering.library import Library, Search, newest_known, own_places, titles
@@ -18,7 +18,7 @@ from bot.answering.own_name import own_name, without_name
 from bot.answering.phrases import joined
 from bot.answering.proof import kept
 from bot.answering.question import Question, bare_question, understand
-from bot.answering.refusing import beyond, not_found, only_whole, refused
+from bot.answering.refusing import beyond, not_found, only_counted, only_whole, refused
 from bot.answering.respelling import Speller
 from bot.answering.said import Said
 from bot.answering.side_by_side import Sides, side_by_side
@@ -207,6 +207,8 @@ class Answerer:
         if question.subject.near and (meant := nearly_named(question, matcher)):
             return ask_back(question, meant)
         found = not_found(question, candidates=names)
+        if otherwise := counted_otherwise(question, named):
+            return only_counted(found, otherwise.indicator)
         return only_whole(found, question, near[0]) if near and near[0].missing and near[0].headed else found
 
 

@@ -27,6 +27,7 @@ class Bound:
         part: Of what is set against a base, how much of it, as typed: 半分, 8割, 2倍.
         base: The year whose value is the base; None for the oldest one, and where there is none.
         of_target: Whether the target is the base.
+        again: Whether it is asked after how many years they did so again: 何年ぶり.
     """
 
     side: AskedSide
@@ -37,6 +38,7 @@ class Bound:
     part: str = ""
     base: int | None = None
     of_target: bool = False
+    again: bool = False
 
 
 _COUNTER = re.compile(

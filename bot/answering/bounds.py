@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.answering.again import again
 from bot.answering.answer import Answer, Computed, ComputedName, Figure, FigurePoint
 from bot.answering.bounding import Bound, Side
 from bot.answering.computing import actuals
@@ -68,10 +69,11 @@ def passed(question: Question, library: Library, indicator: IndicatorView, bound
         limits = [("at_least", value), ("below", until)] if until > value else [("at_most", value), ("above", until)]
     beyond = [p for p in points if all(lies(p.value, *limit) for limit in limits)]
     said = _Said(told, side, _told(bound, limits, told.whole, say), say)
+    since = again(points, {p.year for p in beyond}, told.whole, said.phrase("passed"), say) if bound.again else None
     return reply(
         question,
         "summary",
-        _headline(points, beyond, said),
+        since[0] if since else _headline(points, beyond, said),
         remarks=[
             *_further(points, beyond, said),
             *([missing_years(told, say)] if told.missing else []),
@@ -81,7 +83,11 @@ def passed(question: Question, library: Library, indicator: IndicatorView, bound
             *told.remade.sentences,
         ],
         figures=(told.asked,),
-        computed=(*(_computed(limit, points, told.whole) for limit in limits), *told.remade.old),
+        computed=(
+            *(_computed(limit, points, told.whole) for limit in limits),
+            *(since[1] if since else ()),
+            *told.remade.old,
+        ),
         names=(*names_in(told, say), bound.part, *([base] if (base := _base_year(bound, told.whole, say)) else [])),
         wants_chart=len(points) > 1,
     )

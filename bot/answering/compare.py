@@ -16,14 +16,27 @@ from bot.answering.told import Told, tell
 from bot.answering.towards import since_baseline
 from bot.answering.trend import trend
 from bot.answering.value import value
+from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
+_ADDED = re.compile(r"新規|新た[にな]|新しく|\bnew(?:ly)?\b")
+"""Asks of a running total what was added to it."""
+
+_ALONE = re.compile(r"単年度?|その年だけ|年度?だけで|\bin that year alone\b")
 _DURING = re.compile(
     r"単年度?|年度?(?:だけで|の(?:1|一)年(?:間)?で|中に|に)(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)"
     r"|\b(?:rise|fall|drop|increase|decrease|decline|grow)\b.* in\b"
 )
 """What a year itself brought, against the year before: 令和4年度に何件増えた."""
+
+
+def asks_of_one_year(question: Question, indicator: IndicatorView) -> bool:
+    """Whether it is asked what one year alone brought to a running total: 令和4年度単年では, 新規取得者数."""
+    said = plain(question.text)
+    added = question.intent in (None, "value") and _ADDED.search(said) and not _ADDED.search(plain(indicator.name))
+    asked = (bool(added) and not question.years) or (bool(added or _ALONE.search(said)) and question.years.single)
+    return indicator.cumulative and asked
 
 
 def compare_years(question: Question, library: Library, indicator: IndicatorView) -> Answer:
@@ -35,7 +48,10 @@ def compare_years(question: Question, library: Library, indicator: IndicatorView
     years = [y for y in named if y in points]
     if question.years.covid and not years and (since := _since_baseline(question, told, say)):
         return since
-    if len(years) == 1 and _DURING.search(question.text) and years[0] - 1 in points:
+    during = _DURING.search(question.text) or asks_of_one_year(question, indicator)
+    if not named and during and points:
+        years = [max(points)]
+    if len(years) == 1 and during and years[0] - 1 in points:
         years.append(years[0] - 1)
     elif len(named) == 1 and years and max(points) != years[0]:
         years.append(max(points))
@@ -45,7 +61,7 @@ def compare_years(question: Question, library: Library, indicator: IndicatorView
     first, last = points[min(years)], points[max(years)]
     step = change(told.whole, "change_between", first, last)
     return replace(
-        trend(replace(question, years=AskedYears()), library, [indicator]),
+        trend(replace(question, intent="compare", years=AskedYears()), library, [indicator]),
         intent="compare",
         headline=_compare_headline(told.whole, first, last, step, say),
         computed=(step,),

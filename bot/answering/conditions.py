@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from bot.answering.few import few
 from bot.answering.question import Question
 from bot.answering.subject import subject_of
 from corpus.words import plain
@@ -89,7 +90,7 @@ _CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     (
         "fallen",
         re.compile(
-            rf"(?:{_YEAR_BEFORE})?(?:減っ|減少|下が|低下|落ち込?)[一-龥ぁ-ゖ]*|\b(?:fell|fallen|decreased|dropped)\b"
+            rf"(?:{_YEAR_BEFORE})?(?:減[っり]|減少|下が|低下|落ち込?)[一-龥ぁ-ゖ]*|\b(?:fell|fallen|decreased|dropped)\b"
         ),
     ),
     (
@@ -110,10 +111,22 @@ _BESIDE = re.compile(
 """What may stand beside a condition without naming a subject."""
 
 
-_OF_MORE = re.compile(
-    r"最も|一番|いちばん|もっとも|順|トップ|上位|下位|ワースト|大きく|連続|続け|年間|直近|過去|以降|\bmost\b|\brow\b"
-)
+_OF_MORE = re.compile(r"最も|一番|いちばん|もっとも|順|トップ|上位|下位|ワースト|大きく|年間|直近|過去|以降|\bmost\b")
 """What asks for more than which indicators went up or down in the newest year."""
+
+_IN_A_ROW = re.compile(
+    r"(?P<many>[0-9]{1,2}|[二三四五六七八九十])(?:年|か年|カ年)度?間?(?:以上)?(?:連続|続けて)(?:で|して|の)?(?:以上)?"
+    r"|\b(?P<in_english>[0-9]{1,2}|two|three|four|five)(?: or more)? (?:consecutive |straight )?years"
+    r"(?: in a row| running)?\b"
+    r"|(?P<always>毎年度?|ずっと|一貫して|\bevery year\b|\beach year\b)"
+    r"|連続(?:で|して)|続けて(?=[増減上下伸悪改])|(?<=[えりしちき])(?:続け|つづけ)(?:て(?:い)?[たる]|る)?|\bin a row\b"
+)
+_JUST_SO_MANY = 2
+"""Steps from which on values went one way 連続して."""
+
+
+MOVING: tuple[Condition, ...] = ("risen", "fallen", "better", "worse")
+"""Conditions on how a value lies to that of the year before."""
 
 
 def condition_of(question: Question) -> Condition | None:
@@ -122,9 +135,23 @@ def condition_of(question: Question) -> Condition | None:
     if not (question.of_list or _ASKS_WHICH.search(said) or _BARE.search(said)):
         return None
     condition, cue = next(((one, cue) for one, cue in _CUES if cue.search(said)), (None, None))
+    if years_in_a_row(question) is not None:
+        said = _IN_A_ROW.sub(" ", said)
+        if condition not in MOVING:
+            return None
     if condition in ("risen", "fallen") and _OF_MORE.search(said):
         return None
     if cue is None or not question.subject.words:
         return condition
     rest = subject_of(_BESIDE.sub(" ", cue.sub(" ", said)), question.language)
     return condition if rest.says_nothing else None
+
+
+def years_in_a_row(question: Question) -> int | None:
+    """For how many years in a row indicators went one way: 0 for each year, None where the newest alone is meant."""
+    found = _IN_A_ROW.search(plain(question.text))
+    if found is None:
+        return None
+    if many := found["many"] or found["in_english"]:
+        return few(many)
+    return 0 if found["always"] else _JUST_SO_MANY

@@ -35,7 +35,8 @@ _FITTING = (
     (r"何泊", r"泊"),
     (r"何冊", r"冊|点"),
     (r"何[十百千万億]*円", r"円"),
-    (r"何(?:トン|キログラム|グラム|kg|g)", r"トン|t|g|グラム"),
+    (r"何(?:トン|t)", r"トン|t"),
+    (r"何(?:キログラム|グラム|キロ|kg|g)", r"g|グラム"),
     (r"何(?:ヘクタール|ha)", r"ha|ヘクタール"),
     (r"何(?:日間|か月|ヶ月|カ月|時間)", r"日|月|時間|年"),
 )
@@ -56,16 +57,36 @@ _SPENT = re.compile(
 """Asks for money, where いくら alone may ask for any number."""
 
 
+_A_DAY = re.compile(r"(?<!月)[1一]日(?:当たり|あたり|平均|に|何|の|で)|日平均|\b(?:a|per|each) day\b|\bdaily\b")
+_A_YEAR = re.compile(r"年間(?!で|に)|\b(?:a|per) year\b|\b(?:annual|yearly)\b")
+
+
+def _over_another_time(said: str, name: str) -> bool:
+    """Whether a year's number is asked of what counts a day's (1日平均乗車人員), or the other way round."""
+    return any(
+        asked.search(said) and not asked.search(name) and counted.search(name)
+        for asked, counted in ((_A_DAY, _A_YEAR), (_A_YEAR, _A_DAY))
+    )
+
+
 def counts_another(question: Question, unit: str, name: str) -> bool:
     """Whether a question counts other things (何路線, 何か所, 何円) than an indicator does, by its unit and name."""
     said, unit = plain(question.query), plain(unit)
+    if question.reckoning is None and _over_another_time(said, plain(name)):
+        return True
     if _SPENT.search(said) and "円" not in unit:
         return True
     fitting = (*_FITTING, _SHARE) if question.intent in _OF_VALUES and question.reckoning is None else _FITTING
     if _KNOWN.search(unit) and any(re.search(asked, said) and not re.search(fits, unit) for asked, fits in fitting):
         return True
     asked = ASKED_COUNTER.search(said)
-    if asked is None or asked[1] not in _THINGS:
+    if asked is None or not counts_things(question):
         return False
     alike = next((group for group in _ALIKE if asked[1] in group), (asked[1],))
     return not any(counter in unit or (counter != asked[1] and counter in name) for counter in alike)
+
+
+def counts_things(question: Question) -> bool:
+    """Whether the counter itself says what is counted (何路線), so that what else is named need not be."""
+    asked = ASKED_COUNTER.search(plain(question.query))
+    return asked is not None and asked[1] in _THINGS

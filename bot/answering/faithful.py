@@ -5,7 +5,7 @@ Years are looked for among the years of the evidence, quantities among its value
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from corpus.years import find_years, nfkc
 Amount = tuple[Decimal, Measure]
 
 _COUNTED = re.compile(r"[0-9〇一二三四五六七八九十百千万億兆]")
+_DIGITS = re.compile(r"[0-9]+[十百千万億兆]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +28,32 @@ class Evidence:
         bare: Values as a table shows them, whose unit stands elsewhere.
         years: Gregorian.
         names: Names with digits of their own, NFKC-normalised, the longest first.
+        units: Units with digits or a scale of their own (人/10万人, 千t-CO2), likewise.
     """
 
     amounts: frozenset[Amount]
     bare: frozenset[Decimal]
     years: frozenset[int]
     names: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, answer: Answer) -> "Evidence":
         """All evidence of an answer."""
         stated = list(_stated(answer))
         names = {nfkc(name) for name in _names(answer) if _COUNTED.search(nfkc(name))}
+        units = {nfkc(unit) for _, unit in stated if _COUNTED.search(nfkc(unit))}
         return cls(
             amounts=frozenset((scaled(value, unit), measure_of(unit)) for value, unit in stated),
             bare=frozenset(value for value, _ in stated),
             years=frozenset(_years(answer)),
-            names=tuple(sorted(names, key=lambda name: (-len(name), name))),
+            names=_longest_first(names),
+            units=_longest_first(units),
         )
+
+
+def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def unfounded(answer: Answer) -> list[str]:
@@ -64,6 +73,8 @@ def unfounded_in(said: str, evidence: Evidence, tabled: bool = False) -> list[st
     rest = nfkc(said)
     for name in evidence.names:
         rest = rest.replace(name, " ")
+    for unit in evidence.units:  # its scale stands beside the number; its digits (人/10万人) are no number
+        rest = re.sub(rf"(?<=[0-9]) ?{re.escape(unit)}", _DIGITS.sub("", unit), rest)
     rest, unknown = _without_years(rest, evidence)
     return [*unknown, *(q.text for q in quantities(rest) if not _borne_out(q.value, q.measure, evidence, tabled))]
 

@@ -8,13 +8,14 @@ from bot.answering.answer import Answer, Intent
 from bot.answering.between import between
 from bot.answering.clarifying import OFFERED, ask_back, offering
 from bot.answering.conditions import condition_of
-from bot.answering.counters import counts_another
+from bot.answering.counters import counts_another, counts_things
 from bot.answering.facts import fact_asked
 from bot.answering.helping import asks_for_help, helping
 from bot.answering.joint import merged
 from bot.answering.library import Library, newest_known
+from bot.answering.matching import WHOLE, Match
 from bot.answering.movers import asks_for_movers, movers
-from bot.answering.naming import Named
+from bot.answering.naming import SURE, Named
 from bot.answering.noting import renamed
 from bot.answering.office import asks_for_office, in_charge
 from bot.answering.pairing import pair_of
@@ -38,9 +39,6 @@ IN_FIGURES: frozenset[Intent | None] = frozenset({"trend", "value", "target", "c
 
 _OF_NO_INDICATOR = ("place", "hour", "contact", "person", "firm", "age")
 """Facts that no indicator counts."""
-
-_OF_ONE_YEAR = re.compile(r"単年度?|その年だけ|年度?だけで|\bin that year alone\b")
-"""Asks of a running total what one year brought."""
 
 _ITS_INDICATORS = re.compile(r"の(?:kpi|指標|数値目標)(?:は|って)?[?？。\s]*$")
 """観光と交流の拡大のKPIは: the indicators of what stands before."""
@@ -77,7 +75,9 @@ def _of_content(question: Question, library: Library, named: Named) -> Answer | 
     if named.matches and (found := of_indicators(question, library, named)):
         return found
     if question.subject and (question.intent == "definition" or not question.subject.says_nothing):
-        told = quoting.of_subject(replace(question, of_part=_of_part(question, named)), library)
+        otherwise = counted_otherwise(question, named) is not None and not counts_things(question)
+        of_part = _of_part(question, named) or otherwise
+        told = quoting.of_subject(replace(question, of_part=of_part), library)
         return told or _of_titled(question, library)
     return listing.listing(question, library) if question.goal or question.measure else None
 
@@ -110,6 +110,14 @@ def leaves_open(question: Question) -> bool:
     """
     said = bool(_ANY_WORD.search(plain(question.query)))
     return said and question.subject.says_nothing and fact_asked(question) not in _OF_NO_INDICATOR
+
+
+def counted_otherwise(question: Question, named: Named) -> Match | None:
+    """The indicator of which a question asks for what it does not count: 何泊 of 観光入込客数."""
+    best = next(iter(named.matches), None)
+    if best is None or best.recall < SURE or not best.headed or best.missing or best.denied:
+        return None
+    return best if counts_another(question, best.indicator.unit, best.indicator.name) else None
 
 
 def _of_part(question: Question, named: Named) -> bool:
@@ -200,6 +208,8 @@ def _less_clear(question: Question, library: Library, named: Named) -> Answer | 
     best, *others = named.matches
     if named.vague or named.of_part:
         return ask_back(question, named.matches)
+    if question.reckoning is not None and not best.headed and best.exact and best.recall >= WHOLE:
+        return ask_back(question, named.matches)  # nothing is worked out of a quotation
     found = quoting.of_subject(question, library) if question.intent is None and not named.ambiguous else None
     if found:
         return found
@@ -219,8 +229,7 @@ def _in_figures(question: Question, library: Library, meant: list[IndicatorView]
 
 
 def _told(question: Question, library: Library, meant: list[IndicatorView]) -> Answer:
-    alone = _OF_ONE_YEAR.search(plain(question.text)) and question.years.single
-    if alone and len(meant) == 1 and meant[0].cumulative:
+    if len(meant) == 1 and compare.asks_of_one_year(question, meant[0]):
         return compare.compare_years(question, library, meant[0])
     if question.reckoning is not None and not isinstance(question.reckoning, OfTarget):
         found = reckoned(question, library, meant[0]) if len(meant) == 1 else None

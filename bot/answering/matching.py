@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.answering.name_words import NameWords, is_measure, kind_of, name_words
@@ -179,13 +179,18 @@ class Matcher:
                 for w in asked
                 if w.normal not in met and (_is_done(w) or w in going or w.normal in subject.telling)
             ),
-            denied=bool((subject.negated ^ name.negated) & (met.keys() | held)),
+            denied=bool(_denied(subject, name, met.keys() | held)),
             measured=_measures_alike(name, asked, subject) and (headed or not _counts_another(asked, name)),
             part=bool(_narrowed(name, asked) - held - {*subject.parts}),
             met=held,
             usual=bool(core & usual_words()),
             other=bool((core & special_words()) - held) or _wider(said, name),
         )
+
+
+def _denied(subject: Subject, name: NameWords, said: Set[str]) -> Set[str]:
+    """What only one denies: 思わない against 思う; 耐震化していない against 耐震化率, whose 耐震 alone was met."""
+    return ((subject.negated ^ name.negated) & said) | ((subject.negated - name.negated) & name.full)
 
 
 def _narrowed(name: NameWords, asked: Sequence[Word]) -> frozenset[str]:

@@ -13,12 +13,13 @@ from bot.answering.phrases import year_name
 from bot.answering.places import placed
 from bot.answering.placing import Places
 from bot.answering.question import Question
-from bot.answering.reckoning import FromPeak, Moves, Streak, Times, Total, Yearly
+from bot.answering.reckoning import FromPeak, Moves, Streak, Times, Total, Turn, Yearly
 from bot.answering.steps import moved, yearly
 from bot.answering.streaks import in_a_row
 from bot.answering.summary import highest, lowest, summary
 from bot.answering.times import times
 from bot.answering.totals import total
+from bot.answering.turning import turned
 from kpi_store.views import IndicatorView
 from prompts.wording import wording
 
@@ -38,6 +39,8 @@ def reckoned(question: Question, library: Library, indicator: IndicatorView) -> 
             return _from_peak(question, library, indicator, wanted)
         case Yearly():
             return yearly(question, library, indicator)
+        case Turn() as turn:
+            return turned(question, library, indicator, turn)
         case Moves() as moves:
             return moved(question, library, indicator, moves)
         case Times() as wanted:

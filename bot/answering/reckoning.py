@@ -4,7 +4,7 @@ The words that say so are taken out of the question, so that none of them is loo
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answering.answer import Intent
@@ -36,11 +36,12 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """In which years values rose or fell against the year before, or in which the most."""
+    """In which years values rose or fell against the year before, in which the most, or after how many years again."""
 
     way: Way
     most: bool = False
     by_rate: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,14 @@ class Yearly:
     """By how much values changed a year, on the mean."""
 
 
-Reckoning = Bound | Streak | Total | Times | Moves | Yearly | FromPeak | Places | OfTarget
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When values turned that way, having gone another before."""
+
+    way: Literal["up", "down", "better", "worse"]
+
+
+Reckoning = Bound | Turn | Streak | Total | Times | Moves | Yearly | FromPeak | Places | OfTarget
 
 
 def intent_to(reckoning: Reckoning) -> Intent:
@@ -74,7 +82,7 @@ RECKONED: frozenset[Intent | None] = frozenset({"value", "trend", "compare", "ta
 """Kinds of question in which something may have to be worked out; the others are answered in words."""
 
 _STREAK = re.compile(
-    r"(?:(?:何|なん)(?:年|か年|カ年)度?(?:間)?(?:も)?(?:連続|続けて|続いて)|連続(?:で|して)?何年(?:間)?|何期連続)(?:で|して|の|に)?"
+    r"(?:(?:何|なん|[0-9]{1,2}|[二三四五六七八九十])(?:年|か年|カ年)度?(?:間)?(?:も)?(?:連続|続けて|続いて)|連続(?:で|して)?何年(?:間)?|何期連続)(?:で|して|の|に)?"
     r"|(?:毎年|ずっと|一貫して|連続して)(?=.{0,12}(?:増|減|伸|上|下|高|低))"
     r"|(?:増え|減り|減少し|増加し|伸び|上がり|下がり|上昇し|低下し)(?:続け|つづけ)て?"
     r"|\bhow many (?:consecutive|straight|successive) years\b|\bhow many years in a row\b|\bevery year\b"
@@ -82,6 +90,22 @@ _STREAK = re.compile(
 )
 _UP = re.compile(r"増|伸|上が|上昇|高ま|\b(?:ris|rose|increas|grow|grew|up)")
 _DOWN = re.compile(r"減|下が|低下|低く|落ち|\b(?:fall|fell|decreas|declin|drop|down|shr[aiu]nk)")
+_UPWARD, _DOWNWARD = r"増加|上昇|増え|伸び|上がり|上向き", r"減少|低下|下降|下落|減り|下がり|落ち"
+_TURN = re.compile(
+    rf"(?:(?P<up>{_UPWARD}|プラス)|(?P<down>{_DOWNWARD}|マイナス)|(?P<better>改善|好転|回復|持ち直し)|(?P<worse>悪化))(?:傾向|基調)?"
+    r"(?:に(?:転(?:じ|換し)|変わっ)[たて][ぁ-ゖ]*|(?:し)?(?:始め|はじめ|だし|出し)た[ぁ-ゖ]*)"
+    rf"|いつ(?:頃|ごろ|の間に)?から(?:ずっと)?(?:(?P<is_up>{_UPWARD}|増|伸|上が)|(?P<is_down>{_DOWNWARD}|減|下が))[一-龥ぁ-ゖ]*"
+    rf"|(?:(?P<was_up>{_UPWARD})|(?P<was_down>{_DOWNWARD}|減っ|下がっ))[一-龥ぁ-ゖ]*のは(?=いつ(?:頃|ごろ)?から)"
+    r"|\b(?:start(?:ed)?|beg[aiu]n) (?:to )?(?:(?P<rise>ris|increas|grow)|(?P<fall>fall|declin|decreas|drop))\w*"
+)
+_AGAIN = re.compile(r"(?:は|って|、)?(?:何|なん)年(?:度)?(?:ぶり|振り|ぶ?りに)|\bfirst time in how many years\b")
+_SOME = re.compile(r"[がの]?(?:発生し|生じ|出)(?:た|ました)")
+"""待機児童が発生した: there were some."""
+
+_AGAIN_MOVED = re.compile(
+    r"(?:前の?年度?(?:を|より|と比べて?)?)?(?:(?P<up>増加|増え|上昇|上がっ|伸び|(?<=年を)上回っ|(?<=年度を)上回っ)"
+    r"|減少|減っ|低下|下がっ|(?<=年を)下回っ|(?<=年度を)下回っ)し?たの?"
+)
 _TOTAL = re.compile(
     r"の?(?:合計|総計|総和|通算|累計|トータル|延べ|足し合わせ|合算)(?:(?:数|値|件数|人数|額)(?![一-龥]))?"
     r"(?=[はがをでとの?、。]|する|すれ|した|して|何|いくつ|いくら|教|\s|$)"
@@ -90,7 +114,7 @@ _TOTAL = re.compile(
     r"|\btotal(?=\s+(?!number|amount|fertility)[a-z]+)"
 )
 _TIMES = re.compile(
-    r"何倍|(?<!求人)倍率|何分の(?:1|一|いくつ)|何割(?=に(?:な|減|増|当た))|何%(?=に(?:な|減|増|当た))|の何%(?=[で?]|$)"
+    r"何倍|(?<!求人)倍率|何分の(?:1|一|いくつ)|(?<!から)何割(?=に(?:な|減|増|当た))|(?<!から)何%(?=に(?:な|減|増|当た))|の何%(?=[で?]|$)"
     r"|\bhow many times\b(?: (?:higher|more|greater|larger|lower|as (?:many|high|large|much)))?"
     r"|\b(?:the )?ratio (?:of|between)\b|\bby what factor\b"
 )
@@ -152,7 +176,20 @@ def reckoning_of(said: str) -> tuple[Reckoning | None, str]:
     Args:
         said: Lower case and NFKC-normalised, without the edition that it speaks of.
     """
-    for find in (of_target, _from_peak, _yearly, _greatest, _streak, _ratio, _passed, places_of, _moved, _total):
+    for find in (
+        of_target,
+        _from_peak,
+        _yearly,
+        _greatest,
+        _again,
+        _turn,
+        _streak,
+        _ratio,
+        _passed,
+        places_of,
+        _moved,
+        _total,
+    ):
         if wanted := find(said):
             return wanted
     return None, said
@@ -186,11 +223,32 @@ def _greatest(said: str) -> Found:
     return Moves(way, most=True, by_rate=bool(found["rate"])), _without(said, found)
 
 
+def _again(said: str) -> Found:
+    found = _AGAIN.search(said)
+    if found is None:
+        return None
+    rest = _SOME.sub("0を超えた", _without(said, found))
+    if moved := _AGAIN_MOVED.search(rest):
+        return Moves("up" if moved["up"] else "down", again=True), _without(rest, moved)
+    bounded = bound_of(f"{rest} いつ")
+    return (replace(bounded[0], again=True), bounded[1]) if bounded else None
+
+
+def _turn(said: str) -> Found:
+    found = _TURN.search(said)
+    if found is None or found["up"] == "プラス" or found["down"] == "マイナス":  # a bound at zero
+        return None
+    told = {kind for kind, held in found.groupdict().items() if held}
+    if named := told & {"better", "worse"}:
+        return Turn("better" if "better" in named else "worse"), _without(said, found)
+    return Turn("up" if told & {"up", "is_up", "was_up", "rise"} else "down"), _without(said, found)
+
+
 def _streak(said: str) -> Found:
     found = _STREAK.search(said)
     if found is None:
         return None
-    rest = _without(said, found)
+    rest = _STREAK.sub(" ", said)
     up, down = _UP.search(said), _DOWN.search(said)
     if up or down or not (bounded := bound_of(rest)):
         return Streak(("up" if up else "down") if bool(up) != bool(down) else None), rest

@@ -256,6 +256,9 @@ _RULES: dict[ComputedName, Callable[[Computed, Stored], bool]] = {
     "greatest_rise": _greatest(max),
     "greatest_fall": _greatest(min),
     "streak": _streak,
+    "years_since": lambda computed, stored: (
+        set(computed.years) <= set(stored.values) and computed.value == computed.years[1] - computed.years[0]
+    ),
     "total": _total,
     "total_gained": _difference,
     "times": _times,

@@ -18,6 +18,7 @@ from bot.answering.stating import holds_all
 from corpus.passages import Passage
 from corpus.words import plain, words
 from corpus.years import find_years
+from kpi_store.views import IndicatorView
 from prompts.wording import wording
 
 Beyond = Literal["forecast", "opinion", "person", "elsewhere"]
@@ -147,6 +148,14 @@ def only_whole(answer: Answer, question: Question, match: Match) -> Answer:
     part = say.say("answer.not_found.part", indicator=match.indicator.name, part="・".join(parts))
     names = (*answer.names, match.indicator.name, *parts)
     return replace(answer, remarks=(part, *answer.remarks), names=names)
+
+
+def only_counted(answer: Answer, indicator: IndicatorView) -> Answer:
+    """A no, told that the indicator asked about is counted in something else than the question asks for."""
+    say = wording(answer.language)
+    unit = indicator.unit or say.say("answer.list.no_unit")
+    told = say.say("answer.not_found.counted", indicator=indicator.name, unit=unit)
+    return replace(answer, remarks=(told, *answer.remarks), names=(*answer.names, indicator.name, unit))
 
 
 def _as_said(word: str, question: Question, match: Match) -> str:

@@ -6,22 +6,26 @@ Good and bad are told only where the desired direction is known; the others are 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from bot.answering.answer import Answer, Computed, Figure
 from bot.answering.computing import actuals, change
-from bot.answering.conditions import Condition
+from bot.answering.conditions import Condition, years_in_a_row
 from bot.answering.counting import counts, share_of
 from bot.answering.library import Library
 from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.progress import distance_to_target, reached, standing
 from bot.answering.question import Question
 from bot.answering.reply import reply
+from bot.answering.streaks import newest_run
 from bot.answering.towards import since_baseline
 from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
 _SHARE = re.compile(r"割合|何割|何%|何パーセント|比率|\b(?:share|percentage|proportion|percent)\b")
+
+_OPPOSITE = {"up": "down", "down": "up"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +44,21 @@ def screening(question: Question, library: Library, condition: Condition) -> Ans
     undecided = [j.figure.indicator for j in judged if j.meets is None]
     lines = [_line(j, say) for j in meeting]
     many, of = counts(len(meeting), len(judged))
+    row = years_in_a_row(question)
     part = share_of(many, of) if _SHARE.search(plain(question.text)) and meeting else None
     if part:
         lines.insert(0, say.say("answer.screening.share", of=of.value, many=many.value, share=f"{part.value:f}"))
     if undecided and condition != "undecided":
-        lines.append(say.say(f"answer.screening.{_why(condition)}", names=joined(undecided, say)))
+        why = _why(condition) if row is None else "without_row"
+        lines.append(say.say(f"answer.screening.{why}", names=joined(undecided, say)))
     return reply(
         question,
         "list",
-        _headline(condition, len(meeting), len(judged), say),
+        _headline(condition, row, len(meeting), len(judged), say),
         remarks=lines,
         figures=(_shown(j) for j in meeting),
         computed=(many, of, *([part] if part else []), *(j.step for j in meeting if j.step)),
-        names=undecided,
+        names=(*undecided, *([_row_name(row, say)] if row else [])),
         about=(j.figure.indicator for j in meeting),
     )
 
@@ -66,9 +72,18 @@ def _why(condition: Condition) -> str:
     return "without_baseline" if condition in ("over_baseline", "under_baseline") else "undecided"
 
 
-def _headline(condition: Condition, many: int, of: int, say: Wording) -> str:
+def _row_name(years: int, say: Wording) -> str:
+    """How many years in a row were asked for: a number of the question, and no value."""
+    return say.say("answer.screening.row", years=years)
+
+
+def _headline(condition: Condition, row: int | None, many: int, of: int, say: Wording) -> str:
     if not many:
         return say.say("answer.screening.none", of=of)
+    if row is not None:
+        moved = say.say(f"answer.screening.moved.{condition}")
+        span = _row_name(row, say) if row else say.say("answer.screening.each_year")
+        return say.say("answer.screening.in_a_row", many=many, of=of, row=span, moved=moved)
     name = "undecided_only" if condition == "undecided" else condition
     return say.say(f"answer.screening.{name}", many=many, of=of)
 
@@ -89,6 +104,8 @@ def _judge(figure: Figure, condition: Condition, question: Question) -> _Judged:
     if condition.endswith("_baseline"):
         return _against_baseline(figure, condition)
     points = actuals(figure)
+    if (row := years_in_a_row(question)) is not None:
+        return _in_a_row(figure, condition, row)
     if condition in ("risen", "fallen"):
         return _moved(figure, condition == "risen")
     if len(points) < 2 or points[-1].year - points[-2].year != 1 or figure.desired not in ("up", "down"):
@@ -96,6 +113,27 @@ def _judge(figure: Figure, condition: Condition, question: Question) -> _Judged:
     step = change(figure, "change_from_previous", points[-2], points[-1])
     gain = step.value if figure.desired == "up" else -step.value
     return _Judged(figure, gain > 0 if condition == "better" else gain < 0, step)
+
+
+def _in_a_row(figure: Figure, condition: Condition, years: int) -> _Judged:
+    """Whether the newest values went that way for so many years in a row, or in each year that there is.
+
+    Not judged where the values do not reach back far enough, or a year among them has none.
+    """
+    points = actuals(figure)
+    run = newest_run(points)
+    ways = {"risen": "up", "fallen": "down", "better": figure.desired, "worse": _OPPOSITE.get(figure.desired or "")}
+    if len(run) < 2 or ways[condition] not in ("up", "down"):
+        return _Judged(figure, None, None)
+    moved = run[-1].value - run[-2].value
+    if not moved or (moved > 0) != (ways[condition] == "up"):
+        return _Judged(figure, False, None)
+    whole = run[0] is points[0]
+    known_before = not whole and run[0].year - 1 in {p.year for p in points}
+    if len(run) - 1 >= years if years else whole and len(run) > 2:
+        lasted = Computed("streak", Decimal(len(run) - 1), "年", (run[0].year, run[-1].year), figure.indicator)
+        return _Judged(figure, True, lasted)
+    return _Judged(figure, False if known_before else None, None)
 
 
 def _moved(figure: Figure, up: bool) -> _Judged:
@@ -137,6 +175,8 @@ def _line(judged: _Judged, say: Wording) -> str:
     if not actuals(figure):
         return say.say("answer.list.item_bare", indicator=figure.indicator, unit=figure.unit)
     last = actuals(figure)[-1]
+    if step is not None and step.name == "streak":
+        return _lasted(figure, step, say)
     facts = {
         "indicator": figure.indicator,
         "year": year_name(last.year, figure.period, say.language),
@@ -154,4 +194,19 @@ def _line(judged: _Judged, say: Wording) -> str:
         return say.say("answer.screening.untargeted", **facts)
     return say.say(
         "answer.screening.against_target", target=amount(figure.target.value, figure.unit, say.language), **facts
+    )
+
+
+def _lasted(figure: Figure, lasted: Computed, say: Wording) -> str:
+    """For how many years in a row an indicator went its way, with the first value and the last."""
+    first, last = (next(p for p in figure.points if p.year == year) for year in lasted.years)
+    return say.say(
+        "answer.screening.lasted",
+        indicator=figure.indicator,
+        years=f"{lasted.value:f}",
+        way=way(last.value - first.value, figure.unit, say),
+        first=amount(first.value, figure.unit, say.language),
+        first_year=year_name(first.year, figure.period, say.language),
+        last=amount(last.value, figure.unit, say.language),
+        last_year=year_name(last.year, figure.period, say.language),
     )

@@ -28,6 +28,9 @@ _COMPOUND = re.compile(r"[々一-龥ァ-ヶー]{3,}")
 _OF_SOME = re.compile(r"(?:など|ほか)$")
 """Before a number of only some: 三ツ岳線など2路線."""
 
+_A_TARGET = re.compile(r"(?:目標|検証)値(?:の|である|は)$")
+"""Before a number that was to be reached, and that counts nobody."""
+
 _SITES = ("か所", "カ所", "箇所", "ヶ所", "クラブ", "園", "校")
 """Counters of what stands somewhere: 15クラブ answers 何か所."""
 
@@ -199,12 +202,14 @@ def _states(asked: Sequence[Word], said: str, question: Question, fact: Fact, pa
     if not all(area in whole for area in _AREA.findall(said) if area[0] not in "各全同"):
         return False
     strictly = question.of_part or (alone and not needed) or _counts_people(needed, said) or _counts_things(said)
-    loosely = not strictly and (fact == "money" or (fact in ("count", "share") and measure_of(asked) is None))
+    unmeasured = fact in ("count", "share") and measure_of(question.subject.words or asked) is None
+    loosely = not strictly and (fact == "money" or unmeasured)
     told = [
         span
         for sentence in _SENTENCE.findall(_EACH.sub("", _without_years(text)))
         for span in _spans(sentence, fact, said)
-        if (
+        if not (_A_TARGET.search(span[0]) and question.intent != "target")
+        and (
             _mostly(needed, f"{context}\n{sentence}", said)
             and not _passed_over(span[0], needed[-1:], fact)
             and not (fact == "count" and _OF_SOME.search(span[0]))
@@ -218,9 +223,11 @@ def _states(asked: Sequence[Word], said: str, question: Question, fact: Fact, pa
 
 def _counts_people(needed: Sequence[_Pair], said: str) -> bool:
     """Whether it asks how many there are of some people (高齢者は何人), and not how many did something."""
-    if not needed or any(word.verbal for _, word in needed):
+    if not needed:
         return False
     head = needed[-1][1].surface
+    if any(word.verbal for _, word in (needed[:-2] if len(head) == 1 else needed)):  # 移住 is of 移住者 itself
+        return False
     return bool(_PEOPLE.search(head) and re.search(rf"{re.escape(head)}は?何人(?:い(?:る|ます|ま)|です|[?。]|$)", said))
 
 
@@ -312,7 +319,9 @@ def _of_another(before: str, head: Sequence[_Pair]) -> bool:
     surfaces = [word.surface for word in said]
     last = max((i for _, word in head for i, s in enumerate(surfaces) if s == word.surface), default=-1)
     for i in range(last + 1, len(said) - 1):
-        if said[i].noun and said[i].normal not in general_words() and surfaces[i + 1] in ("は", "が", "を", "も"):
+        behind = surfaces[i + 2] if surfaces[i + 1] in "」』)" and i + 2 < len(said) else surfaces[i + 1]
+        names = said[i].noun and (said[i].normal not in general_words() or (i - 1 > last and said[i - 1].noun))
+        if names and behind in ("は", "が", "を", "も"):
             return True
     return False
 

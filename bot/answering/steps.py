@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.answering.again import again
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint
 from bot.answering.computing import actuals, change, percent_change
 from bot.answering.library import Library
@@ -30,6 +31,8 @@ def moved(question: Question, library: Library, indicator: IndicatorView, moves:
         return None
     found = [step for step in steps if _size(step, moves.way) > 0]
     headline, computed = _told(found, told.whole, moves, say)
+    if moves.again and (since := _again(steps, found, told.whole, moves.way, say)):
+        headline, computed = since[0], [*computed, *since[1]]
     return reply(
         question,
         "summary",
@@ -90,6 +93,14 @@ def _told(found: Sequence[Step], figure: Figure, moves: Moves, say: Wording) -> 
     if moves.most:
         return _most(max(found, key=lambda step: _size(step, moves.way)), figure, moves.way, say)
     return _years(found, figure, moves.way, say)
+
+
+def _again(
+    steps: Sequence[Step], found: Sequence[Step], figure: Figure, way: Way, say: Wording
+) -> tuple[str, list[Computed]] | None:
+    """After how many years the values moved that way again."""
+    moved = say.say("answer.again.moved", way=_facts(figure, way, say)["way"])
+    return again([newer for _, newer in steps], {newer.year for _, newer in found}, figure, moved, say)
 
 
 def _size(step: Step, way: Way) -> Decimal:

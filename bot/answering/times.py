@@ -20,6 +20,7 @@ from prompts.wording import wording
 
 _AS_SHARE = re.compile(r"何%|何割|何分の|percent")
 _BASELINE = re.compile(r"基準値|基準年|策定時|\bbaseline\b")
+_YEARS_AGO = re.compile(r"年前|\byears ago\b")
 _YEAR_BEFORE = re.compile(r"前年|昨年|去年|year before|previous year|last year")
 
 
@@ -108,6 +109,8 @@ def _pair(question: Question, whole: Figure, wanted: Times) -> tuple[FigurePoint
         years = [base.year, newest]
     elif len(asked.named) == 1:
         years = [asked.named[0], newest]
+    elif asked.back is not None:  # 3年前の何倍 counts from the newest value, 一昨年の何倍 from the last year of all
+        years = [newest - asked.back - bool(_YEARS_AGO.search(plain(question.text))), newest]
     else:
         between = asked.wanted(sorted(points)) if asked else sorted(points)
         years = [between[0], between[-1]]

@@ -100,7 +100,7 @@ def _trend_remarks(
         return [missing_years(told, say) if told.whole.points else no_figures(told, None, say)]
     return [
         *([] if alone else [_trend_headline(figure, say)]),
-        *(_last_step(figure, step, say) for step in steps),
+        *(last_step(figure, step, say) for step in steps),
         *([missing_years(told, say)] if told.missing else []),
         *about_years(question, told.whole, say),
         *of_points(figure, say, told.whole),
@@ -110,7 +110,8 @@ def _trend_remarks(
     ]
 
 
-def _last_step(figure: Figure, step: Computed, say: Wording) -> str:
+def last_step(figure: Figure, step: Computed, say: Wording) -> str:
+    """What the last year brought against the one before."""
     if step.name == "yearly_amount":
         gained = amount(step.value, step.unit, say.language)
         year = year_name(step.years[-1], figure.period, say.language)

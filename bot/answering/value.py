@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Computed
+from bot.answering.computing import actuals, change
 from bot.answering.library import Library
 from bot.answering.phrases import amount, year_names
 from bot.answering.question import Question
 from bot.answering.remarks import about_years, of_points
 from bot.answering.reply import reply
 from bot.answering.told import Told, missing_years, names_in, no_figures, tell, value_headline
-from bot.answering.trend import without_figures
+from bot.answering.trend import last_step, without_figures
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
@@ -21,23 +22,33 @@ def value(question: Question, library: Library, indicators: Sequence[IndicatorVi
     if not any(t.whole.points for t in told):
         return without_figures(question, library, told, "value")
     lines = [line for t in told for line in _lines(t, say)]
-    remarks = [r for t in told for r in _remarks(question, t, say)]
+    gained = {t.indicator.id: gain for t in told if (gain := _gained(t))}
+    remarks = [r for t in told for r in _remarks(question, t, gained.get(t.indicator.id), say)]
     return reply(
         question,
         "value",
         lines[0],
         remarks=(*lines[1:], *remarks),
         figures=(t.asked for t in told if t.asked.points),
-        computed=(old for t in told for old in t.remade.old),
+        computed=(*gained.values(), *(old for t in told for old in t.remade.old)),
         names=(n for t in told for n in names_in(t, say)),
         wants_chart=question.wants_picture,
     )
 
 
-def _remarks(question: Question, told: Told, say: Wording) -> list[str]:
+def _gained(told: Told) -> Computed | None:
+    """What the one year that is asked for brought to a running total; None of any other, or without the year before."""
+    own, before = actuals(told.asked), {p.year: p for p in actuals(told.whole)}
+    if not told.whole.cumulative or len(own) != 1 or own[0].year - 1 not in before:
+        return None
+    return change(told.whole, "yearly_amount", before[own[0].year - 1], own[0])
+
+
+def _remarks(question: Question, told: Told, gained: Computed | None, say: Wording) -> list[str]:
     lacking = [missing_years(told, say)] if told.missing and told.asked.points else []
     return [
         *lacking,
+        *([last_step(told.whole, gained, say)] if gained else []),
         *(_not_yet(told, say) if question.years.latest or not question.years else []),
         *about_years(question, told.whole, say),
         *of_points(told.asked, say, carried=False),

@@ -17,6 +17,9 @@ from bot.answering.question import understand
         ("How much did it cost to reduce the waiting children?", "人", "待機児童数"),
         ("バスは何路線", "千人", "路線バスの利用者数"),
         ("出生数は何%", "人", "出生数"),
+        ("鉄道駅の年間乗車人員は", "人", "鉄道駅の1日平均乗車人員"),
+        ("路線バスは1日に何人乗る", "千人", "路線バスの年間利用者数"),
+        ("ごみは何トンですか", "g", "1人1日当たりごみ排出量"),
     ],
 )
 def test_another_counter_asks_for_another_number(question: str, unit: str, name: str) -> None:
@@ -34,6 +37,8 @@ def test_another_counter_asks_for_another_number(question: str, unit: str, name:
         ("観光入込客数は前年から何%増えた", "千人", "観光入込客数"),
         ("再生可能エネルギーは何人分", "kW", "再生可能エネルギーの導入容量"),
         ("ふるさと納税は何円", "千円", "ふるさと納税受入額"),
+        ("1日あたりのごみは何グラム", "g", "1人1日当たりごみ排出量"),
+        ("4月1日の待機児童は何人", "人", "年間の待機児童数"),
     ],
 )
 def test_the_same_counter_in_another_form_asks_for_the_number(question: str, unit: str, name: str) -> None:

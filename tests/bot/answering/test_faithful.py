@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint, Source
 from bot.answering.faithful import Evidence, unfounded, unfounded_in
+from bot.answering.phrases import amount
 from prompts.wording import LANGUAGES, wording
 
 SOURCE = Source("検証資料", "R5", 3, "chart")
@@ -46,6 +47,17 @@ def test_a_computed_value_and_the_digits_of_a_name_are_evidence():
 def test_a_value_with_another_meaning_is_noticed(said):
     """Another measure, sign or scale makes another number of the same digits."""
     assert unfounded(answer(said, Decimal("41.0")))
+
+
+@pytest.mark.parametrize("unit", ["人/10万人", "千t-CO2", "千㎥", "人(人口10万対)"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_unit_with_digits_or_a_scale_of_its_own_is_no_other_number(unit, language):
+    """12.3人/10万人 is one value, and so is 79.8 千t-CO2 in English; another value of the unit is noticed."""
+    point = FigurePoint(2023, "R5", Decimal("12.3"), "actual", SOURCE)
+    figures = (Figure("死亡率", unit, "calendar_year", "R5", (point,)),)
+    for value, unknown in ((Decimal("12.3"), 0), (Decimal("12.4"), 1)):
+        told = Answer("", language, "answered", "value", amount(value, unit, language), figures=figures)
+        assert len(unfounded(told)) == unknown
 
 
 def test_a_year_that_is_not_in_the_evidence_is_noticed():

@@ -38,6 +38,10 @@ from bot.answering.question import understand
         ("達成率100%以上の指標はいくつある", "reached"),
         ("which indicators are behind schedule?", "behind"),
         ("which indicators are on track?", "on_track"),
+        ("3年連続で減っている指標は？", "fallen"),
+        ("毎年増えている指標はどれ", "risen"),
+        ("2年続けて悪化した指標", "worse"),
+        ("改善し続けている指標は？", "better"),
         ("which indicators have not met their target?", "missed"),
     ],
 )
@@ -55,7 +59,7 @@ def test_a_condition_is_read_off_the_question(question, condition):
         "待機児童は悪化した？",
         "指標の一覧",
         "改善策は？",
-        "3年連続で減っている指標は",
+        "3年連続で目標を達成している指標は",
         "前年より最も減った指標は",
     ],
 )
