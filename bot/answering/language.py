@@ -8,6 +8,7 @@ from prompts.wording import Language
 _KANA = re.compile(r"[ぁ-ゖ]")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々、。・0-9()]*[ぁ-ゖァ-ヺー一-鿿々]")
+_GOES_ON = re.compile(r"[A-Za-z0-9][ぁ-ゖ]")
 _ENGLISH_WORD = re.compile(
     r"\b(?:[a-z]{4,}|[A-Z][a-z]{3,}|[A-Z]{5,}|is|the|of|in|for|how|why|are|has|was|did|do|and|to|me)\b"
 )
@@ -47,11 +48,11 @@ def language_of(question: str) -> Language:
     """``en`` for English wording, also around Japanese names (what is the 待機児童 trend); else ``ja``.
 
     Hiragana carries Japanese grammar, so any of it decides, unless the question opens in English, or every Japanese run
-    of it ends as a name does (女性の就業率 in 2022); acronyms (KPI, UIJ) are no English wording,
-    longer words in capitals are, and who is addressed tells nothing.
+    of it ends as a name does (女性の就業率 in 2022) and none goes on from a Latin word (COVID-19の影響); acronyms (KPI,
+    UIJ) are no English wording, longer words in capitals are, and who is addressed tells nothing.
     """
     plain = _ADDRESSED.sub(" ", nfkc(question))
     if _OPENING.match(plain):
         return "en"
-    names_only = not any(_KANA.match(run[-1]) for run in _RUN.findall(plain))
+    names_only = not any(_KANA.match(run[-1]) for run in _RUN.findall(plain)) and not _GOES_ON.search(plain)
     return "en" if names_only and _ENGLISH_WORD.search(plain) else "ja"

@@ -20,6 +20,8 @@ from corpus.errors import QuestionEmpty, QuestionTooLong
         ("How many births were there?", "en"),
         ("UIJターンの就業者数", "ja"),
         ("NET MIGRATION TREND", "en"),
+        ("COVID-19の影響", "ja"),
+        ("Smart Cityの取組", "ja"),
         ("@sosei 出生数、5年平均", "ja"),
     ],
 )
