@@ -1,9 +1,8 @@
 """Join what the tree, the charts, the tables and the notes say of each indicator into one reading."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
 
 from corpus.names import ALIKE, SAME, normalise, similarity, take_apart
 from corpus.pending import read_pending
@@ -11,16 +10,14 @@ from corpus.reading import (
     ChartReading,
     DocumentKind,
     IndicatorReading,
-    Milestone,
     MilestoneReading,
     ObservationReading,
     Period,
-    Point,
     ReadingWarning,
-    Role,
-    Series,
     TableReading,
 )
+from corpus.structure.agreed import agreed_milestones, agreed_observations
+from corpus.structure.charted import charted_milestones, charted_observations
 from corpus.structure.entries import looks_like_indicator
 from corpus.structure.figures import TableFigures, table_figures
 from corpus.structure.marks import plain
@@ -30,7 +27,6 @@ from corpus.structure.stated import stated
 from corpus.structure.tree import Slot, Tree, named
 from corpus.years import stated_period
 
-_SEVERAL = "several_series"
 _SHARED_YEARS = 3
 """Years with equal values that show a shorter name to mean the same indicator."""
 
@@ -39,7 +35,6 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 _INSIDE = re.compile(r"\(([^()]*)\)")
 _NEUTRAL = re.compile(r"累計|推計|速報|確報|年度|暦年|各年|実績|再掲")
-_WHOLE = re.compile(r"実績|合計|全体|総数|^計$|市全体")
 
 
 @dataclass(slots=True)
@@ -144,8 +139,8 @@ def _add_chart(found: dict[int, _Gathered], one: Placed, chart: ChartReading, tr
             doubt = f"other_unit: the unit {chart.unit!r} is not the indicator's {usual!r}"
         gathered.units.append(chart.unit)
     gathered.cumulative |= "累計" in chart.title
-    gathered.observations += _observations(chart, doubt)
-    gathered.milestones += _milestones(chart, doubt)
+    gathered.observations += charted_observations(chart, doubt)
+    gathered.milestones += charted_milestones(chart, doubt)
 
 
 def _slot_of(title: str, one: Placed, tree: Tree, titles: Set[str]) -> tuple[Slot | None, str | None]:
@@ -171,75 +166,6 @@ def _narrower(title: str, name: str) -> bool:
     """Whether a title's brackets restrict it (うち低学年) where the name has none such."""
     restricting = [inner for inner in _INSIDE.findall(plain(take_apart(title).name)) if not _NEUTRAL.search(inner)]
     return any(normalise(inner) not in normalise(name) for inner in restricting)
-
-
-def _observations(chart: ChartReading, doubt: str | None) -> Iterator[ObservationReading]:
-    series = [s for s in chart.series if s.role == "actual"]
-    clash = _clashing_years(series)
-    if clash:
-        whole = [s for s in series if s.name and _WHOLE.search(s.name)]
-        series, clash = (whole, set()) if len(whole) == 1 else (series, clash)
-    given: set[tuple[int, str]] = set()
-    for one in series:
-        for point in one.points:
-            if (point.year, point.status) in given:
-                continue
-            given.add((point.year, point.status))
-            reasons = [*chart.reasons, *([doubt] if doubt else [])]
-            if clash:
-                reasons.append(f"{_SEVERAL}: several series give values for the same years")
-            yield _observation(chart, point, reasons, bool(clash or doubt))
-
-
-def _clashing_years(series: Sequence[Series]) -> set[int]:
-    """Years for which the series give more than one value."""
-    values: dict[int, set[object]] = {}
-    for one in series:
-        for point in one.points:
-            values.setdefault(point.year, set()).add(point.value)
-    return {year for year, given in values.items() if len(given) > 1}
-
-
-def _observation(chart: ChartReading, point: Point, reasons: Sequence[str], doubtful: bool) -> ObservationReading:
-    return ObservationReading(
-        year=point.year,
-        label=point.label,
-        value=point.value,
-        status=point.status,
-        page=chart.page,
-        method="chart",
-        text=point.text,
-        bbox=point.bbox,
-        confidence=chart.confidence,
-        needs_review=chart.needs_review or doubtful or point.status == "measured",
-        reasons=tuple(reasons),
-    )
-
-
-def _milestones(chart: ChartReading, doubt: str | None) -> Iterator[MilestoneReading]:
-    review = chart.needs_review or doubt is not None
-    for role, milestone in (("target", chart.target), ("baseline", chart.baseline)):
-        if milestone is not None:
-            yield _milestone(chart, "target" if role == "target" else "baseline", milestone, review)
-    stated = {m.year for m in (chart.target, chart.baseline) if m is not None}
-    for series in chart.series:
-        if series.role != "actual":
-            for p in series.points:
-                if p.year not in stated and p.status != "measured":
-                    yield _milestone(chart, series.role, Milestone(p.label, p.year, p.value, p.text), review)
-
-
-def _milestone(chart: ChartReading, role: Role, milestone: Milestone, review: bool) -> MilestoneReading:
-    return MilestoneReading(
-        role="target" if role == "target" else "baseline",
-        label=milestone.label,
-        year=milestone.year,
-        value=milestone.value,
-        page=chart.page,
-        method="chart",
-        text=milestone.text,
-        needs_review=review,
-    )
 
 
 def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tree: Tree) -> None:
@@ -308,8 +234,8 @@ def _reading(gathered: _Gathered, tree: Tree, names: Set[str]) -> IndicatorReadi
         measure=gathered.slot.measure if gathered.slot.goal is not None else None,
         numeric_target=gathered.slot.numeric_target,
         cumulative=gathered.cumulative or "累計" in name,
-        observations=tuple(_agreed(gathered.observations, gathered.milestones)),
-        milestones=tuple(_distinct(gathered.milestones)),
+        observations=tuple(agreed_observations(gathered.observations, gathered.milestones)),
+        milestones=tuple(agreed_milestones(gathered.milestones)),
         notes=tuple(dict.fromkeys([*gathered.notes, *_pending(gathered)])),
         aliases=tuple(dict.fromkeys(a for a in gathered.aliases if normalise(a) not in names)),
     )
@@ -331,49 +257,3 @@ def _period(gathered: _Gathered) -> Period | None:
     fiscal = any("年度" in label for label in said) and not any(re.search("年(?!度)", label) for label in said)
     labelled: Period | None = "fiscal_year" if fiscal else None
     return stated_period("\n".join(gathered.notes)) or next(iter(gathered.periods), labelled)
-
-
-def _agreed(
-    observations: Iterable[ObservationReading], baselines: Collection[MilestoneReading]
-) -> Iterator[ObservationReading]:
-    """One observation a year and status: the surest. Where two readings disagree, a person must look.
-
-    A value of a chart that is in doubt by itself is none where it is a baseline that a table prints. Of a chart's
-    several series at most one is the indicator: they put no doubt on what is certain.
-    """
-    printed = {(m.year, m.value) for m in baselines if m.role == "baseline" and m.method == "table"}
-    by_year: dict[tuple[int, bool], list[ObservationReading]] = {}
-    for one in observations:
-        by_year.setdefault((one.year, one.status == "carried"), []).append(one)
-    for _, same in sorted(by_year.items()):
-        best = min(same, key=lambda o: (o.needs_review, o.status == "measured", o.method != "chart", -o.confidence))
-        if best.needs_review and best.method == "chart" and (best.year, best.value) in printed:
-            best = replace(best, needs_review=False, status="actual", reasons=())
-        others = [o for o in same if o.value != best.value and o.status != "measured"]
-        if not best.needs_review:
-            others = [o for o in others if not any(reason.startswith(_SEVERAL) for reason in o.reasons)]
-        if others:
-            where = ", ".join(f"p. {o.page} {o.method} {o.value}" for o in (best, *others))
-            best = replace(
-                best, needs_review=True, reasons=(*best.reasons, f"readings_differ: two readings disagree: {where}")
-            )
-        # What a table says beside a value (速報値), and its last zeros, the chart of the same values may leave out.
-        equal = [best, *(o for o in same if o.value == best.value and o.status != "measured")]
-        finest = min((o.value for o in equal), key=_exponent)
-        yield replace(best, value=finest, note=best.note or next((o.note for o in equal if o.note), None))
-
-
-def _exponent(value: Decimal) -> int:
-    return int(value.as_tuple().exponent)
-
-
-def _distinct(milestones: Iterable[MilestoneReading]) -> Iterator[MilestoneReading]:
-    """One milestone a role and year: the surest. Where two readings disagree, a person must look."""
-    by_year: dict[tuple[str, int | None], list[MilestoneReading]] = {}
-    for one in milestones:
-        by_year.setdefault((one.role, one.year), []).append(one)
-    for same in by_year.values():
-        best = min(same, key=lambda m: (m.needs_review, _exponent(m.value)))
-        if any(m.value != best.value for m in same):
-            best = replace(best, needs_review=True)
-        yield best
