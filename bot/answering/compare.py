@@ -23,9 +23,12 @@ from prompts.wording import Wording, wording
 _ADDED = re.compile(r"新規|新た[にな]|新しく|\bnew(?:ly)?\b")
 """Asks of a running total what was added to it."""
 
-_ALONE = re.compile(r"単年度?|その年だけ|年度?だけで|\bin that year alone\b")
+_YEAR = r"(?:年度?\)?|(?<![a-z])[rh]\.?[0-9]{1,2})"
+"""The end of a year as it may be written: 令和4年度, 令和4年度(2022年度), R4."""
+
+_ALONE = re.compile(rf"単年度?|その年だけ|{_YEAR}だけで|\bin that year alone\b")
 _DURING = re.compile(
-    r"単年度?|年度?(?:だけで|の(?:1|一)年(?:間)?で|中に|に)(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)"
+    rf"単年度?|{_YEAR}(?:だけで|の(?:1|一)年(?:間)?で|中に|に)(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)"
     r"|\b(?:rise|fall|drop|increase|decrease|decline|grow)\b.* in\b"
 )
 """What a year itself brought, against the year before: 令和4年度に何件増えた."""
@@ -48,7 +51,7 @@ def compare_years(question: Question, library: Library, indicator: IndicatorView
     years = [y for y in named if y in points]
     if question.years.covid and not years and (since := _since_baseline(question, told, say)):
         return since
-    during = _DURING.search(question.text) or asks_of_one_year(question, indicator)
+    during = _DURING.search(plain(question.text)) or asks_of_one_year(question, indicator)
     if not named and during and points:
         years = [max(points)]
     if len(years) == 1 and during and years[0] - 1 in points:
