@@ -21,7 +21,6 @@ from kpi_store import (
     documents,
     drafts,
     figure_files,
-    originals,
     publications,
     rows,
     rulings,
@@ -34,6 +33,7 @@ from kpi_store.engine import Database
 from kpi_store.exchanges import Exchanges
 from kpi_store.figures import Published
 from kpi_store.jobs import Jobs
+from kpi_store.originals import Originals
 from kpi_store.papers import Papers
 from kpi_store.queue import Queue
 from kpi_store.reviewing import Reviews
@@ -136,42 +136,15 @@ class KpiStore:
         with self._database.writing() as session:
             return drafts.draft(session, reading, edition, passages, file, sample=sample, again=again, by=by)
 
-    def keep_original(self, document: DocumentView, content: bytes) -> None:
-        """Keep a document's file, so that its pages can be shown; once, however often it is given.
-
-        Other bytes, as of a file that was written anew since it was read, are not kept.
-        """
-        with self._database.writing() as session:
-            originals.keep(session, document.sha256, content)
-
-    def original(self, sha256: str) -> bytes | None:
-        """A document's file; None where it is not kept: imported figures, and what was withdrawn."""
-        with self._database.reading() as session:
-            return originals.content(session, sha256)
-
-    def drop_originals(self, sha256s: Iterable[str]) -> None:
-        """Delete those of these files that no drafted or published document needs."""
-        with self._database.writing() as session:
-            originals.drop(session, sha256s)
-
-    def keep_upload(self, content: bytes) -> str:
-        """Keep a file that a job is to read, for whichever machine reads it.
-
-        Returns:
-            Its SHA-256, for ``original``.
-        """
-        with self._database.writing() as session:
-            return originals.keep_upload(session, content)
-
-    def drop_uploads(self, sha256s: Collection[str]) -> None:
-        """Delete those of these files that no document was ever read from."""
-        with self._database.writing() as session:
-            originals.drop_uploads(session, sha256s)
-
     def difference(self, edition: str) -> Difference:
         """What publishing the drafts of an edition would change."""
         with self._database.reading() as session:
             return comparing.compare(session, plain_edition(edition))
+
+    @property
+    def originals(self) -> Originals:
+        """The files that documents were read from."""
+        return Originals(self._database)
 
     @property
     def papers(self) -> Papers:

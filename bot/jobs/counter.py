@@ -41,7 +41,7 @@ class Counter:
         self, files: Sequence[tuple[str, bytes]], by: str, place: Mapping[str, Any] | None = None, again: bool = False
     ) -> tuple[JobView, bool]:
         """Ask for files to be read into drafts, each given by name and content. As ``ask``."""
-        kept = [{"name": _plain(name), "sha256": self._store.keep_upload(content)} for name, content in files]
+        kept = [{"name": _plain(name), "sha256": self._store.originals.keep_upload(content)} for name, content in files]
         return self.ask("ingest", {"files": kept, **({"again": True} if again else {})}, by, place)
 
     def answer(self, job: int, answers: Mapping[str, Any], by: str) -> JobView:
@@ -54,7 +54,7 @@ class Counter:
         """End a job. See ``Jobs.cancel``."""
         cancelled = self._store.jobs.cancel(job, by)
         if cancelled.over:
-            self._store.drop_uploads(uploads_of(cancelled.arguments))
+            self._store.originals.drop_uploads(uploads_of(cancelled.arguments))
         return cancelled
 
 

@@ -55,7 +55,7 @@ def _unpacked(desk: Desk, uploads: Sequence[Mapping[str, str]]) -> Iterator[list
         files = []
         for number, upload in enumerate(uploads):
             file = Path(folder, str(number), upload["name"])
-            content = desk.store.original(upload["sha256"])
+            content = desk.store.originals.content(upload["sha256"])
             if content is None:
                 raise DocumentMissing(file=upload["name"])
             file.parent.mkdir()

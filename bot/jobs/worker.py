@@ -99,7 +99,7 @@ class Worker:
             LOG.warning("job %s was taken over", number)
             return True
         if state != "asking":
-            self._store.drop_uploads(uploads_of(job.arguments))  # what was drafted keeps its file
+            self._store.originals.drop_uploads(uploads_of(job.arguments))  # what was drafted keeps its file
         LOG.info("job %s: %s", number, state)
         if "publication" in outcome:
             self._rounds.go()

@@ -45,7 +45,7 @@ def _answers(sosei: "Sosei") -> Iterator[Shown]:
 def _source_page(sosei: "Sosei") -> Iterator[Shown]:
     excerpt = sosei.answer(PAGE_OF).excerpts[0]
     source = excerpt.source
-    content = sosei.held.original(source.sha256 or "")
+    content = sosei.held.originals.content(source.sha256 or "")
     if content is None or source.page is None:
         return
     marks = [Mark(box) for box in places_of(content, source.page, excerpt.text)]

@@ -222,7 +222,7 @@ def _edition(
     desk.progress("store", 0, len(given))
     stored = [_stored(desk, one, again) for one in given]
     for one, (document, _) in zip(given, stored, strict=True):  # one known before, too: its file may not be here yet
-        desk.store.keep_original(document, one.file.read_bytes())
+        desk.store.originals.keep(document, one.file.read_bytes())
     difference = desk.store.difference(edition)
     switch = None
     if to_publish:

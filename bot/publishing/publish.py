@@ -100,7 +100,7 @@ def withdraw(desk: Desk, name: str, reason: str = "") -> tuple[Switch, tuple[Doc
     snapshot = usable_snapshot(desk, planned)
     told = f"withdraw {name}" + (f": {reason}" if reason else "")
     published = desk.store.publish(None, planned, snapshot, retire=retire, reason=told, by=desk.by)
-    desk.store.drop_originals(document.sha256 for document in leaving)
+    desk.store.originals.drop(document.sha256 for document in leaving)
     prune(desk, published, {document.sha256 for document in leaving} - {document.sha256 for document in planned})
     return Switch(published, changed=True), tuple(leaving)
 

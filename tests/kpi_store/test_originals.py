@@ -14,23 +14,23 @@ def test_a_file_comes_back_byte_for_byte(store: KpiStore) -> None:
     """Any bytes are kept, once, however often they are given."""
     read = replace(reading(indicator()), sha256=hashlib.sha256(CONTENT).hexdigest())
     document, _ = store.draft(read, "R5", (), "a.pdf")
-    assert store.original(document.sha256) is None
-    store.keep_original(document, CONTENT)
-    store.keep_original(document, CONTENT)
-    assert store.original(document.sha256) == CONTENT
+    assert store.originals.content(document.sha256) is None
+    store.originals.keep(document, CONTENT)
+    store.originals.keep(document, CONTENT)
+    assert store.originals.content(document.sha256) == CONTENT
 
 
 def test_bytes_of_another_file_are_not_kept(store: KpiStore) -> None:
     """A file that was overwritten between reading and keeping is not taken for the one that was read."""
     document, _ = store.draft(reading(indicator()), "R5", (), "a.pdf")
-    store.keep_original(document, CONTENT)
-    assert store.original(document.sha256) is None
+    store.originals.keep(document, CONTENT)
+    assert store.originals.content(document.sha256) is None
 
 
 def test_a_draft_keeps_its_file(store: KpiStore) -> None:
     """Dropping leaves what a draft was read from, and does not mind what is not there."""
     read = replace(reading(indicator()), sha256=hashlib.sha256(CONTENT).hexdigest())
     document, _ = store.draft(read, "R5", (), "a.pdf")
-    store.keep_original(document, CONTENT)
-    store.drop_originals([document.sha256, "unknown"])
-    assert store.original(document.sha256) == CONTENT
+    store.originals.keep(document, CONTENT)
+    store.originals.drop([document.sha256, "unknown"])
+    assert store.originals.content(document.sha256) == CONTENT

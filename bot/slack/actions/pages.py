@@ -51,7 +51,7 @@ def _parts(argument: str) -> tuple[str, int, int | None]:
 
 def _picture(clicks: Clicks, click: Click, document: DocumentView, page: int, told: str) -> Block | None:
     """The block that shows the page; None where there is no picture to be had."""
-    content = clicks.store.original(document.sha256)
+    content = clicks.store.originals.content(document.sha256)
     if content is None:
         return None
     try:

@@ -45,7 +45,7 @@ def offer_import(office: Office, name: str, content: bytes, channel: str, thread
     """
     with _as_file(name, content) as file:
         figures = read_figures(file).figures
-    sha256 = office.store.keep_upload(content)
+    sha256 = office.store.originals.keep_upload(content)
     indicators = len({figure.name for figure in figures})
     text = office.say("figures.offer", file=escaped(name), figures=len(figures), indicators=indicators)
     value = carried(name=name, sha256=sha256)
@@ -69,12 +69,12 @@ def export(office: Office, channel: str) -> None:
 
 def _import(office: Office, click: Click) -> None:
     asked = click.carried()
-    content = office.store.original(asked["sha256"])
+    content = office.store.originals.content(asked["sha256"])
     if content is None:
         raise DraftGone()
     with _as_file(asked["name"], content) as file:
         done = office.store.import_figures(file, click.user)
-    office.store.drop_uploads([asked["sha256"]])
+    office.store.originals.drop_uploads([asked["sha256"]])
     facts = {"file": escaped(asked["name"]), "figures": done.figures, "by": person(click.user)}
     text = office.say("figures.imported" if done.changed else "figures.imported_already", **facts)
     office.update(click.channel, click.ts, text, [section(text)])
@@ -82,7 +82,7 @@ def _import(office: Office, click: Click) -> None:
 
 def _drop(office: Office, click: Click) -> None:
     asked = click.carried()
-    office.store.drop_uploads([asked["sha256"]])
+    office.store.originals.drop_uploads([asked["sha256"]])
     text = office.say("figures.dropped", file=escaped(asked["name"]), by=person(click.user))
     office.update(click.channel, click.ts, text, [section(text)])
 

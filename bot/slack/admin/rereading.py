@@ -44,7 +44,7 @@ def ask(office: Office, click: Click) -> None:
 def _kept(office: Office) -> list[DocumentView]:
     """Published documents whose file is here."""
     published = [document for document in office.store.documents("published") if document.kind != "import"]
-    return [document for document in published if office.store.original(document.sha256) is not None]
+    return [document for document in published if office.store.originals.content(document.sha256) is not None]
 
 
 def _button(office: Office, edition: str) -> Block:

@@ -113,7 +113,7 @@ def card_picture(office: Office, card: Card) -> bytes | None:
     """The part of the page on which a card's values stand, each marked with what was read; None where none can be."""
     from bot.rendering.pages import page_picture
 
-    content = office.store.original(card.document.sha256)
+    content = office.store.originals.content(card.document.sha256)
     here = [(value, value.bbox) for value in card.values if value.bbox is not None and value.page == card.page]
     if content is None or not content.startswith(b"%PDF"):
         return None

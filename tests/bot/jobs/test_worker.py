@@ -64,7 +64,7 @@ def test_cancelled_amid_reading_nothing_is_stored(office: Office) -> None:
     assert office.wait(job, over).state == "cancelled"
     assert office.store.documents() == ()
     failed = office.wait(following, over)
-    assert office.store.original(sha256(OLD.read_bytes()).hexdigest()) is None
+    assert office.store.originals.content(sha256(OLD.read_bytes()).hexdigest()) is None
     assert recorded_line(failed.outcome["error"], failed.outcome["facts"], "ja").startswith("これより前の公開がない")
 
 

@@ -182,13 +182,13 @@ def test_the_file_is_kept_while_a_document_needs_it(desk: Desk, document: Docume
     ingest(desk, [file], to_publish=True)
     ingest(desk, [file], edition="R4", to_publish=True)
     sha256 = current(desk).documents[0].sha256
-    assert desk.store.original(sha256) == file.read_bytes()
+    assert desk.store.originals.content(sha256) == file.read_bytes()
     withdraw(desk, "R4")
-    assert desk.store.original(sha256) == file.read_bytes()
+    assert desk.store.originals.content(sha256) == file.read_bytes()
     withdraw(desk, "R5")
-    assert desk.store.original(sha256) is None
+    assert desk.store.originals.content(sha256) is None
     ingest(desk, [file])
-    assert desk.store.original(sha256) == file.read_bytes()
+    assert desk.store.originals.content(sha256) == file.read_bytes()
 
 
 def test_what_does_not_answer_cannot_be_withdrawn(desk: Desk, document: Document) -> None:

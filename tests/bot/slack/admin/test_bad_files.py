@@ -135,7 +135,7 @@ def test_what_cannot_be_read_is_told_with_its_reason(counter: Counter, tmp_path:
     assert reason in told and "kensho.pdf" in told, told
     assert counter.store.documents() == ()
     job = counter.store.jobs.newest()[0]
-    assert counter.store.original(job.arguments["files"][0]["sha256"]) is None
+    assert counter.store.originals.content(job.arguments["files"][0]["sha256"]) is None
 
 
 def test_an_empty_file_is_not_even_fetched(counter: Counter) -> None:
