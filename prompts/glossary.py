@@ -163,6 +163,16 @@ def alike(word: str) -> frozenset[str]:
 
 
 @cache
+def said_by(word: str) -> frozenset[str]:
+    """Words of documents that a question says with another: 宿泊 by 泊まる.
+
+    Args:
+        word: Of the question, in normalised form.
+    """
+    return frozenset(name for name, said in _tables()["alike"].items() if word in said.split())
+
+
+@cache
 def base_words() -> frozenset[str]:
     """Those of whom a share is told (市民 of 〜と思う市民の割合), in normalised form."""
     return frozenset(_tables()["words"]["base"].split())

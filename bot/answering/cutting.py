@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.answering.evidence import normals
 from bot.answering.facts import Fact
+from bot.answering.holding import normals
 from bot.answering.prose import tabular
 from bot.answering.question import Question
 from bot.answering.stating import states
@@ -47,7 +47,8 @@ def stating_part(question: Question, fact: Fact, passage: Passage) -> str:
     """
     text = passage.text
     units = [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
-    if len(text) <= (_SHORT_DATED if fact == "date" else _SHORT) or len(units) < 2 or tabular(text):
+    listed = all(_ITEM.match(text, start) for start, _ in units)
+    if len(text) <= (_SHORT_DATED if fact == "date" else 0 if listed else _SHORT) or len(units) < 2 or tabular(text):
         return text
     over = " ".join((*passage.heading, passage.indicator or ""))
     wanted = _held(question, text) - _held(question, over)

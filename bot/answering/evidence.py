@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.answering.answer import Intent
 from bot.answering.facts import Fact, fact_asked
+from bot.answering.holding import KANA_NAME, normals
 from bot.answering.prose import without_targets
 from bot.answering.question import Question
-from bot.answering.stating import KANA_NAME, states, tells
+from bot.answering.stating import states, tells
 from corpus.words import Word, plain, words
 from index.search import Findings, Hit
-from prompts.glossary import general_words, kind_words
+from prompts.glossary import general_words, kind_words, said_by
 
 HOLDS = 0.5
 """Share of the subject's weight above which a passage supports an answer by its words alone."""
@@ -74,6 +74,12 @@ _TOLD_IN = (
 )
 """What some words are told in, without being said."""
 
+_TOLD_WHEN = (
+    (re.compile(r"夜間|夜中|深夜|夜(?:も|は|に|でも)"), re.compile(r"24時間|夜|午後|深夜|[0-9]時")),
+    (re.compile(r"土日|週末|休日|祝日"), re.compile(r"365日|土曜|日曜|土日|休日|祝日|平日|週末|毎日")),
+)
+"""Times of which a passage must speak where a question names them."""
+
 AFFIX_WEIGHT = 0.5
 """What 者, 数 or 率 weigh against a whole word; they count as held only after the word they were typed after."""
 
@@ -126,7 +132,9 @@ def _tells(question: Question, text: str) -> bool:
 
     Of 「灯台の高さは」 the passage must speak of a height, of 「黒字ですか」 of 黒字; how the rest is said is free.
     """
-    return any(_stands(head, text) for head in _heads(question))
+    said = plain(question.query)
+    when = all(told.search(text) for asked, told in _TOLD_WHEN if asked.search(said))
+    return when and any(_stands(head, text) for head in _heads(question))
 
 
 def _heads(question: Question) -> Iterator[str | Word | None]:
@@ -163,7 +171,7 @@ def _stands(head: str | Word | None, text: str) -> bool:
     """Whether a text holds a word, or a number in what it is told in (40分 for 所要時間)."""
     if head is None:
         return True
-    if isinstance(head, Word) and head.normal in normals(text):
+    if isinstance(head, Word) and _said(head, normals(text)):
         return True
     said = head if isinstance(head, str) else head.surface
     return said in text or _told_in(said, text)
@@ -172,12 +180,6 @@ def _stands(head: str | Word | None, text: str) -> bool:
 def _told_in(said: str, text: str) -> bool:
     """Whether a text has a number in what a word is told in."""
     return any(kind.search(said) and told.search(text) for kind, told in _TOLD_IN)
-
-
-@lru_cache(maxsize=4096)
-def normals(text: str) -> frozenset[str]:
-    """Normal forms of a text's words; headings and sentences come again with every question."""
-    return frozenset(w.normal for w in words(text))
 
 
 def held_shares(question: Question, texts: Sequence[str]) -> list[float]:
@@ -191,11 +193,10 @@ def held_shares(question: Question, texts: Sequence[str]) -> list[float]:
         question: With its subject.
         texts: Passages with their headings, lower case and NFKC-normalised.
     """
-    normals = [{w.normal for w in words(text)} for text in texts]
     unknown = 0.5 * len(question.subject.foreign)
     best = [0.0] * len(texts)
     for asked in question.subject.wordings:
-        held = [_held(asked, text, found) for text, found in zip(texts, normals, strict=True)]
+        held = [_held(asked, text) for text in texts]
         weights = [_weight(word, sum(h[i] for h in held), len(texts)) for i, word in enumerate(asked)]
         total = sum(weights) + 2 * unknown
         for nth, marks in enumerate(held):
@@ -204,19 +205,24 @@ def held_shares(question: Question, texts: Sequence[str]) -> list[float]:
     return best
 
 
-def _held(asked: Sequence[Word], text: str, normals: set[str]) -> list[bool]:
+def _held(asked: Sequence[Word], text: str) -> list[bool]:
     marks = []
     for before, word in zip((None, *asked), asked, strict=False):
         attached = before is not None and _affix(word)
-        held = f"{before.surface}{word.surface}" in text if before and attached else _is_in(word, text, normals)
+        held = f"{before.surface}{word.surface}" in text if before and attached else _is_in(word, text, normals(text))
         marks.append(held or _told_in(word.surface, text))
     return marks
 
 
-def _is_in(word: Word, text: str, normals: AbstractSet[str]) -> bool:
+def _is_in(word: Word, text: str, held: AbstractSet[str]) -> bool:
     """By normal form; letter by letter also a name in kana (なぎさ), and a noun made of a verb (備え of 備える)."""
     by_letter = KANA_NAME.fullmatch(word.surface) or _INFLECTED.fullmatch(word.surface)
-    return word.normal in normals or (by_letter is not None and word.surface in text)
+    return _said(word, held) or (by_letter is not None and word.surface in text)
+
+
+def _said(word: Word, held: AbstractSet[str]) -> bool:
+    """Whether words hold one of the question, or what documents write for it (解体 for 壊す)."""
+    return word.normal in held or not held.isdisjoint(said_by(word.normal))
 
 
 def _weight(word: Word, holding: int, texts: int) -> float:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from bot.answering.counters import asked_counter
 from bot.answering.question import Question
 from corpus.words import Word, plain
 from prompts.glossary import measure_kind, measure_words
@@ -33,7 +34,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
         ),
     ),
     ("age", re.compile(r"何歳|何才|年齢(?:は|を|$|[?？。])|how old|what age|\bage of\b")),
-    ("hour", re.compile(r"何時|営業時間|開館時間|受付時間|opening hours|what time")),
+    ("hour", re.compile(r"何時(?!間)|営業時間|開館時間|受付時間|opening hours|what time")),
     (
         "money",
         re.compile(
@@ -52,10 +53,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     ),
     (
         "count",
-        re.compile(
-            r"何(?:席|軒|クラブ|路線|地区|集落|グラム|トン|キロ|人|件|社|か所|カ所|箇所|ヶ所|回|戸|世帯|店|台|組|名|団体|校|園|棟|本)"
-            r"|いくつ(?:ある|あり|設|置|か)|how many|number of"
-        ),
+        re.compile(r"いくつ(?:ある|あり|設|置|か)|how many|number of"),
     ),
     (
         "place",
@@ -64,7 +62,7 @@ _CUES: tuple[tuple[Fact, re.Pattern[str]], ...] = (
             r"|where\b|which (?:area|district|place)"
         ),
     ),
-    ("date", re.compile(r"いつ|何年(?!間)|何月|何日|何曜|時期は|\bwhen\b|what (?:year|date|month)")),
+    ("date", re.compile(r"いつ|何年(?!間)|何月|何日(?!間)|何曜|時期は|\bwhen\b|what (?:year|date|month)")),
     ("number", re.compile(r"\baverage\b|(?<!by )\bhow much\b")),
 )
 _SERIES = re.compile(r"推移|経年|トレンド|過去[0-9]+年|\btrends?\b|over time|history of")
@@ -80,6 +78,8 @@ def fact_asked(question: Question) -> Fact | None:
     """The kind of fact asked for, or None where the question is open (について, 取組は)."""
     said = plain(question.query)
     cued = next((fact for fact, cue in _CUES if cue.search(said)), None)
+    if cued in (None, "date", "place") and asked_counter(said):
+        cued = "count"
     if cued in ("contact", "firm", "person", "age", "hour", "place", "date", "money", "number"):
         return cued
     measured = measure_of(question.subject.words or question.subject.official)

@@ -25,6 +25,7 @@ from bot.answering.ranking import asks_for_ranking, ranking
 from bot.answering.reckoned import reckoned
 from bot.answering.refusing import beyond, not_found
 from bot.answering.screening import screening
+from bot.answering.stating import opening_name
 from bot.answering.targeting import OfTarget
 from bot.answering.titled import place_titled
 from bot.answering.vocabulary import defined
@@ -72,7 +73,8 @@ def _of_content(question: Question, library: Library, named: Named) -> Answer | 
         return quoting.of_stated(question, library, why)
     if found := _of_all(question, library, named):
         return found
-    if named.matches and (found := of_indicators(question, library, named)):
+    told_of = named.matches and not _of_another_name(question, library, named)
+    if told_of and (found := of_indicators(question, library, named)):
         return found
     if question.subject and (question.intent == "definition" or not question.subject.says_nothing):
         otherwise = counted_otherwise(question, named) is not None and not counts_things(question)
@@ -80,6 +82,17 @@ def _of_content(question: Question, library: Library, named: Named) -> Answer | 
         told = quoting.of_subject(replace(question, of_part=of_part), library)
         return told or _of_titled(question, library)
     return listing.listing(question, library) if question.goal or question.measure else None
+
+
+def _of_another_name(question: Question, library: Library, named: Named) -> bool:
+    """Whether a question opens with a name that the documents tell of, and the indicators found do not hold.
+
+    What the dictionary knows (ふるさと) may be another word for what an indicator counts.
+    """
+    name = opening_name(plain(question.query))
+    if not name or any(name in plain(called) for match in named.matches for called in match.indicator.names):
+        return False
+    return any(name in plain(hit.passage.text) for hit in library.find(name).hits)
 
 
 def _meant(named: Named) -> list[IndicatorView]:

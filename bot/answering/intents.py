@@ -47,7 +47,7 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         "analysis",
         (
-            r"なぜ|何故|理由|要因|原因|背景|分析|どうして|評価(?:ランク|区分)|(?<!を)課題(?!解決)",
+            r"なぜ|何故|なんで(?![もす])|理由|要因|原因|背景|分析|どうして|評価(?:ランク|区分)|(?<!を)課題(?!解決)",
             r"\bwhy\b|reason|cause|analysis|because|challenge|\bissues?\b",
         ),
     ),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answer import Answer, Excerpt, Intent
+from bot.answering.captions import borne_out, told_for
 from bot.answering.cutting import stating_part, telling_part
 from bot.answering.evidence import held_shares, supporting
 from bot.answering.facts import fact_asked
@@ -283,25 +284,23 @@ def _telling_apart(question: Question, library: Library, hits: Sequence[Hit]) ->
     In place of a picture's label comes the prose that the picture stands under.
     """
     fact = fact_asked(question)
-    told = [hit if fact or says_something(hit.passage.text) else _over(hit, library) for hit in hits]
-    kept = list({hit.passage.id: hit for hit in told if hit is not None}.values())
+    told = [[hit] if fact or says_something(hit.passage.text) else told_for(hit, question, library) for hit in hits]
+    kept = list({hit.passage.id: hit for each in told for hit in each}.values())
     if fact:
         prose = {hit.passage.heading for hit in kept if not tabular(hit.passage.text)}
         named = question.years.named
         return sorted(kept, key=lambda h: not named and tabular(h.passage.text) and h.passage.heading in prose)
     if not _ASKS_FOR_PICTURE.search(plain(question.query)):
         over = {hit.passage.heading for hit in kept if hit.passage.section == "initiative"}
-        kept = [hit for hit in kept if hit.passage.section != "overview" or hit.passage.heading not in over]
+        kept = [
+            hit
+            for hit in kept
+            if hit.passage.section != "overview"
+            or hit.passage.heading not in over
+            or not says_something(hit.passage.text)
+        ]
     others = [hit for hit in kept if hit.passage.section != "note"]
     return kept if asks_for_notes(question) else others or kept
-
-
-def _over(hit: Hit, library: Library) -> Hit | None:
-    """The prose that a picture stands under, in place of its label; None for a label that stands under none."""
-    label = hit.passage
-    documents = [d.id for d in library.figures.documents if (d.sha256, d.edition) == (label.sha256, label.edition)]
-    over = (p for p in library.passages(documents) if (p.section, p.heading) == ("initiative", label.heading))
-    return next((replace(hit, passage=p) for p in over), None)
 
 
 def _own_hits(question: Question, library: Library, intent: Intent) -> list[Hit]:
@@ -315,7 +314,7 @@ def _own_hits(question: Question, library: Library, intent: Intent) -> list[Hit]
 
 def _hits(question: Question, library: Library, own: Sequence[Hit]) -> list[Hit]:
     """Hits that support an answer: from the intent's own sections first, then from anywhere."""
-    everywhere = supporting(question, library.find(question.query))
+    everywhere = borne_out(question, library, library.find(question.query))
     intent = question.intent
     if intent not in _SECTIONS:
         return everywhere

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.asides import without_asides
+from bot.answering.counters import ASKED_COUNTER
 from bot.answering.periods import without_periods
 from corpus.words import Word, plain, words
 from corpus.years import find_years
@@ -62,6 +63,7 @@ _COUNTED = (
 )
 _AUXILIARIES = frozenset("た だ て で いる い られ れ られる れる ない なかっ".split())  # noqa: SIM905
 _NO_THINGS = frozenset({"為", "事", "物", "時", "所", "の", "筈", "予定", "年", "年度"})
+_ASKING = frozenset({"何", "幾ら", "幾つ", "何れ", "何処", "誰"})
 _NAMES = frozenset({"line"})
 """English words that are names in a Japanese question."""
 
@@ -202,7 +204,7 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         rest, foreign, others = _read_in_english(rest, synonyms)
     counted = next((kind for kind, cue in _COUNTED if cue.search(rest)), None)
     parts = tuple(part.replace("・", "") for part in _PARTS.findall(rest.replace("歳代", "代")))
-    rest = _BY_YEAR.sub(" ", _KIND_OF_VALUE.sub(" ", _HOW_MANY.sub(" ", rest)))
+    rest = _BY_YEAR.sub(" ", _KIND_OF_VALUE.sub(" ", ASKED_COUNTER.sub(" ", _HOW_MANY.sub(" ", rest))))
     rest = put_shortly(_LATIN.sub(lambda word: " " if word[0] in empty_words("en") - _NAMES else word[0], rest))
     formal = official(rest, synonyms)
     said_so = dict.fromkeys((rest, formal, *others))
@@ -224,7 +226,7 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
         going=tuple((way, verbs) for way, verbs in going.items() if verbs),
         people=bool(_PEOPLE.search(rest.strip())),
         alone=frozenset(_alone(words(rest))),
-        telling=frozenset(_telling(words(rest))),
+        telling=frozenset(telling_verbs(words(rest))) & doing_words(),
         counted=counted,
         predicates=_predicates(words(rest)),
     )
@@ -252,12 +254,12 @@ def _alone(said: Sequence[Word]) -> Iterator[str]:
             yield word.normal
 
 
-def _telling(said: Sequence[Word]) -> Iterator[str]:
+def telling_verbs(said: Sequence[Word]) -> Iterator[str]:
     """Verbs that tell which persons or things are meant (亡くなった人), and not what is done with the answer."""
     for at, word in enumerate(said):
-        if word.content and not word.noun and word.normal in doing_words():
+        if word.content and not word.noun:
             after = next((one for one in said[at + 1 :] if one.surface not in _AUXILIARIES), None)
-            if after is not None and after.noun and after.normal not in _NO_THINGS:
+            if after is not None and after.noun and after.normal not in _NO_THINGS | _ASKING:
                 yield word.normal
 
 

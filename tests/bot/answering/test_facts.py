@@ -189,3 +189,65 @@ def test_a_thing_asked_for_by_its_kind_is_told_only_where_the_kind_is_named():
     assert not supported("乗合の車両はどのメーカーのものですか", "8人乗りの車両2台が平日に走る乗合の交通である。")
     assert not supported("市民病院の診療科を教えて", "市民病院の周辺に診療所を誘導する。")
     assert supported("乗合の車両はどんな車両ですか", "8人乗りの車両2台が平日に走る乗合の交通である。")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("宿泊クーポンは何枚売れた", "宿泊クーポンを2回に分けて3万円から販売した。"),
+        ("認定は何年間有効ですか", "認定を令和3年度から行い、24社を認定した。"),
+        ("案内表示は何か国語ですか", "案内表示を12か所で改めた。"),
+        ("待合所は何基ありますか", "待合所を5人で清掃した。"),
+    ],
+)
+def test_a_number_of_another_counter_is_no_answer(question, text):
+    """Whatever it is counted in, 何枚 is answered in 枚 and 何か国語 in か国語."""
+    assert fact_asked(understand(question)) == "count"
+    assert not supported(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("案内表示は何か国語ですか", "案内表示を6カ国語で整えた。"),
+        ("待合所は何基ありますか", "待合所を4基設けた。"),
+        ("制度は何か月続きますか", "制度は8ヶ月続く。"),
+        ("センターの数を教えて", "市内27の日常生活圏域に総合窓口であるセンターを設置する。"),
+        ("講座にはどれくらいの人が来た", "講座に31人が来た。"),
+    ],
+)
+def test_any_counter_is_answered_in_its_own(question, text):
+    """Also by another spelling of it, by the places in each of which one stands, and 人 where people are asked for."""
+    assert supported(question, text)
+
+
+def test_a_number_is_told_of_the_name_that_opens_the_question():
+    """A name in hiragana stands in the same sentence, and not only beside another number of the passage."""
+    told = "園の定員を15人増やした。\n病児保育室「ぽかぽか」の予約を電話から改めた。"
+    assert not supported("ぽかぽかは何人まで", told)
+    assert supported("ぽかぽかは何人まで", "「ぽかぽか」は1日6人まで受け入れる。")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("つぶした旅館は何軒？", "外国語で案内できる旅館は31軒である。"),
+        ("船に乗った人は何人", "延べ1万4,230人が利用した。"),
+        ("旧耐震の住宅は何戸", "耐震の住宅は2,310戸である。"),
+        ("霧の会の参加は何人", "霧が深く、会議に12人が参加した。"),
+    ],
+)
+def test_what_tells_which_are_meant_is_told_of_the_number(question, text):
+    """A verb before what is counted, a noun or prefix of one character and a short name restrict what is asked."""
+    assert not supported(question, text)
+
+
+def test_documents_say_a_verb_with_their_own_noun():
+    """What was pulled down (つぶした) was 解体, and what was sold 販売."""
+    assert supported("つぶした旅館は何軒？", "廃業した旅館2軒を解体した。")
+
+
+def test_times_that_are_asked_for_are_told():
+    """夜間も is answered by 24時間, and not by what is done at no time that is told."""
+    assert supported("妊娠の相談は夜間も受け付けますか", "妊娠の相談に24時間365日対応する。")
+    assert not supported("妊娠の相談は夜間も受け付けますか", "妊娠の相談に対応する。")

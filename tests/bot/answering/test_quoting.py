@@ -68,11 +68,30 @@ def test_passages_found_by_meaning_stay_together() -> None:
 
 
 def test_a_label_of_a_picture_gives_way_to_the_prose_over_it() -> None:
-    """What the picture shows is told by the initiative that it stands under; the label itself tells nothing."""
+    """What the picture shows is told by the initiative that it stands under; the label tells where a name stands."""
     told = "認定した企業を広く知らせる。"
     label = replace(section("推しの会社マスコット", None, section="overview"), heading=("認定事業",))
     prose = replace(section(told, None, section="initiative"), heading=("認定事業",))
-    assert quoted(_answerer([prose, label], found=[1]).answer("マスコットについて")) == [told]
+    answerer = _answerer([prose, label], found=[1])
+    assert quoted(answerer.answer("マスコットについて")) == [told, label.text]
+    assert quoted(answerer.answer("会社の認定について")) == [told]
+
+
+def test_a_caption_that_is_a_clause_tells_before_the_prose_over_it() -> None:
+    """What a thing in the picture is for is told by its caption alone."""
+    label = replace(
+        section("防除作業を行うために導入した散布機", None, section="overview"), heading=("夢ある農業事業",)
+    )
+    prose = replace(section("先進の農業を支援する。", None, section="initiative"), heading=("夢ある農業事業",))
+    assert quoted(_answerer([prose, label], found=[1]).answer("散布機について"))[0] == label.text
+
+
+def test_a_caption_names_what_the_prose_over_it_counts() -> None:
+    """The name of an event may stand under its picture alone."""
+    told = "利用を促すキャンペーンを実施し、約2700人の来場があった。"
+    label = replace(section("「ECOフェスタ2022」", None, section="overview"), heading=("利用促進",))
+    prose = replace(section(told, None, section="initiative"), heading=("利用促進",))
+    assert quoted(_answerer([prose, label], found=[0, 1]).answer("ECOフェスタの来場者数")) == [told]
 
 
 def test_a_list_of_indicators_is_no_evidence() -> None:
