@@ -63,6 +63,8 @@ _COUNTED = (
 )
 _AUXILIARIES = frozenset("た だ て で いる い られ れ られる れる ない なかっ".split())  # noqa: SIM905
 _NO_THINGS = frozenset({"為", "事", "物", "時", "所", "の", "筈", "予定", "年", "年度"})
+_BEFORE_NOUNS = frozenset("うくぐすつぬぶむるただい")
+"""Ends of what stands before a noun; ぶっちゃけ 最大 does not."""
 _ASKING = frozenset({"何", "幾ら", "幾つ", "何れ", "何処", "誰"})
 _NAMES = frozenset({"line"})
 """English words that are names in a Japanese question."""
@@ -258,8 +260,10 @@ def telling_verbs(said: Sequence[Word]) -> Iterator[str]:
     """Verbs that tell which persons or things are meant (亡くなった人), and not what is done with the answer."""
     for at, word in enumerate(said):
         if word.content and not word.noun:
-            after = next((one for one in said[at + 1 :] if one.surface not in _AUXILIARIES), None)
-            if after is not None and after.noun and after.normal not in _NO_THINGS | _ASKING:
+            behind = next((n for n in range(at + 1, len(said)) if said[n].surface not in _AUXILIARIES), None)
+            if behind is None or not said[behind].noun or said[behind].normal in _NO_THINGS | _ASKING:
+                continue
+            if said[behind - 1].surface[-1] in _BEFORE_NOUNS:
                 yield word.normal
 
 

@@ -242,6 +242,11 @@ def test_what_tells_which_are_meant_is_told_of_the_number(question, text):
     assert not supported(question, text)
 
 
+def test_a_word_of_manner_before_the_question_tells_nothing():
+    """ぶっちゃけ is a verb in form, and stands before no noun that it tells of."""
+    assert supported("耐震改修の補助ってぶっちゃけ最大いくら", "耐震改修に120万円まで補助する。")
+
+
 def test_documents_say_a_verb_with_their_own_noun():
     """What was pulled down (つぶした) was 解体, and what was sold 販売."""
     assert supported("つぶした旅館は何軒？", "廃業した旅館2軒を解体した。")
