@@ -24,3 +24,13 @@ def test_each_test_that_security_rests_on_exists() -> None:
     assert len(named) > 20
     places = (ROOT, ROOT / "tests" / "bot" / "slack")
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+def test_each_decision_is_numbered_and_in_the_index() -> None:
+    """A note that the index does not name under its own heading is found by nobody."""
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text("utf-8")
+    for note in sorted(folder.glob("0*.md")):
+        heading = note.read_text("utf-8").splitlines()[0].removeprefix("# ")
+        assert heading.startswith(f"{note.name[:4]} ")
+        assert f"- [{heading}]({note.name})\n" in index
