@@ -240,6 +240,12 @@ def measure_words() -> frozenset[str]:
     return frozenset(_tables()["words"]["measures"].split())
 
 
-def unit_in_english(unit: str) -> str:
-    """An English word for a Japanese unit, or the unit itself where the glossary has none."""
-    return _tables()["units"].get(unit, unit)
+def unit_in_english(unit: str, *, one: bool = False) -> str:
+    """An English word for a Japanese unit, or the unit itself where the glossary has none.
+
+    Args:
+        unit: As documents write it.
+        one: Whether it stands after the number one.
+    """
+    said = _tables()["units"].get(unit, unit)
+    return _tables()["one"].get(said, said) if one else said

@@ -22,6 +22,7 @@ from bot.answering.refusing import beyond, not_found, only_counted, only_whole, 
 from bot.answering.respelling import Speller
 from bot.answering.said import Said
 from bot.answering.side_by_side import Sides, side_by_side
+from bot.answering.sounding import without_own
 from corpus.words import plain
 from kpi_store.figures import Published
 from kpi_store.withholding import Holdings
@@ -81,7 +82,8 @@ class Answerer:
         matcher = self._matcher(figures)
         going_on = followed(question, after, figures, matcher) if after else Followed(question)
         own_places = self._own_places(figures)
-        question = replace(going_on.question, subject=going_on.question.subject.without(own_places))
+        subject = without_own(going_on.question.subject.without(own_places), own_places)
+        question = replace(going_on.question, subject=subject)
         library = self._library(figures, edition or question.edition)
         named = going_on.named or named_by(question, matcher)
         read = None if named.clear else self._read_otherwise(question, figures)

@@ -26,7 +26,7 @@ _ADDED = re.compile(r"新規|新た[にな]|新しく|\bnew(?:ly)?\b")
 _YEAR = r"(?:年度?\)?|(?<![a-z])[rh]\.?[0-9]{1,2})"
 """The end of a year as it may be written: 令和4年度, 令和4年度(2022年度), R4."""
 
-_ALONE = re.compile(rf"単年度?|その年だけ|{_YEAR}だけで|\bin that year alone\b")
+_ALONE = re.compile(rf"単年度?|その年だけ|{_YEAR}だけで|\balone\b|\badded in\b")
 _DURING = re.compile(
     rf"単年度?|{_YEAR}(?:だけで|の(?:1|一)年(?:間)?で|中に|に)(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)"
     r"|\b(?:rise|fall|drop|increase|decrease|decline|grow)\b.* in\b"

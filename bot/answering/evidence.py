@@ -15,6 +15,7 @@ from bot.answering.facts import Fact, fact_asked
 from bot.answering.holding import KANA_NAME, normals
 from bot.answering.prose import without_targets
 from bot.answering.question import Question
+from bot.answering.sounding import sounds_in
 from bot.answering.stating import states, tells
 from corpus.words import Word, plain, words
 from index.search import Findings, Hit
@@ -92,7 +93,7 @@ def supporting(question: Question, findings: Findings) -> list[Hit]:
     ):
         return naming
     fact = fact_asked(question)
-    if fact is not None and (not question.subject.foreign or (fact in _NEVER_GUESSED and question.subject.words)):
+    if fact is not None and not (question.subject.foreign and _may_be_guessed(question, fact)):
         return [hit for hit in findings.hits if states(question, fact, hit.passage)]
     gap = findings.gap or 0.0
     foreign = bool(question.subject.foreign)
@@ -103,6 +104,17 @@ def supporting(question: Question, findings: Findings) -> list[Hit]:
     needed = [HOLDS_STANDING_OUT if gap >= STANDS_OUT or foreign else HOLDS, *[HOLDS] * len(shares)]
     held = [hit for hit, share, least in zip(findings.hits, shares, needed, strict=False) if share > least]
     return [hit for hit in held if _tells(question, plain(without_targets(hit.passage.in_context())))]
+
+
+def _may_be_guessed(question: Question, fact: Fact) -> bool:
+    """Whether the meaning of English words that no list knows may tell the passage, and not what it states alone.
+
+    Beside known words it does so only where a name tells it as well.
+    """
+    if not question.subject.words:
+        return True
+    named = bool(question.subject.latin_names) or not question.query.isascii()
+    return named and fact not in _NEVER_GUESSED
 
 
 def _stands_out_in_english(question: Question, fact: Fact | None, findings: Findings) -> bool:
@@ -124,7 +136,10 @@ def _holds_whole(question: Question, hit: Hit) -> bool:
     text = plain(hit.passage.in_context())
     places = (word.surface for word in question.subject.words if word.place)
     averages = (part for part in question.subject.parts if part.startswith("平均"))
-    return all(name in text for name in (*places, *averages))
+    if not all(name in text for name in (*places, *averages)):
+        return False
+    names = question.subject.latin_names
+    return not names or any(sounds_in(name, text) for name in names)
 
 
 def _tells(question: Question, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.answering.answer import Figure
 from bot.answering.computing import actuals
-from bot.answering.phrases import amount, way, year_name
+from bot.answering.phrases import amount, way_to_go, year_name
 from bot.answering.progress import attainment_rate, distance_to_target, lacking, reached, required_pace, standing
 from prompts.wording import Wording
 
@@ -52,7 +52,7 @@ def on_the_way(figure: Figure, say: Wording) -> list[str]:
         lines.append(say.say(based, value=amount(rate.value, rate.unit, say.language)))
     if pace := required_pace(figure):
         change = amount(abs(pace.value), pace.unit, say.language)
-        lines.append(say.say("answer.target.pace", value=change, way=way(pace.value, figure.unit, say)))
+        lines.append(say.say("answer.target.pace", value=change, way=way_to_go(pace.value, figure.unit, say)))
     return [*lines, say.say("answer.target.status", status=status(figure, say))]
 
 

@@ -98,6 +98,7 @@ _CUES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         "initiative",
         (
             r"取り?組み?(?:は|を|に|内容)|主な取組|事業(?![系所者主税費]|承継|の[^、。?はがを]{0,12}[数率額量](?:[はがをの?。\s]|$))|制度|支援策|何をして|どんなこと|何かして|(?:やって|行って|して)いる(?:こと|取組|対策)|手立て",
+            r"being done|what does the (?:city|town|village) do|"
             r"initiative|^(?!.*\b(?:participants?|users?|members?)\b).*\bprogram|measures? taken|what .*doing",
         ),
     ),

@@ -21,7 +21,7 @@ def amount(value: Decimal, unit: str, language: Language) -> str:
     number = signed(f"{value:,f}", language)
     if language == "ja" or unit in ("%", "％"):
         return f"{number}{unit}"
-    return f"{number} {unit_in_english(unit)}".strip()
+    return f"{number} {unit_in_english(unit, one=abs(value) == 1)}".strip()
 
 
 def signed(text: str, language: Language) -> str:
@@ -67,7 +67,8 @@ def _run(years: Sequence[int], period: Period | None, say: Wording) -> list[str]
 
 def joined(parts: Iterable[str], say: Wording) -> str:
     """Items of a sentence, joined as the language joins them."""
-    return say.say("answer.join.items").join(parts)
+    *before, last = list(parts) or [""]
+    return say.say("answer.join.last").join(filter(None, (say.say("answer.join.items").join(before), last)))
 
 
 def change_unit(unit: str) -> str:
@@ -78,6 +79,11 @@ def change_unit(unit: str) -> str:
 def is_rate(unit: str) -> bool:
     """Whether values of the unit are high and low, rather than great and small."""
     return unit in _RATES
+
+
+def way_to_go(change: Decimal, unit: str, say: Wording) -> str:
+    """The word for a change that is still to come and is not zero."""
+    return say.say(f"answer.towards.{'rise' if change > 0 else 'fall'}{'_rate' if is_rate(unit) else ''}")
 
 
 def way(change: Decimal, unit: str, say: Wording) -> str:

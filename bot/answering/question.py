@@ -29,7 +29,7 @@ _EDITION_WORD = re.compile(
 )
 _COUNT = "([0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]+)"
 _FRONTED = re.compile(r"(最も|一番|いちばん|もっとも)([^、。?]{1,20}?[がの])(?=多|少|高|低|大き|小さ|良|悪)")
-_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]{2,}")
 _SPEAKER = re.compile(
     r"(?<![一-龥])(?:本|当)?(?:市|町|村|区|役場|役所|市役所|行政)(?:としては?|では|は|が)(?=[^。?？]*(?:何|なに|どう|どんな|どの))"
 )
@@ -128,7 +128,8 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
     rest = _SPEAKER.sub(" ", rest)
     subject = subject_of(rest, language, synonyms)
     if language == "en":
-        subject = subject.of_names(_names_in(core, subject.foreign))
+        names = _names_in(core, subject.foreign)
+        subject = subject.of_names(names) if names else subject
     if intent == "summary":
         subject = subject.without(summary_words())
     years = asked_years(rest)

@@ -144,8 +144,19 @@ def not_found(
 def only_whole(answer: Answer, question: Question, match: Match) -> Answer:
     """A no, told that the nearest indicator has no value for just the part that was asked."""
     say = wording(answer.language)
+    subject = question.subject
+    if subject.foreign and set(match.missing) <= {*subject.foreign} - {*subject.latin_names}:
+        words_ = '", "'.join(dict.fromkeys(match.missing))
+        told = say.say("answer.not_found.not_understood", words=words_, indicator=match.indicator.name)
+        return replace(
+            answer, remarks=(told, *answer.remarks), names=(*answer.names, match.indicator.name, *match.missing)
+        )
     parts = tuple(dict.fromkeys(_as_said(word, question, match) for word in match.missing))
-    part = say.say("answer.not_found.part", indicator=match.indicator.name, part="・".join(parts))
+    part = say.say(
+        "answer.not_found.part",
+        indicator=match.indicator.name,
+        part=say.say("answer.join.items").join(parts) if say.language == "en" else "・".join(parts),
+    )
     names = (*answer.names, match.indicator.name, *parts)
     return replace(answer, remarks=(part, *answer.remarks), names=names)
 

@@ -101,6 +101,12 @@ _HOW_MANY = re.compile(
 )
 """Asks for the number of what is named behind it: people, or things. Japanese tells by its counter."""
 
+_MORE_OR_FEWER = re.compile(r"(?:、)?(?:の)?(?:増|減[^量]|多[いく]|少な|上回|下回|縮|拡大)")
+_ASKS_FOR_CHANGE = re.compile(
+    r"増|減|変|伸|差|違|比べ|多|少|上回|下回|\b(?:more|fewer|less|increas|decreas|chang|ris|fall|fell)"
+)
+"""Of 転出が61人増えた the 61 does not tell how many there are."""
+
 _OF_PEOPLE = ("人", "名")
 
 _PEOPLE = re.compile(r"[者員士師児生客性人]$")
@@ -200,7 +206,7 @@ def _states(asked: Sequence[Word], said: str, question: Question, fact: Fact, pa
         return False
     if not all(area in whole for area in _AREA.findall(said) if area[0] not in "各全同"):
         return False
-    strictly = question.of_part or (alone and not needed) or _counts_people(needed, said) or _counts_things(said)
+    strictly = question.of_part or (alone and not needed) or _counts_people(needed, said) or _HOW_MANY.search(said)
     unmeasured = measure_of(question.subject.words or asked) is None or counted_as_named(said)
     loosely = not strictly and (fact == "money" or (fact in ("count", "share") and unmeasured))
     told = [
@@ -270,6 +276,8 @@ def _spans(sentence: str, fact: Fact, said: str) -> Iterator[tuple[str, str]]:
     for number in (_counted_in(asked) if asked else _ANY_NUMBER).finditer(sentence):
         counters = next((alike for alike in _SAME if asked in alike), (asked,)) if asked else ()
         if fact == "count" and _counts_things(said) and number[0].endswith(_OF_PEOPLE):
+            continue
+        if fact == "count" and _MORE_OR_FEWER.match(sentence, number.end()) and not _ASKS_FOR_CHANGE.search(said):
             continue
         fits = (
             asked is None

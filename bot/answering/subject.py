@@ -61,6 +61,12 @@ _COUNTED = (
     ),
     ("money", re.compile(r"何[十百千万億]*円|いくら(?!つ)")),
 )
+_HOW_MANY_OF = re.compile(
+    r"\bhow many (?!percent|points|tons?\b|tonnes|grams|kilo|kwh?\b|mw\b|yen|hours|minutes|times|hectares"
+    r"|(?:jobs|job openings)\b)"
+)
+"""Asks in English for a number of people or things, and not for a share or an amount."""
+
 _AUXILIARIES = frozenset("た だ て で いる い られ れ られる れる ない なかっ".split())  # noqa: SIM905
 _NO_THINGS = frozenset({"為", "事", "物", "時", "所", "の", "筈", "予定", "年", "年度"})
 _BEFORE_NOUNS = frozenset("うくぐすつぬぶむるただい")
@@ -98,6 +104,7 @@ class Subject:
         telling: Verbs that tell who or what is meant (亡くなった人), in normalised form.
         counted: What is to be told, by the word for how many (何人 a count, 何割 a share, いくら money); None for none.
         negated: Those that are denied (思わない), in normalised form.
+        latin_names: Names among the foreign words, told by a capital (Shiokaze, TSMC), in lower case.
         predicates: What is said of it at the end of a clause (集まった), in normalised form.
     """
 
@@ -115,6 +122,7 @@ class Subject:
     telling: frozenset[str] = frozenset()
     counted: str | None = None
     predicates: frozenset[str] = frozenset()
+    latin_names: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words or self.foreign)
@@ -149,7 +157,9 @@ class Subject:
 
     def of_names(self, names: Iterable[str]) -> "Subject":
         """The subject of just what has these names (Shiokaze): what is told of all does not answer."""
-        return replace(self, parts=(*self.parts, *names), whole=frozenset())
+        named = tuple(names)
+        latin = tuple(name.lower() for name in named)
+        return replace(self, parts=(*self.parts, *named), whole=frozenset(), latin_names=latin)
 
     def nearly(self) -> "Subject":
         """What it comes near to, said as the thing itself; it says nothing where it comes near to nothing."""
@@ -204,7 +214,7 @@ def subject_of(said: str, language: Language, synonyms: Mapping[str, str] = NO_S
     others: tuple[str, ...] = ()
     if language == "en":
         rest, foreign, others = _read_in_english(rest, synonyms)
-    counted = next((kind for kind, cue in _COUNTED if cue.search(rest)), None)
+    counted = next((kind for kind, cue in _COUNTED if cue.search(rest)), "count" if _HOW_MANY_OF.search(said) else None)
     parts = tuple(part.replace("・", "") for part in _PARTS.findall(rest.replace("歳代", "代")))
     rest = _BY_YEAR.sub(" ", _KIND_OF_VALUE.sub(" ", ASKED_COUNTER.sub(" ", _HOW_MANY.sub(" ", rest))))
     rest = put_shortly(_LATIN.sub(lambda word: " " if word[0] in empty_words("en") - _NAMES else word[0], rest))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.answering.answer import Computed, Figure
 from bot.answering.computing import actuals
 from bot.answering.goalposts import status
-from bot.answering.phrases import amount, change_unit, is_rate, joined, way, year_name
+from bot.answering.phrases import amount, change_unit, joined, way, way_to_go, year_name
 from bot.answering.progress import distance_to_target, reached, rounded
 from prompts.wording import Wording
 
@@ -38,9 +38,7 @@ def needed(figure: Figure, say: Wording) -> Towards:
         year=year_name(last.year, figure.period, say.language),
         value=amount(last.value, figure.unit, say.language),
         distance=amount(abs(distance.value), distance.unit, say.language),
-        way=say.say(
-            f"answer.towards.{'rise' if distance.value > 0 else 'fall'}{'_rate' if is_rate(figure.unit) else ''}"
-        ),
+        way=way_to_go(distance.value, figure.unit, say),
     )
     return Towards([line], [distance])
 

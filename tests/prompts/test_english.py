@@ -1,11 +1,13 @@
 """English words of questions: each phrase stands once, and a word of several meanings is read in each."""
 
 import tomllib
+from decimal import Decimal
 from importlib.resources import files
 from itertools import chain
 
 import pytest
 
+from bot.answering.phrases import amount
 from prompts.english import MOST_READINGS, phrases, readings, spelled_alike, without_phrases
 
 
@@ -68,3 +70,11 @@ def test_only_phrases_that_hold_something_are_left_out() -> None:
     """The future of a future burden ratio asks for no future direction."""
     said = without_phrases("future burden ratio of the nursery school", lambda phrase: "future" in phrase)
     assert said.split() == ["of", "the", "nursery", "school"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"), [(1, "件", "1 case"), (2, "件", "2 cases"), (1, "ポイント", "1 percentage point")]
+)
+def test_one_of_a_unit_is_told_in_the_singular(value: int, unit: str, said: str) -> None:
+    """1 case, and not 1 cases."""
+    assert amount(Decimal(value), unit, "en") == said

@@ -23,6 +23,10 @@ from corpus.errors import QuestionEmpty, QuestionTooLong
         ("COVID-19の影響", "ja"),
         ("Smart Cityの取組", "ja"),
         ("@sosei 出生数、5年平均", "ja"),
+        ("女性の就業率 in 2022", "en"),
+        ("latest 市営住宅の入居率 please", "en"),
+        ("待機児童のtrend", "ja"),
+        ("観光客数 trend を教えて", "ja"),
     ],
 )
 def test_the_wording_decides_the_language_not_the_names(question, language):

@@ -45,7 +45,7 @@ def said(answer: Answer) -> str:
     [
         # a difference of percentages is told in ポイント, never in %
         ("育休取得率の推移", ["19.5ポイント上昇"], ["19.5%", "増加"]),
-        ("how did 男性の育児休業取得率 change", ["19.5 points"], ["19.5%"]),
+        ("how did 男性の育児休業取得率 change", ["19.5 percentage points"], ["19.5%"]),
         ("男性の育児休業取得率の目標は？", ["5.7ポイント下回っています", "毎年2.85ポイントの上昇"], ["5.7%"]),
         # the gap between values is told, the years that the question leaves out are not
         ("男性の育児休業取得率の推移", ["R1（2019）、R3（2021）は値の掲載がなく"], []),
