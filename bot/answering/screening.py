@@ -54,7 +54,7 @@ def screening(question: Question, library: Library, condition: Condition) -> Ans
     return reply(
         question,
         "list",
-        _headline(condition, row, len(meeting), len(judged), say),
+        _headline(condition, row, judged, say) if meeting else _none(judged, say),
         remarks=lines,
         figures=(_shown(j) for j in meeting),
         computed=(many, of, *([part] if part else []), *(j.step for j in meeting if j.step)),
@@ -77,9 +77,15 @@ def _row_name(years: int, say: Wording) -> str:
     return say.say("answer.screening.row", years=years)
 
 
-def _headline(condition: Condition, row: int | None, many: int, of: int, say: Wording) -> str:
-    if not many:
-        return say.say("answer.screening.none", of=of)
+def _none(judged: Sequence[_Judged], say: Wording) -> str:
+    """That none meets the condition, of those only of which it can be told."""
+    told = [j for j in judged if j.meets is not None]
+    name = "none_judged" if not told else "none" if len(told) == len(judged) else "none_of_judged"
+    return say.say(f"answer.screening.{name}", of=len(judged))
+
+
+def _headline(condition: Condition, row: int | None, judged: Sequence[_Judged], say: Wording) -> str:
+    many, of = sum(bool(j.meets) for j in judged), len(judged)
     if row is not None:
         moved = say.say(f"answer.screening.moved.{condition}")
         span = _row_name(row, say) if row else say.say("answer.screening.each_year")
