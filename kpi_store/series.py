@@ -11,6 +11,7 @@
 Entries are always given the most telling first (``kpi_store.editions.document_order``, reversed).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from kpi_store.views import Direction, IndicatorView, MilestoneView, Observation
 
 Role = Literal["target", "baseline"]
 
+_BOUND = re.compile(r"[0-9０-９][^0-9０-９(（]{0,4}?(?:(?P<most>以下|以内|未満)|以上|超)")
+"""What a target says of its sense behind its number: 20.5％以下, 75.0％以上."""
 _CERTAINTY = {"actual": 2, "measured": 1, "carried": 0}
 _DIRECTNESS: dict[Method, int] = {"manual": 4, "chart": 3, "table": 2, "text": 1, "import": 0}
 
@@ -122,10 +125,13 @@ def towards(
 ) -> Direction | None:
     """Which way is better, as far as baseline and target show it; None where they do not. The name says nothing.
 
+    以下 and 以上 behind the target say it outright: a rate of 20.5％以下 is not reached from 19.8 by rising beyond it.
     A target above its baseline asks for more. One below it asks for less only if it is zero, or lies at or beyond
     where the years up to the baseline were heading: a city whose births fall from 1,042 to 961 sets 950 to stop the
     fall, and 787 does not reach that.
     """
+    if target is not None and (bound := _BOUND.search(target.text)):
+        return "down" if bound["most"] else "up"
     if target is None or baseline is None or target.value == baseline.value:
         return None
     if target.value > baseline.value:

@@ -177,6 +177,9 @@ FALLING, RISING = {2015: 1042, 2018: 961, 2023: 787}, {2015: 50, 2018: 90}
 @pytest.mark.parametrize(
     ("marks", "numbers", "desired"),
     [
+        ([target(2025, "20.5", text="20.5％以下"), baseline(2019, "19.8")], {2019: 19}, "down"),
+        ([target(2025, "300", text="300人以上（毎年度）"), baseline(2019, "310")], {2019: 310}, "up"),
+        ([target(2025, "20.5", text="20.5％（全国平均以下）"), baseline(2019, "19.8")], {2019: 19}, "up"),
         ([target(2024, 0), baseline(2018, 397)], {}, "down"),
         ([target(2024, 500), baseline(2018, 397)], {}, "up"),
         ([target(2024, 397), baseline(2018, 397)], {}, None),
