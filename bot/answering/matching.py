@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.name_words import NameWords, is_measure, kind_of, name_words
 from bot.answering.subject import Subject
@@ -117,10 +117,10 @@ class Matcher:
         self._names = [name_words(i, name) for i in indicators for name in i.names or (i.name,)]
         self._meant = frozenset(word for name in self._names for word in name.meets)
         self._total = max(len(indicators), 1)
-        by_indicator: dict[int, set[str]] = {}
+        self._held: dict[int, set[str]] = {}
         for name in self._names:
-            by_indicator.setdefault(name.indicator.id, set()).update(name.full)
-        self._spread = Counter(word for held in by_indicator.values() for word in held)
+            self._held.setdefault(name.indicator.id, set()).update(name.full)
+        self._spread = Counter(word for held in self._held.values() for word in held)
 
     def _weight(self, word: str) -> float:
         """Rare words weigh most: log(1 + N / df); a word in no name weighs as one in a single name."""
@@ -142,7 +142,17 @@ class Matcher:
                 known = best.get(name.indicator.id)
                 if known is None or match.fits > known.fits:
                     best[name.indicator.id] = match
-        return sorted(best.values(), key=lambda m: -m.score)
+        return sorted(self._to_the_letter(subject, best).values(), key=lambda m: -m.score)
+
+    def _to_the_letter(self, subject: Subject, best: dict[int, Match]) -> dict[int, Match]:
+        """The matches; beside a name that holds each word as typed, another misses what it only has a word for.
+
+        保育所の待機児童 is the number of those that wait for a 保育所, and not for a club, though both are 待機児童.
+        """
+        lacking = {id_: [w for w in subject.words if w.noun and w.normal not in self._held[id_]] for id_ in best}
+        if not any(m.exact and m.headed and m.recall == 1.0 and not lacking[id_] for id_, m in best.items()):
+            return best
+        return {id_: replace(m, missing=m.missing or tuple(w.surface for w in lacking[id_])) for id_, m in best.items()}
 
     def _sharing(self, asked: Sequence[Word], subject: Subject) -> list[NameWords]:
         """The names that share anything with the question: most of some hundred indicators do not."""

@@ -15,7 +15,7 @@ from bot.answering.reckoning import RECKONED, Reckoning, intent_to, reckoning_of
 from bot.answering.subject import Subject, subject_of
 from corpus.errors import QuestionEmpty, QuestionTooLong
 from corpus.words import plain
-from corpus.years import era_label, find_years, kanji_number
+from corpus.years import era_label, find_years, kanji_number, nfkc
 from prompts.english import spelled_alike, without_phrases
 from prompts.glossary import NO_SYNONYMS, summary_words
 from prompts.wording import Language
@@ -40,6 +40,11 @@ _GOAL = re.compile(
     + _COUNT
     + r"|goal\s*([0-9]+)"
 )
+_ROMAN = re.compile(
+    r"(?P<before>(?:目標|方針|方向|戦略|政策|施策|柱)\s*)(?P<word>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:IX|IV|V?I{1,3}|[VX])(?![A-Za-z]))"
+    r"|(?P<sign>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?=\s*[-－‐ー]\s*[0-9０-９])"
+)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _PLACE = re.compile(r"(?<![0-9])(?P<goal>[0-9])[-－‐](?P<measure>[0-9])(?![0-9])")
 _MEASURE = re.compile(r"施策\s*" + _COUNT + r"|measure\s*([0-9]+)")
 
@@ -111,7 +116,7 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
         QuestionTooLong: If it is longer than ``LONGEST`` characters.
     """
     asked(text)
-    core = core_of(text)
+    core = _in_digits(core_of(text))
     said = asked(core)
     wished, said = asked_for(most_last(said))
     language = language or wished or ("en" if "en" in map(language_of, (text, core)) else "ja")
@@ -158,6 +163,11 @@ def understand(text: str, language: Language | None = None, synonyms: Mapping[st
 def _is_no_name(phrase: str) -> bool:
     """Whether a phrase would be taken for a cue, though it names something: future burden ratio."""
     return intent_of(phrase) not in (None, "value") or reckoning_of(phrase)[0] is not None
+
+
+def _in_digits(text: str) -> str:
+    """A question with the Roman numbers of goals and measures, 施策Ⅳ-2, in digits."""
+    return _ROMAN.sub(lambda m: f"{m['before'] or ''}{_ROMANS.index(nfkc(m['word'] or m['sign'])) + 1}", text)
 
 
 def most_last(said: str) -> str:

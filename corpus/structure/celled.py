@@ -1,15 +1,19 @@
 """Prose in tables: some verifications put 分析 and 今後の方向性 in columns beside their indicator."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.names import SAME, similarity
 from corpus.reading import SectionKind, TableReading
-from corpus.structure.entries import entry
-from corpus.structure.marks import read_mark
+from corpus.structure.entries import COMMON_HEADS, entry, is_name_head
+from corpus.structure.marks import plain, read_mark
 from corpus.structure.tree import Slot
 
 _SECTIONS: dict[str, SectionKind] = {"direction": "future_direction", "analysis": "analysis"}
+_DEFINES = re.compile(
+    r"(?:指標の?|用語の?)?(?:定義|算出方法|算定方法|計算式|算式|説明|考え方)(?:[・及び、]+(?:算出方法|算定方法|計算式|考え方))*"
+)
 _SHORTEST = 8
 """Characters below which a cell is a grade (Ａ, 順調), not prose."""
 
@@ -40,6 +44,20 @@ def prose_in(table: TableReading, slots: Sequence[Slot]) -> Iterator[CellProse]:
             for at, section in columns.items():
                 if at < len(cells) and len(cells[at]) >= _SHORTEST:
                     yield CellProse(section, cells[at], slot)
+        return
+
+
+def defined_in(table: TableReading, slots: Sequence[Slot]) -> Iterator[CellProse]:
+    """The rows of a catalogue of indicators, headed 指標 | 定義・算出方法 | 出典, each a note on the one that it names."""
+    for number, row in enumerate(table.rows[:3]):
+        heads = [plain("".join(cell.split())) for cell in row]
+        names = [at for at, head in enumerate(heads) if is_name_head(head) or head in COMMON_HEADS]
+        if not names or not any(_DEFINES.fullmatch(head) for head in heads):
+            continue
+        for cells in table.rows[number + 1 :]:
+            slot = _slot(cells[names[0]], slots) if names[0] < len(cells) else None
+            if slot is not None:
+                yield CellProse("note", " ".join(cell.replace("\n", "") for cell in cells if cell), slot)
         return
 
 

@@ -35,7 +35,7 @@ _NAME_HEADS = (
     "評価指標",
     "管理指標",
 )
-_COMMON_HEADS = ("項目", "項目名", "名称", "内容")
+COMMON_HEADS = ("項目", "項目名", "名称", "内容")
 """Heads of names in a table whose other heads leave no doubt that it is one of indicators: 項目 | 現状値 | 目標値."""
 _BESIDE_HEAD = re.compile(r"\((?:単位|KPI|指標|重要業績評価指標)\)$", re.IGNORECASE)
 """What a head of names may say beside itself: 指標名（単位）."""
@@ -162,7 +162,7 @@ def name_and_unit_columns(table: TableReading) -> tuple[int, int, int | None] | 
         names = [i for i, cell in enumerate(row) if is_name_head(cell)]
         valued = [i for i, cell in enumerate(row) if _VALUE_HEADS.search(plain(re.sub(r"\s", "", cell)))]
         if not names and len(valued) > 1:
-            names = [i for i, cell in enumerate(row) if normalise(cell) in _COMMON_HEADS]
+            names = [i for i, cell in enumerate(row) if normalise(cell) in COMMON_HEADS]
         if names and valued != names[:1] and valued:
             units = [i for i, cell in enumerate(row) if normalise(cell) == "単位"]
             return number, names[0], units[0] if units else None

@@ -252,6 +252,7 @@ class _Walk:
             self._form(block, entry)
             return
         if frame.outline is not None or frame.name is not None:
+            frame.entries += [item for item in tabled(table) if item.place is not None]
             frame.add("text", block)
             return
         in_measure = frame.measure is not None

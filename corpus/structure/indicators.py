@@ -17,6 +17,7 @@ from corpus.reading import (
     TableReading,
 )
 from corpus.structure.agreed import agreed_milestones, agreed_observations
+from corpus.structure.celled import defined_in
 from corpus.structure.charted import charted_milestones, charted_observations
 from corpus.structure.entries import looks_like_indicator
 from corpus.structure.figures import TableFigures, table_figures
@@ -45,6 +46,7 @@ class _Gathered:
     observations: list[ObservationReading] = field(default_factory=list)
     milestones: list[MilestoneReading] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    defined: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
@@ -169,6 +171,9 @@ def _narrower(title: str, name: str) -> bool:
 
 
 def _add_table(found: dict[int, _Gathered], one: Placed, table: TableReading, tree: Tree) -> None:
+    for said in defined_in(table, tree.slots):
+        if said.slot is not None:
+            found.setdefault(said.slot.indicator, _Gathered(said.slot)).defined.append(said.text)
     for figures in table_figures(table):
         slot = _slot_of_row(figures, one, tree, found) if figures.entry else _slot_of_years(one, table, tree)
         if slot is None:
@@ -256,4 +261,4 @@ def _period(gathered: _Gathered) -> Period | None:
     said = {plain(one.label) for one in gathered.observations}
     fiscal = any("年度" in label for label in said) and not any(re.search("年(?!度)", label) for label in said)
     labelled: Period | None = "fiscal_year" if fiscal else None
-    return stated_period("\n".join(gathered.notes)) or next(iter(gathered.periods), labelled)
+    return stated_period("\n".join([*gathered.notes, *gathered.defined])) or next(iter(gathered.periods), labelled)

@@ -7,8 +7,9 @@ from itertools import groupby, takewhile
 
 from corpus.reading import DocumentKind, Section, SectionKind, TableReading
 from corpus.structure.blocks import Block
-from corpus.structure.celled import prose_in
+from corpus.structure.celled import CellProse, defined_in, prose_in
 from corpus.structure.entries import name_and_unit_columns
+from corpus.structure.figures import table_figures
 from corpus.structure.frame import Frame, Run, RunKind
 from corpus.structure.marks import plain
 from corpus.structure.pictured import parted
@@ -122,7 +123,7 @@ class _Writer:
     def _celled(self, one: Placed) -> Iterator[Section]:
         """Comments and directions that stand in the cells of a table."""
         for block in (block for run in one.frame.runs for block in run.blocks):
-            for said in prose_in(block.table, self._tree.slots) if block.table else ():
+            for said in _celled(block.table, self._tree.slots) if block.table else ():
                 goal, measure = (said.slot.goal, said.slot.measure) if said.slot else (one.goal, one.measure)
                 yield Section(
                     page=block.page,
@@ -187,7 +188,7 @@ class _Writer:
                 self._outline.pop()
             self._outline.append(head)
         path = self._path()
-        runs = [run for run in frame.runs if run.text]
+        runs = [run for run in _beside_figures(frame.runs, self._tree.slots) if run.text]
         if head is not None and head.mark and head.mark.kind == "contents" and head.mark.rest:
             runs, path = (
                 [Run("text", [head, *(block for run in runs for block in run.blocks)])],
@@ -239,6 +240,24 @@ def _without_figures(runs: Sequence[Run]) -> Iterator[Run]:
             continue  # the label of a table
         if blocks and (len(runs) == 1 or run.kind not in ("head", "label") or _has_prose(runs)):
             yield replace(run, blocks=blocks, first_text=run.first_text if blocks[0] is run.blocks[0] else None)
+
+
+def _celled(table: TableReading, slots: Sequence[Slot]) -> Iterator[CellProse]:
+    """What single cells or rows of a table say by themselves."""
+    yield from prose_in(table, slots)
+    yield from defined_in(table, slots)
+
+
+def _beside_figures(runs: Sequence[Run], slots: Sequence[Slot]) -> Iterator[Run]:
+    """What an outline's part holds but tables of indicators: told as figures, or row by row what they mean."""
+    for run in runs:
+        blocks = [
+            block
+            for block in run.blocks
+            if block.table is None or not (any(table_figures(block.table)) or any(defined_in(block.table, slots)))
+        ]
+        if blocks:
+            yield replace(run, blocks=blocks)
 
 
 def _has_prose(runs: Sequence[Run]) -> bool:
