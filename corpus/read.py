@@ -103,9 +103,10 @@ def _reading(
     from corpus.structure.document import structure
     from corpus.structure.forms import unfolded
     from corpus.structure.indicators import indicators, unjoined
+    from corpus.structure.named_series import each_named
 
     lines = list(unfolded(lines))
-    found = structure(lines, metadata_title or path.stem)
+    found = structure(list(each_named(lines)), metadata_title or path.stem)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Reading(

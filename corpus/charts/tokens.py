@@ -95,16 +95,22 @@ def tokens_of(page: PdfPage) -> list[Token]:
     """All tokens, in the order drawn; what is drawn twice in one place (shadows, false bold) comes once.
 
     Shadows are drawn right before or after their text. The same number in the same place much later is the label of
-    another series that has the same value.
+    another series that has the same value. Years come once however late: a second axis draws its own over the first's.
     """
     found: list[Token] = []
     for grown in _grow(page):
         whole = _token(grown)
         for piece in _cut_shows(whole, grown.orders):
             for token in _cut_years(piece):
-                if not any(_is_shadow(before, token) for before in found[-2:]):
+                earlier = found if _is_category(token) else found[-2:]
+                if not any(_is_shadow(before, token) for before in earlier):
                     found.append(token)
     return found
+
+
+def _is_category(token: Token) -> bool:
+    """Whether a token is a year that cannot be a value too: R5, 令和5年, but not 2023."""
+    return not token.text.isdecimal() and parse_year(token.text) is not None
 
 
 def _is_shadow(before: Token, token: Token) -> bool:

@@ -48,7 +48,7 @@ def prose_in(table: TableReading, slots: Sequence[Slot]) -> Iterator[CellProse]:
 
 
 def defined_in(table: TableReading, slots: Sequence[Slot]) -> Iterator[CellProse]:
-    """The rows of a catalogue of indicators, headed 指標 | 定義・算出方法 | 出典, each a note on the one that it names."""
+    """The rows of a catalogue of indicators, 指標 | 定義・算出方法 | 出典, each a note on the one that it names."""
     for number, row in enumerate(table.rows[:3]):
         heads = [plain("".join(cell.split())) for cell in row]
         names = [at for at, head in enumerate(heads) if is_name_head(head) or head in COMMON_HEADS]

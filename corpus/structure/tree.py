@@ -128,10 +128,9 @@ def build(frames: Sequence[Frame]) -> Tree:
             _place(tree, frame, frame.goal)
         if frame.kind == "indicator" and frame.goal is not None and tree.slots:
             _add_new(tree, frame, frame.entries)
-    for frame in frames:
-        if frame.kind in ("plain", "initiative"):  # a list of all indicators, whose rows say where they belong
-            for item in frame.entries:
-                tree.add(None, None, item)
+    # A list of all indicators stands outside the tree; its rows say where they belong.
+    for item in (item for frame in frames if frame.kind in ("plain", "initiative") for item in frame.entries):
+        tree.add(None, None, item)
     if not tree.slots:
         _from_pages(tree, frames)
     return tree

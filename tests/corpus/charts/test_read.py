@@ -545,3 +545,30 @@ def test_a_title_broken_within_its_bracket_is_whole(axes, chart_of) -> None:
     axes.set_xticks(range(4), ["R1", "R2", "R3", "R4"])
     axes.set_title("ふるさと納税寄附額の推移（百万\n円）")
     assert (chart_of(axes.figure).title, chart_of(axes.figure).unit) == ("ふるさと納税寄附額の推移", "百万円")
+
+
+def test_years_that_a_second_axis_draws_again_are_one_row(axes, chart_of) -> None:
+    """Spreadsheets print the years of both axes, one over the other; bars and the line keep their own values."""
+    labels = ["R1", "R2", "R3", "R4"]
+    homes, size = [28940, 28871, 28760, 28655], [2.16, 2.13, 2.11, 2.08]
+    axes.bar(range(4), homes, label="世帯数（世帯）", width=0.5)
+    for x, value in enumerate(homes):
+        axes.annotate(str(value), (x, value), (0, 3), textcoords="offset points", ha="center")
+    axes.set_ylim(28000, 29200)
+    axes.set_xticks(range(4), labels)
+    second = axes.twinx()
+    second.plot(range(4), size, color="red", label="1世帯当たり人員（人）")
+    for x, value in enumerate(size):
+        second.annotate(str(value), (x, value), (0, -9), textcoords="offset points", ha="center")
+    second.set_ylim(1.6, 2.4)
+    for x, label in enumerate(labels):
+        axes.annotate(
+            label, (x, 0), (0, -8), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center"
+        )
+        axes.annotate(
+            label, (x, 0), (0, -8), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center"
+        )
+    axes.set_xticklabels([""] * 4)
+    axes.set_title("世帯数と1世帯当たり人員（世帯）")
+    values = [[str(p.value) for p in series.points] for series in chart_of(axes.figure).series]
+    assert values == [[str(v) for v in homes], [str(v) for v in size]]

@@ -96,17 +96,38 @@ def test_nothing_else_is_an_indicator(path: Path) -> None:
 
 
 def test_what_charts_alone_show_is_read_besides() -> None:
-    """市税収入額 and 救急出動件数 stand in charts alone; counts of what was reached and costs of projects are none."""
+    """A chart's title names one indicator or two; parts of a stacked bar wait for a person."""
     known = [normalise(_indicator(REPORT, key, "R6").name) for key in KEYS]
-    more = [one for one in _reading(REPORT).indicators if normalise(one.name) not in known]
-    certain = {
-        one.name: [str(o.value) for o in one.observations]
-        for one in more
-        if not any(o.needs_review for o in one.observations)
-    }
-    drawn = {told["title"].removesuffix("の推移"): told["series"] for told in TOLD["chart"]}
-    for name in ("市税収入額", "救急出動件数"):
-        assert certain[name] == [str(value) for value in drawn[name][name]]
+    more = {one.name: one for one in _reading(REPORT).indicators if normalise(one.name) not in known}
+    assert all(o.needs_review for o in more.pop("年齢3区分別人口").observations)
+    drawn = {name.partition("（")[0]: values for told in TOLD["chart"] for name, values in told["series"].items()}
+    assert sorted(more) == sorted(["市税収入額", "救急出動件数", "死亡数", "世帯数", "1世帯当たり人員"])
+    for name, one in more.items():
+        assert [str(o.value) for o in one.observations] == [str(value) for value in drawn[name]]
+        assert not any(o.needs_review for o in one.observations)
+    assert (more["世帯数"].unit, more["1世帯当たり人員"].unit, more["死亡数"].unit) == ("世帯", "人", "人")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_catalogue_notes_what_each_indicator_counts(key: str) -> None:
+    """A row of 指標の説明 is a note on the indicator that it names, with its source."""
+    name = _indicator(REPORT, key, "R6").name
+    notes = [s.text for s in _reading(REPORT).sections if s.section == "note" and s.indicator == name]
+    told = TOLD["indicator"][key]
+    assert any(told["define"] in note and told["source"] in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("key", "period"), [("births", "calendar_year"), ("nursery", "as_of"), ("furusato", "fiscal_year"), ("web", None)]
+)
+def test_a_definition_tells_the_period(key: str, period: str | None) -> None:
+    """1月から12月まで, 各年4月1日現在 and 当該年度 stand in the definition alone."""
+    assert _indicator(REPORT, key, "R6").period == period
+
+
+def test_tables_of_figures_are_no_prose() -> None:
+    """Rows of the list of all indicators are never quoted: their figures are told."""
+    assert not [s for s in _reading(REPORT).sections if s.page in (3, 4) and s.section != "note"]
 
 
 def test_what_is_still_to_come_is_noted() -> None:
