@@ -41,8 +41,9 @@ _GOAL = re.compile(
     + r"|goal\s*([0-9]+)"
 )
 _ROMAN = re.compile(
-    r"(?P<before>(?:目標|方針|方向|戦略|政策|施策|柱)\s*)(?P<word>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:IX|IV|V?I{1,3}|[VX])(?![A-Za-z]))"
-    r"|(?P<sign>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?=\s*[-－‐ー]\s*[0-9０-９])"
+    r"(?P<before>(?:目標|方針|方向|戦略|政策|施策|柱)\s*)(?P<word>[ⅰ-ⅹⅠ-Ⅹ]|(?:ix|iv|v?i{1,3}|[vx])(?![a-z]))"
+    r"|(?<![a-z0-9])(?P<sign>[ⅰ-ⅹⅠ-Ⅹ]|ix|iv|v?i{1,3}|[vx])(?=\s*[-－‐−]\s*[0-9０-９])",
+    re.IGNORECASE,
 )
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _PLACE = re.compile(r"(?<![0-9])(?P<goal>[0-9])[-－‐](?P<measure>[0-9])(?![0-9])")
@@ -167,7 +168,7 @@ def _is_no_name(phrase: str) -> bool:
 
 def _in_digits(text: str) -> str:
     """A question with the Roman numbers of goals and measures, 施策Ⅳ-2, in digits."""
-    return _ROMAN.sub(lambda m: f"{m['before'] or ''}{_ROMANS.index(nfkc(m['word'] or m['sign'])) + 1}", text)
+    return _ROMAN.sub(lambda m: f"{m['before'] or ''}{_ROMANS.index(nfkc(m['word'] or m['sign']).upper()) + 1}", text)
 
 
 def most_last(said: str) -> str:

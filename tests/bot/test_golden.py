@@ -22,7 +22,7 @@ HELD_OUT_RATES = {
     "first": (0.88, 0.92, 0.06),
     "later": (0.82, 0.81, 0.08),
     "fourth": (0.83, 0.93, 0.11),
-    "fifth": (0.66, 0.66, 0.23),
+    "fifth": (0.71, 0.66, 0.2),
 }
 """Least right, least rightly refused and most wrongly refused, as measured less two questions; to be raised whenever
 they are graded better. All but the first were written before their documents had answered anything."""

@@ -152,3 +152,23 @@ def test_what_is_said_of_the_very_name_does_not_unsay_it(question):
 def test_what_is_asked_after_the_topic_must_be_of_it(question):
     """A clause behind the one that names an indicator may ask for something else of it."""
     assert not named_by(understand(question), matcher()).clear
+
+
+def _named(*names: str) -> list[IndicatorView]:
+    return [
+        IndicatorView(number, name, "%" if name.endswith("率") else "人", None, (name,))
+        for number, name in enumerate(names)
+    ]
+
+
+@pytest.mark.parametrize("question", ["保育所の待機児童", "保育所等の待機児童数はR3年度に何人"])
+def test_a_name_that_holds_each_word_goes_before_one_that_has_words_for_it(question):
+    """待機児童 may stand for 保育所の待機児童, but not for those of a club where a name says 保育所."""
+    named = named_by(understand(question), Matcher(_named("保育所等の待機児童数", "放課後児童クラブの待機児童数")))
+    assert named.clear and named.matches[0].indicator.name == "保育所等の待機児童数"
+
+
+def test_a_target_beside_a_rate_leaves_the_name():
+    """目標と達成率 is what is wanted of the indicator."""
+    named = named_by(understand("移住者数の目標と達成率"), Matcher(_named("県外からの移住者数", "要介護認定率")))
+    assert named.clear and named.matches[0].indicator.name == "県外からの移住者数"

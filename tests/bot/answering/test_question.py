@@ -122,6 +122,22 @@ def test_a_place_in_the_policy_tree_is_read_in_words_or_in_short():
     assert (long.goal, long.measure) == (short.goal, short.measure) == (3, 2)
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("施策Ⅳ-2のKPI", (4, 2)),
+        ("Ⅲ－1の課題", (3, 1)),
+        ("施策 II-1 の方針", (2, 1)),
+        ("基本目標Ⅱの指標", (2, None)),
+        ("ICT機器の利用", (None, None)),
+    ],
+)
+def test_places_may_be_numbered_as_romans_do(typed: str, place: tuple[int | None, int | None]) -> None:
+    """施策Ⅳ-2 is 4-2, in one sign or in letters."""
+    question = understand(typed)
+    assert (question.goal, question.measure) == place
+
+
 @pytest.mark.parametrize("text", ["", "   ", "？！", "\x00"])
 def test_an_empty_question_is_refused(text):
     """Nothing but white space and signs is no question."""

@@ -561,13 +561,9 @@ def test_years_that_a_second_axis_draws_again_are_one_row(axes, chart_of) -> Non
     for x, value in enumerate(size):
         second.annotate(str(value), (x, value), (0, -9), textcoords="offset points", ha="center")
     second.set_ylim(1.6, 2.4)
-    for x, label in enumerate(labels):
-        axes.annotate(
-            label, (x, 0), (0, -8), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center"
-        )
-        axes.annotate(
-            label, (x, 0), (0, -8), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center"
-        )
+    for x, label in [*enumerate(labels), *enumerate(labels)]:
+        below = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}
+        axes.annotate(label, (x, 0), (0, -8), **below)
     axes.set_xticklabels([""] * 4)
     axes.set_title("世帯数と1世帯当たり人員（世帯）")
     values = [[str(p.value) for p in series.points] for series in chart_of(axes.figure).series]
