@@ -95,11 +95,14 @@ _SPENT = re.compile(
 
 
 _A_DAY = re.compile(r"(?<!月)[1一]日(?:当たり|あたり|平均|に|何|の|で)|日平均|\b(?:a|per|each) day\b|\bdaily\b")
+_PER_DAY = re.compile(r"\b(?:a|per|each) day\b|\bdaily\b")
 _A_YEAR = re.compile(r"年間(?!で|に)|\b(?:a|per) year\b|\b(?:annual|yearly)\b")
 
 
 def _over_another_time(said: str, name: str) -> bool:
     """Whether a year's number is asked of what counts a day's (1日平均乗車人員), or the other way round."""
+    if _PER_DAY.search(said) and "日" not in name:
+        return True
     return any(
         asked.search(said) and not asked.search(name) and counted.search(name)
         for asked, counted in ((_A_DAY, _A_YEAR), (_A_YEAR, _A_DAY))
