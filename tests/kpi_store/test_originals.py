@@ -25,6 +25,17 @@ def test_bytes_of_another_file_are_not_kept(store: KpiStore) -> None:
     document, _ = store.draft(reading(indicator()), "R5", (), "a.pdf")
     store.originals.keep(document, CONTENT)
     assert store.originals.content(document.sha256) is None
+    assert store.originals.content(hashlib.sha256(CONTENT).hexdigest()) is None
+
+
+def test_an_upload_is_dropped_unless_a_document_was_read_from_it(store: KpiStore) -> None:
+    """A job that is over leaves no file behind, and takes none from a document."""
+    read = replace(reading(indicator()), sha256=hashlib.sha256(CONTENT).hexdigest())
+    store.draft(read, "R5", (), "a.pdf")
+    kept, unread = store.originals.keep_upload(CONTENT), store.originals.keep_upload(b"never read")
+    store.originals.drop_uploads([kept, unread])
+    assert store.originals.content(kept) == CONTENT
+    assert store.originals.content(unread) is None
 
 
 def test_a_draft_keeps_its_file(store: KpiStore) -> None:

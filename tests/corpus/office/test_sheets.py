@@ -144,12 +144,13 @@ def test_what_is_not_printed_is_left_out_and_said(saved: Callable[[Workbook], Re
     """Cells beyond the print area are no text of the sheet; a chart that is drawn from them has its values."""
     book, sheet = filled(WAITING)
     sheet["K1"] = "作業用"
-    sheet.print_area = "A1:H20"
+    sheet.print_area = "A1:D20"
     chart_over(sheet, 3, 3, 7, "A8")
     reading = saved(book)
     assert [(w.code, w.page) for w in reading.warnings] == [("unprinted_cells", 1)]
     assert not [s for s in reading.sections if "作業用" in s.text]
-    assert figures(reading.charts[0])
+    assert reading.tables[0].rows[0] == ("", "H30", "R1", "R2")
+    assert figures(reading.charts[0]) == [{"H30": "1063", "R1": "40", "R2": "21", "R3": "8", "R5": "4"}]
 
 
 def test_dates_over_columns_are_years_if_they_are(saved: Callable[[Workbook], Reading]) -> None:
