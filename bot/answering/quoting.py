@@ -72,6 +72,8 @@ _OF_PUBLISHING = frozenset("公表 発行 発表 公開 作成 策定 日".split
 _PROBLEMS = frozenset("不足 減少 低下 悪化 増加 課題 問題 解消 改善 対応 対策".split())  # noqa: SIM905
 """What is wrong, and need not be said again by what is done about it."""
 
+_REASON = re.compile(r"要因|原因|背景|影響|により|によって|による|ことから|ため(?=[、。])")
+
 _ASKS_FOR_PICTURE = re.compile(r"流れ|手順|図|道のり|手続|順番|process|steps|flow")
 
 _INTENTS: dict[SectionKind, Intent] = {
@@ -97,6 +99,8 @@ def of_indicators(
             return reply(question, intent, lines[0], remarks=lines[1:], excerpts=once(whole), about=about)
         # Not every comment is tied to its indicator: before it is denied, it is sought by its words.
         found = of_subject(question, library) if question.subject else None
+        if found and intent == "analysis" and not any(map(_gives_reason, found.excerpts)):
+            found = None
         if found or not said_clearly:
             return found
     say = wording(question.language)
@@ -113,6 +117,12 @@ def of_indicators(
         excerpts=once([*(quote for _, quotes in quoted for quote in quotes), *others]),
         about=(indicator.name for indicator in indicators),
     )
+
+
+def _gives_reason(quote: Excerpt) -> bool:
+    """Whether a quotation may tell why something came: what is or will be done gives no reason for it."""
+    planned = quote.section in ("future_direction", "initiative")
+    return quote.section in ("analysis", "note") or (not planned and bool(_REASON.search(quote.text)))
 
 
 def asks_for_notes(question: Question) -> bool:
