@@ -100,13 +100,12 @@ _A_YEAR = re.compile(r"年間(?!で|に)|\b(?:a|per) year\b|\b(?:annual|yearly)\
 
 
 def _over_another_time(said: str, name: str) -> bool:
-    """Whether a year's number is asked of what counts a day's (1日平均乗車人員), or the other way round."""
+    """Whether a year's number is asked of what counts a day's (1日平均乗車人員), or a day's of what does not."""
     if _PER_DAY.search(said) and "日" not in name:
         return True
-    return any(
-        asked.search(said) and not asked.search(name) and counted.search(name)
-        for asked, counted in ((_A_DAY, _A_YEAR), (_A_YEAR, _A_DAY))
-    )
+    if _A_DAY.search(said):
+        return not _A_DAY.search(name)
+    return bool(_A_YEAR.search(said) and not _A_YEAR.search(name) and _A_DAY.search(name))
 
 
 def counts_another(question: "Question", unit: str, name: str) -> bool:

@@ -16,7 +16,7 @@ from bot.answering.holding import KANA_NAME, normals
 from bot.answering.prose import without_targets
 from bot.answering.question import Question
 from bot.answering.sounding import sounds_in
-from bot.answering.stating import states, tells
+from bot.answering.stating import opening_name, states, tells
 from corpus.words import Word, plain, words
 from index.search import Findings, Hit
 from prompts.glossary import general_words, kind_words, said_by
@@ -93,6 +93,8 @@ def supporting(question: Question, findings: Findings) -> list[Hit]:
     ):
         return naming
     fact = fact_asked(question)
+    if fact is None and (naming := _on_its_name(question, findings)):
+        return naming
     if fact is not None and not (question.subject.foreign and _may_be_guessed(question, fact)):
         return [hit for hit in findings.hits if states(question, fact, hit.passage)]
     gap = findings.gap or 0.0
@@ -115,6 +117,15 @@ def _may_be_guessed(question: Question, fact: Fact) -> bool:
         return True
     named = bool(question.subject.latin_names) or not question.query.isascii()
     return named and fact not in _NEVER_GUESSED
+
+
+def _on_its_name(question: Question, findings: Findings) -> list[Hit]:
+    """Hits that hold a name in kana of which it is asked what it is for (ささえりあの目的), and nothing else."""
+    name = opening_name(plain(question.query))
+    beside = (word for word in question.subject.words if word.surface not in name and _telling(word))
+    if not name or any(beside):
+        return []
+    return [hit for hit in findings.hits if name in plain(hit.passage.text)]
 
 
 def _stands_out_in_english(question: Question, fact: Fact | None, findings: Findings) -> bool:

@@ -48,6 +48,8 @@ _IN_EACH = re.compile(
     r"(?:設置|配置|開設|設け|置[いかきく])"
 )
 
+_LACKS = re.compile(r"不足|少な")
+
 _SAME = (_SITES, ("店", "店舗"), ("人", "名"), ("団体", "組織"), ("台", "両"))
 """Counters of which one is answered in the other."""
 
@@ -77,7 +79,7 @@ _STATES: dict[Fact, re.Pattern[str]] = {
         r"|高原|公園|広場|温泉|空港|校区|[都県府市町村][内外]"
     ),
     "person": re.compile(
-        r"[会部課局市区町村所校園団]長|委員|自治会(?:管理|が)|本部|相談員|保健師|職員|担当|協議会|団体|(?:会社|業者)に委託"
+        r"[会部課局市区町村所校園団]長|委員|自治会(?:管理|が)|センター(?:等|など)?が|本部|相談員|保健師|職員|担当|協議会|団体|(?:会社|業者)に委託"
     ),
     "contact": re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.]+@[\w.]+"),
 }
@@ -103,7 +105,7 @@ _HOW_MANY = re.compile(
 
 _MORE_OR_FEWER = re.compile(r"(?:、)?(?:の)?(?:増|減[^量]|多[いく]|少な|上回|下回|縮|拡大)")
 _ASKS_FOR_CHANGE = re.compile(
-    r"増|減|変|伸|差|違|比べ|多|少|上回|下回|\b(?:more|fewer|less|increas|decreas|chang|ris|fall|fell)"
+    r"足りな|不足|増|減|変|伸|差|違|比べ|多|少|上回|下回|\b(?:more|fewer|less|increas|decreas|chang|ris|fall|fell)"
 )
 """Of 転出が61人増えた the 61 does not tell how many there are."""
 
@@ -216,7 +218,7 @@ def _states(asked: Sequence[Word], said: str, question: Question, fact: Fact, pa
         if called in f"{context}\n{sentence}"
         and not (_A_TARGET.search(span[0]) and question.intent != "target")
         and all(is_done(verb, f"{context}\n{sentence}") for verb in doing)
-        and question.subject.negated <= negated_words(words(sentence))
+        and _denies_alike(question, sentence)
         and (
             _mostly(needed, f"{context}\n{sentence}", said)
             and (doing or not _passed_over(span[0], needed[-1:], fact))
@@ -227,6 +229,12 @@ def _states(asked: Sequence[Word], said: str, question: Question, fact: Fact, pa
         and all(_of_part(part, *span) for part in question.subject.parts)
     ]
     return len(told) >= (2 if fact == "series" else 1)
+
+
+def _denies_alike(question: Question, sentence: str) -> bool:
+    """Whether a sentence denies what the question denies (思わない); 足りない is also said as 不足 and 少ない."""
+    denied = question.subject.negated - negated_words(words(sentence))
+    return not denied or (denied == {"足りる"} and bool(_LACKS.search(sentence)))
 
 
 def _counts_people(needed: Sequence[Pair], said: str) -> bool:

@@ -256,3 +256,16 @@ def test_times_that_are_asked_for_are_told():
     """夜間も is answered by 24時間, and not by what is done at no time that is told."""
     assert supported("妊娠の相談は夜間も受け付けますか", "妊娠の相談に24時間365日対応する。")
     assert not supported("妊娠の相談は夜間も受け付けますか", "妊娠の相談に対応する。")
+
+
+def test_what_is_lacking_is_no_number_of_what_there_is():
+    """足りない is said as 少ない or 不足; how many drivers there are does not tell how many lack."""
+    assert supported("運転手は何人足りない", "運転手は定員より7人少なく、便を減らしている。")
+    assert not supported("運転手は何人足りない", "運転手は40人で、便を保っている。")
+
+
+def test_what_a_name_in_kana_is_for_is_told_where_the_name_stands():
+    """The dictionary need not know ささえりあ; what else is asked of it must be told."""
+    told = "高齢者の心身の健康の保持のため、支援センター(ささえりあ)を設置する。"
+    assert supported("ささえりあの目的", told)
+    assert not supported("ささえりあの歴史", told)
