@@ -27,6 +27,7 @@ _YEAR = r"(?:年度?\)?|(?<![a-z])[rh]\.?[0-9]{1,2})"
 """The end of a year as it may be written: 令和4年度, 令和4年度(2022年度), R4."""
 
 _ALONE = re.compile(rf"単年度?|その年だけ|{_YEAR}だけで|\balone\b|\badded in\b")
+_COURSE = re.compile(r"推移|グラフ|毎年|各年|\b(?:trend|chart|graph)\b")
 _DURING = re.compile(
     rf"単年度?|{_YEAR}(?:だけで|の(?:1|一)年(?:間)?で|中に|に)(?!比べ|対し).*(?:増え|減っ|伸び|上が|下が)"
     r"|\b(?:rise|fall|drop|increase|decrease|decline|grow)\b.* in\b"
@@ -37,9 +38,15 @@ _DURING = re.compile(
 def asks_of_one_year(question: Question, indicator: IndicatorView) -> bool:
     """Whether it is asked what one year alone brought to a running total: 令和4年度単年では, 新規取得者数."""
     said = plain(question.text)
+    if not indicator.cumulative or _COURSE.search(said) or not (question.years.single or not question.years):
+        return False
     added = question.intent in (None, "value") and _ADDED.search(said) and not _ADDED.search(plain(indicator.name))
-    asked = (bool(added) and not question.years) or (bool(added or _ALONE.search(said)) and question.years.single)
-    return indicator.cumulative and asked
+    return bool(added or _ALONE.search(said))
+
+
+def moved_within(question: Question) -> bool:
+    """Whether it is asked how values moved within the year named: R4に減った."""
+    return len(question.years.named) == 1 and bool(_DURING.search(plain(question.text)))
 
 
 def compare_years(question: Question, library: Library, indicator: IndicatorView) -> Answer:

@@ -1,6 +1,7 @@
 """By which condition a question lists indicators: 目標を達成した, 前年より悪化した, 基準値を下回っている."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from bot.answering.few import few
@@ -81,7 +82,7 @@ _CUES: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     (
         "reached",
         re.compile(
-            r"達成率が?100%(?:以上|を超え|に達し)[ぁ-ゖ]*|達成(?!状況|率|度|見込)(?:済み?|(?:し|でき)(?:てい?る|た)?)?|クリアし(?:た|てい?る)|届いた"
+            r"達成率が?100%(?:以上|を超え|に達し)[ぁ-ゖ]*|達成(?!状況|率|度|見込)(?:済み?|(?:し|でき)(?:てい?る|た)?)?|クリアし(?:た|てい?る)|届いた|目標値?を?(?:大きく)?(?:上回|超え)[一-龥ぁ-ゖ]*"
             r"|met (?:its|their|the) targets?|reached|achieved"
         ),
     ),
@@ -102,10 +103,12 @@ _BARE = re.compile(
     r"目標(?:値)?(?:の)?達成(?:は|状況は)?[?。]?$|未達(?:の|は|なの)|(?:達成|改善|悪化)(?:した|している|していない|できた|できていない)ものは"
 )
 """Asks which ones without saying of what: 目標達成は?, 未達のものは."""
-_ASKS_WHICH = re.compile(r"(?:指標|kpi)(?:は|を|が|の一覧)?|どれ|どの|もの[はをが]|which|indicators?|kpis?")
+_ASKS_WHICH = re.compile(
+    r"(?:指標|kpi)(?:は|を|が|の一覧)?|どれ(?!だけ|くらい|ぐらい|ほど)|どの(?!くらい|ぐらい|程度)|もの[はをが]|which|indicators?|kpis?"
+)
 _BESIDE = re.compile(
     r"^(?:逆に|反対に|一方で?|では|じゃあ?|ほかに|他に|それ以外に?|そのうち|その中で|うち)[、,]?"
-    r"|(?:いくつ|何[件個項]目?|何本|どのくらい|どれ(?:くらい|だけ)?|(?:件|個)?数|割合|全部|全部で|全体)(?=[はをがで?。、あ]|$)"
+    r"|(?:いくつ|何[件個項]目?|何本|どのくらい|どれ(?:くらい|だけ)?|[0-9一二三四五六七八九十](?:つ|件|個)|(?:件|個)?数|割合|全部|全部で|全体)(?=[はをがで?。、あ]|$)"
     r"|(?:基本)?目標値?|検証値|施策|数値|指標|kpi|進ん|進捗|状況|もの|うち|中"
 )
 """What may stand beside a condition without naming a subject."""
@@ -124,6 +127,10 @@ _IN_A_ROW = re.compile(
 _JUST_SO_MANY = 2
 """Steps from which on values went one way 連続して."""
 
+
+_AGAINST = re.compile(
+    r"(?:年度?|前|基準|おととし|(?<![a-z])[hr][0-9]{1,2})(?:より(?:も)?|から|に?比べて?|と比べて?|以降)|\b(?:since|than|compared)\b"
+)
 
 MOVING: tuple[Condition, ...] = ("risen", "fallen", "better", "worse")
 """Conditions on how a value lies to that of the year before."""
@@ -155,3 +162,28 @@ def years_in_a_row(question: Question) -> int | None:
     if many := found["many"] or found["in_english"]:
         return few(many)
     return 0 if found["always"] else _JUST_SO_MANY
+
+
+def against_a_year(question: Question) -> bool:
+    """Whether the newest values are set against those of another year than the one before: 令和元年より減った指標."""
+    said = plain(question.text)
+    years = question.years
+    since = years.first is not None and years.last is None
+    asked = len(years.named) == 1 or since or years.span is not None or bool(years.back)
+    return asked and not question.from_year_before and bool(_AGAINST.search(said))
+
+
+def year_before_newest(question: Question, held: Sequence[int]) -> int | None:
+    """The year that an indicator's newest value is set against; None where it is the one before.
+
+    Args:
+        question: What was asked.
+        held: Years with a value, ascending.
+    """
+    years = question.years
+    if not against_a_year(question) or not held:
+        return None
+    if years.named or years.first is not None:
+        return years.named[0] if years.named else years.first
+    # 一昨年 is the year before last, two before the newest, where it is set against that.
+    return held[-1] - (years.span if years.span is not None else (years.back or 0) + 1)

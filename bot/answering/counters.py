@@ -108,12 +108,22 @@ def _over_another_time(said: str, name: str) -> bool:
     return bool(_A_YEAR.search(said) and not _A_YEAR.search(name) and _A_DAY.search(name))
 
 
+_CASES = re.compile(r"([一-龥]{2})(?:は|って|の|が)?(?:全部で|合計で?)?何[千百]?件")
+_DOERS = re.compile(r"([一-龥]{2})[者客]")
+
+
+def _cases_of_another(said: str, name: str) -> bool:
+    """Whether cases are asked of what stands only beside those counted: 移住相談は何件 of 相談窓口を通じた移住者数."""
+    cases, doers = _CASES.search(said), _DOERS.findall(name)
+    return cases is not None and bool(doers) and cases[1] in name and cases[1] not in doers
+
+
 def counts_another(question: "Question", unit: str, name: str) -> bool:
     """Whether a question counts other things (何路線, 何か所, 何円) than an indicator does, by its unit and name."""
     said, unit = plain(question.query), plain(unit)
     if question.reckoning is None and _over_another_time(said, plain(name)):
         return True
-    if _SPENT.search(said) and "円" not in unit:
+    if (_SPENT.search(said) and "円" not in unit) or _cases_of_another(said, plain(name)):
         return True
     fitting = (*_FITTING, _SHARE) if question.intent in _OF_VALUES and question.reckoning is None else _FITTING
     if _KNOWN.search(unit) and any(re.search(asked, said) and not re.search(fits, unit) for asked, fits in fitting):

@@ -255,6 +255,8 @@ def _told(question: Question, library: Library, meant: list[IndicatorView]) -> A
         return target.target(question, library, meant)
     if question.intent == "revision":
         return restating.revisions(question, library, meant[0])
+    if len(meant) == 1 and question.intent == "trend" and question.years.single and compare.moved_within(question):
+        return compare.compare_years(question, library, meant[0])
     compares = question.intent == "compare" and (question.years or question.from_year_before)
     if len(meant) == 1 and (question.years.span or compares):
         return compare.compare_years(question, library, meant[0])

@@ -40,6 +40,9 @@ _TOPIC_ALONE = re.compile(r"は[?。\s]*$")
 _BARE_YEAR = re.compile(r"^(?P<n>[0-9]{1,2}|元)年度?(?=[はのでだ?。\s]|$)")
 _ITS_LIST = re.compile(r"^(?!.*(?:指標|kpi|施策|目標|indicator|target|measure))|^(?:その|それ|この|its|their)")
 
+_ITS_DIFFERENCE = re.compile(r"^(?:(?:その|この)(?:年と)?の?)?(?:差|違い|開き)(?:は|って|を)?[?。\s]*$")
+"""How the value just told lies to the newest."""
+
 _SAME_YEAR = re.compile(r"その年|同じ年|同年|\b(?:that|same) year\b")
 _NOW = re.compile(r"^(?:今|現在|最新)(?:は|では|だと)|(?:最新|今)の(?:資料|版)|^(?:and )?now\b")
 _WHEN = re.compile(r"(?P<until>いつまで|\b(?:by|until) when\b)|いつ|\bwhen\b")
@@ -191,6 +194,8 @@ def _filled(question: Question, after: Said) -> Question:
     """The question with intent, years and edition of the one before, where it has none of its own."""
     said = plain(question.text)
     edition = question.edition or (None if _NOW.search(said) else after.edition)
+    if _ITS_DIFFERENCE.search(said) and len(after.shown) == 1 and not question.years:
+        return replace(question, intent="compare", years=AskedYears(named=after.shown), edition=edition)
     if _SAME_YEAR.search(said) and len(after.shown) == 1 and not question.years:
         return replace(question, years=AskedYears(named=after.shown), edition=edition)
     if years := question.years or _neighbour(question, after):

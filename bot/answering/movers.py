@@ -1,10 +1,13 @@
-"""Indicators in order of how much their latest value changed against the year before: 前年度比で最も伸びた指標.
+"""Indicators in order of how much their values changed: 前年度比で最も伸びた指標, 令和2年度に一番落ち込んだ指標.
+
+Against the year before, by the latest value; where the question names years or the baseline, over those.
 
 Told in %, which lets counts of different units stand beside each other. What has no such rate is left out and named:
 shares, whose change is told in ポイント, running totals, and values at or below zero.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +15,7 @@ from bot.answering.answer import Answer, Computed, Figure
 from bot.answering.computing import actuals, percent_change
 from bot.answering.library import Library
 from bot.answering.limits import limit_of
+from bot.answering.periods import BEFORE_COVID
 from bot.answering.phrases import amount, joined, year_name
 from bot.answering.question import Question
 from bot.answering.reply import reply
@@ -27,6 +31,11 @@ _CUE = re.compile(
     rf"|\b(?:which|what) (?:indicators?|kpis?) (?=.*\bmost\b).*(?:{_GREW}|{_FELL})"
 )
 _FELL_CUE = re.compile(_FELL)
+_COVID = re.compile(r"コロナ(?!.{0,3}前)|(?<!before )(?<!before the )\b(?:covid|pandemic)\b")
+_BASELINE = re.compile(r"基準値|基準年|策定時|\bbaseline\b")
+_SINCE = re.compile(r"から|より|比べ|以降|\b(?:since|from|than|compared)\b")
+_OTHERWISE = re.compile(f"{_COVID.pattern}|{_BASELINE.pattern}")
+"""What says that another step than the newest is meant, without a year of its own."""
 
 
 def asks_for_movers(question: Question) -> bool:
@@ -38,27 +47,70 @@ def movers(question: Question, library: Library) -> Answer | None:
     """Those with two neighbouring newest years, what rose most first, or what fell most; None where none has."""
     say = wording(question.language)
     figures = [library.figure(i) for i in library.figures.indicators() if question.goal in (None, i.goal)]
-    rated = [(rate, figure) for figure in figures if (rate := rate_of(figure)) is not None]
+    if not _of_newest(question):
+        figures = [_between(figure, question) for figure in figures]
+    rated = [(rate, figure) for figure in figures if (rate := _rate_as_asked(figure, question)) is not None]
     falling = bool(_FELL_CUE.search(plain(question.text)))
     moved = [pair for pair in rated if (pair[0].value < 0 if falling else pair[0].value > 0)]
     if not moved:
         return None
     moved.sort(key=_rate, reverse=not falling)
     moved = moved[: limit_of(question.text) or 1]
+    then = "" if _of_newest(question) else "_then"
     without = [f.indicator for f in figures if f.indicator not in {rate.indicator for rate, _ in rated}]
     return reply(
         question,
         "list",
-        say.say("answer.movers.fell" if falling else "answer.movers.grew"),
+        say.say(f"answer.movers.{'fell' if falling else 'grew'}{then}"),
         remarks=[
             *(_line(rate, figure, say) for rate, figure in moved),
-            *([say.say("answer.movers.without", names=joined(without, say))] if without else []),
+            *([say.say(f"answer.movers.without{then}", names=joined(without, say))] if without else []),
         ],
         figures=(_last_two(figure) for _, figure in moved),
         computed=(rate for rate, _ in moved),
         names=without,
         about=(figure.indicator for _, figure in moved),
     )
+
+
+def _of_newest(question: Question) -> bool:
+    """Whether the latest value against the year before is meant."""
+    years = replace(question.years, latest=False)
+    return (not years or years.back == 0) and not _OTHERWISE.search(plain(question.text))
+
+
+def _between(figure: Figure, question: Question) -> Figure:
+    """The figure with just the two values that are compared; none where one of them is missing."""
+    points = {p.year: p for p in actuals(figure)}
+    if not points:
+        return figure
+    first, last = _ends(figure, question, sorted(points))
+    kept = tuple(points[year] for year in (first, last) if year in points)
+    return replace(figure, points=kept if len(kept) == 2 and first < last else ())
+
+
+def _ends(figure: Figure, question: Question, held: Sequence[int]) -> tuple[int, int]:
+    """The years asked for: one against the year before, the baseline's or others against the newest or each other."""
+    said, years = plain(question.text), question.years
+    if _BASELINE.search(said):
+        base = figure.baseline
+        return (base.year if base is not None and base.year is not None else held[-1]), held[-1]
+    if _COVID.search(said) and not years.named:
+        return BEFORE_COVID, BEFORE_COVID + 1
+    if years.recent is not None:
+        return held[-1] - years.recent, held[-1]
+    wanted = years.wanted(held)
+    if len(wanted) == 1 and (years.covid or (_SINCE.search(said) and not question.from_year_before)):
+        return wanted[0], held[-1]
+    return (wanted[0] - 1, wanted[0]) if len(wanted) == 1 else (min(wanted), max(wanted))
+
+
+def _rate_as_asked(figure: Figure, question: Question) -> Computed | None:
+    """The change in % from the first to the last of what is compared; None of a running total."""
+    if _of_newest(question):
+        return rate_of(figure)
+    points = figure.points
+    return percent_change(figure, points[0], points[1]) if len(points) == 2 and not figure.cumulative else None
 
 
 def rate_of(figure: Figure) -> Computed | None:

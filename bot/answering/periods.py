@@ -45,11 +45,12 @@ _AHEAD = (
 )
 """Years of which there may be a target, and otherwise nothing but a forecast."""
 _AGAINST_LAST_YEAR = re.compile(
-    r"(?:昨年|去年|前年)度?(?:と(?:の)?(?:比|対比|差)|より|に比べ)|(?:compared (?:with|to)|than) last year"
+    r"(?:(?<!一)昨年|去年|前の?年)度?(?:と(?:の)?(?:比|対比|差)|より|から(?!の)|に比べ)"
+    r"|(?:compared (?:with|to)|than) last year"
 )
 _WITHIN_YEAR = re.compile(
     r"(?<![0-9])(?:[1-9]|1[0-2])月(?:の|は|分|だけ|に(?!公表|発行|発表|出)|[?。]|$)"
-    r"|月別|月ごと|月次|毎月|四半期|半期|上期|下期|週ごと|週別|日別|日ごと|曜日"
+    r"|月別|月ごと|月次|毎月|月平均|週平均|四半期|半期|上期|下期|週ごと|週別|日別|日ごと|曜日"
     r"|\b(?:monthly|quarterly|weekly|daily|each month|per month|by month|half-year)\b"
     r"|\bin (?:january|february|april|june|july|august|september|october|november|december)\b"
 )

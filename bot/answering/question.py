@@ -29,6 +29,8 @@ _EDITION_WORD = re.compile(
 )
 _COUNT = "([0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]+)"
 _FRONTED = re.compile(r"(最も|一番|いちばん|もっとも)([^、。?]{1,20}?[がの])(?=多|少|高|低|大き|小さ|良|悪)")
+_NEWEST = re.compile(r"(?:最も|一番|いちばん|もっとも)(?:新しい|最近の)")
+_RECORD = re.compile(r"(過去最[高低多少大小])(?:値|記録)?を?(?:更新|記録)(?:し[ぁ-ゖ]*|中)?")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]{2,}")
 _SPEAKER = re.compile(
     r"(?<![一-龥])(?:本|当)?(?:市|町|村|区|役場|役所|市役所|行政)(?:としては?|では|は|が)(?=[^。?？]*(?:何|なに|どう|どんな|どの))"
@@ -38,7 +40,7 @@ _SPEAKER = re.compile(
 _GOAL = re.compile(
     r"(?:基本目標|基本方針|基本方向|基本戦略|重点戦略|基本政策|重点目標|政策目標|戦略目標)\s*"
     + _COUNT
-    + r"|goal\s*([0-9]+)"
+    + r"|(?<![一-龥])目標([1-9])(?=の)|goal\s*([0-9]+)"
 )
 _ROMAN = re.compile(
     r"(?P<before>(?:目標|方針|方向|戦略|政策|施策|柱)\s*)(?P<word>[ⅰ-ⅹⅠ-Ⅹ]|(?:ix|iv|v?i{1,3}|[vx])(?![a-z]))"
@@ -172,8 +174,11 @@ def _in_digits(text: str) -> str:
 
 
 def most_last(said: str) -> str:
-    """A question with 最も and 一番 beside what there is most of, where they stand in front: 一番観光客が多い."""
-    return _FRONTED.sub(r"\2\1", said)
+    """A question with 最も and 一番 beside what there is most of, where they stand in front: 一番観光客が多い.
+
+    過去最少を更新した asks whether the newest is the least.
+    """
+    return _RECORD.sub(r"\1", _FRONTED.sub(r"\2\1", _NEWEST.sub("最新の", said)))
 
 
 def _names_in(text: str, foreign: Sequence[str]) -> list[str]:

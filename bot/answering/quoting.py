@@ -23,7 +23,7 @@ from prompts.glossary import general_words
 from prompts.wording import Wording, wording
 
 _MISSING = re.compile(
-    r"(?:実績値?|値|数値|データ|公表).{0,6}(?:ない|なし|無い|遅れ|空白|載って)|未公表|括弧"
+    r"(?:実績値?|値|数値|データ|公表).{0,6}(?:ない|なし|無い|遅れ|空白|載って)|未公表|括弧|空白|空欄|(?:出て|載って)い?(?:ない|ません)"
     r"|(?:no|missing) (?:value|figure)"
 )
 

@@ -20,12 +20,13 @@ _CUE = re.compile(
     r"|達成率[がの]?.{0,8}(?:高|低|良|悪).{0,6}(?:指標|kpi|もの|項目|のは)"
     r"|達成率.{0,4}(?:トップ|ベスト|ワースト|上位|下位)"
     r"|(?:一番|最も|いちばん|ワースト|トップ|上位|下位).{0,8}達成率"
+    r"|(?:一番|最も|いちばん)(?:進捗が|目標に)?(?:遅れ|進ん)[ぁ-ゖ]*(?:指標|kpi|もの|項目|のは)"
     r"|目標(?:値|達成)?(?:から|まで|に)(?:は)?(?:一番|最も|いちばん)?(?:遠|近)い"
     r"|(?:rank|order).*(?:attainment|achievement|progress)"
     r"|(?:lowest|highest|worst|best|top|bottom).*(?:attainment|achievement|progress)"
     r"|(?:farthest|furthest|closest) .*target"
 )
-_FROM_THE_TOP = re.compile(r"高い|良い|よい|近い|上位|トップ|ベスト|highest|best|top|closest")
+_FROM_THE_TOP = re.compile(r"高い|進ん|良い|よい|近い|上位|トップ|ベスト|highest|best|top|closest")
 
 
 def asks_for_ranking(question: Question) -> bool:

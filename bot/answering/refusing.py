@@ -30,6 +30,7 @@ _OTHERS = re.compile(
     r"|(?:全国|県内|県下|国内|道内|府内|都内|市町村|政令(?:指定)?(?:都)?市|中核市)(?:中|の中|のうち)?(?:で|では)?は?[^。、]{0,12}"
     r"(?:何位|[0-9]+位|何番目|順位|ランキング|ワースト|トップ|最下位)"
     r"|(?<![一-龥])(?:全国|県|国|道|府|都)(?:全体)?(?:より|と比べ|と比較|に比べ|並み|との[差比違]|と同じ|[のは]水準)"
+    r"|(?<![一-龥])(?:全国|県|国|都道府県)の(?:数値)?目標"
     r"|(?:national|prefectural|nationwide) average|average of (?:the (?:country|prefecture)|other cities)"
     r"|\b(?:other|neighbou?ring|nearby|surrounding) (?:cities|towns|municipalities|city|town)\b"
     r"|\brank\w*\b.{0,30}\b(?:prefecture|country|nation|japan|nationwide|nationally|cities)\b"

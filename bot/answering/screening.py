@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bot.answering.answer import Answer, Computed, Figure
 from bot.answering.computing import actuals, change
-from bot.answering.conditions import Condition, years_in_a_row
+from bot.answering.conditions import MOVING, Condition, against_a_year, year_before_newest, years_in_a_row
 from bot.answering.counting import counts, share_of
 from bot.answering.library import Library
 from bot.answering.phrases import amount, joined, way, year_name
@@ -45,16 +45,17 @@ def screening(question: Question, library: Library, condition: Condition) -> Ans
     lines = [_line(j, say) for j in meeting]
     many, of = counts(len(meeting), len(judged))
     row = years_in_a_row(question)
+    since = row is None and condition in MOVING and against_a_year(question)
     part = share_of(many, of) if _SHARE.search(plain(question.text)) and meeting else None
     if part:
         lines.insert(0, say.say("answer.screening.share", of=of.value, many=many.value, share=f"{part.value:f}"))
     if undecided and condition != "undecided":
-        why = _why(condition) if row is None else "without_row"
+        why = "without_row" if row is not None else "without_year" if since else _why(condition)
         lines.append(say.say(f"answer.screening.{why}", names=joined(undecided, say)))
     return reply(
         question,
         "list",
-        _headline(condition, row, judged, say) if meeting else _none(judged, say),
+        _headline(f"{condition}_since" if since else condition, row, judged, say) if meeting else _none(judged, say),
         remarks=lines,
         figures=(_shown(j) for j in meeting),
         computed=(many, of, *([part] if part else []), *(j.step for j in meeting if j.step)),
@@ -84,7 +85,7 @@ def _none(judged: Sequence[_Judged], say: Wording) -> str:
     return say.say(f"answer.screening.{name}", of=len(judged))
 
 
-def _headline(condition: Condition, row: int | None, judged: Sequence[_Judged], say: Wording) -> str:
+def _headline(condition: str, row: int | None, judged: Sequence[_Judged], say: Wording) -> str:
     many, of = sum(bool(j.meets) for j in judged), len(judged)
     if row is not None:
         moved = say.say(f"answer.screening.moved.{condition}")
@@ -99,7 +100,7 @@ def _in_place(indicator: IndicatorView, question: Question) -> bool:
 
 
 def _judge(figure: Figure, condition: Condition, question: Question) -> _Judged:
-    figure = _until(figure, question.years.named)
+    figure = _until(figure, () if against_a_year(question) else question.years.named)
     if condition in ("reached", "missed"):
         met = reached(figure)
         return _Judged(figure, None if met is None else met == (condition == "reached"), distance_to_target(figure))
@@ -112,6 +113,8 @@ def _judge(figure: Figure, condition: Condition, question: Question) -> _Judged:
     points = actuals(figure)
     if (row := years_in_a_row(question)) is not None:
         return _in_a_row(figure, condition, row)
+    if (base := year_before_newest(question, [p.year for p in points])) is not None:
+        return _since(figure, condition, base)
     if condition in ("risen", "fallen"):
         return _moved(figure, condition == "risen")
     if len(points) < 2 or points[-1].year - points[-2].year != 1 or figure.desired not in ("up", "down"):
@@ -140,6 +143,17 @@ def _in_a_row(figure: Figure, condition: Condition, years: int) -> _Judged:
         lasted = Computed("streak", Decimal(len(run) - 1), "年", (run[0].year, run[-1].year), figure.indicator)
         return _Judged(figure, True, lasted)
     return _Judged(figure, False if known_before else None, None)
+
+
+def _since(figure: Figure, condition: Condition, year: int) -> _Judged:
+    """How the newest value lies to that of a year; good and bad only where the desired direction is known."""
+    points = {p.year: p for p in actuals(figure)}
+    by_value = condition in ("risen", "fallen")
+    if year not in points or year == max(points) or not (by_value or figure.desired in ("up", "down")):
+        return _Judged(figure, None, None)
+    step = change(figure, "change_between", points[year], points[max(points)])
+    gain = step.value if by_value or figure.desired == "up" else -step.value
+    return _Judged(figure, gain > 0 if condition in ("risen", "better") else gain < 0, step)
 
 
 def _moved(figure: Figure, up: bool) -> _Judged:
@@ -181,8 +195,8 @@ def _line(judged: _Judged, say: Wording) -> str:
     if not actuals(figure):
         return say.say("answer.list.item_bare", indicator=figure.indicator, unit=figure.unit)
     last = actuals(figure)[-1]
-    if step is not None and step.name == "streak":
-        return _lasted(figure, step, say)
+    if step is not None and step.name in ("streak", "change_between"):
+        return _between(figure, step, say)
     facts = {
         "indicator": figure.indicator,
         "year": year_name(last.year, figure.period, say.language),
@@ -203,13 +217,18 @@ def _line(judged: _Judged, say: Wording) -> str:
     )
 
 
-def _lasted(figure: Figure, lasted: Computed, say: Wording) -> str:
-    """For how many years in a row an indicator went its way, with the first value and the last."""
-    first, last = (next(p for p in figure.points if p.year == year) for year in lasted.years)
+def _between(figure: Figure, step: Computed, say: Wording) -> str:
+    """How an indicator went from the one value to the other, and for how many years in a row where that was asked."""
+    first, last = (next(p for p in figure.points if p.year == year) for year in step.years)
+    lasted = step.name == "streak"
     return say.say(
-        "answer.screening.lasted",
+        "answer.screening.lasted" if lasted else "answer.screening.since",
         indicator=figure.indicator,
-        years=f"{lasted.value:f}",
+        **{
+            "years" if lasted else "change": f"{step.value:f}"
+            if lasted
+            else amount(abs(step.value), step.unit, say.language)
+        },
         way=way(last.value - first.value, figure.unit, say),
         first=amount(first.value, figure.unit, say.language),
         first_year=year_name(first.year, figure.period, say.language),

@@ -16,8 +16,8 @@ from bot.answering.trend import without_figures
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
-_LOWEST = re.compile(r"最小|最低|最少|(?:最も|一番|いちばん)(?:少|低|小)|lowest|minimum|least|fewest")
-_HIGHEST = re.compile(r"最大|最高|最多|ピーク|(?:最も|一番|いちばん)(?:多|高|大)|highest|maximum|peak|most")
+_LOWEST = re.compile(r"最小|最低|最少|(?:最も|一番|いちばん)(?:少|低|小|短)|lowest|minimum|least|fewest")
+_HIGHEST = re.compile(r"最大|最高|最多|ピーク|(?:最も|一番|いちばん)(?:多|高|大|長)|highest|maximum|peak|most")
 _MEAN = re.compile(r"平均|average|mean")
 
 
