@@ -20,9 +20,9 @@ from prompts.wording import Language
 if TYPE_CHECKING:
     from bot.answering.answer import Answer, Intent
     from bot.answering.answerer import Answerer
+    from bot.answering.figures.side_by_side import Sides
+    from bot.answering.proofs.writer import Writer
     from bot.answering.said import Said
-    from bot.answering.side_by_side import Sides
-    from bot.answering.writer import Writer
     from bot.briefs.making import Press
     from bot.finding import Finder
     from bot.language_model import LanguageModel
@@ -149,7 +149,7 @@ class Sosei:
         """Whoever may rephrase answers; None where no language model is set up."""
         if self.language_model is None:
             return None
-        from bot.answering.writer import Writer
+        from bot.answering.proofs.writer import Writer
 
         return Writer(self.language_model.complete)
 

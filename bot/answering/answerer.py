@@ -6,23 +6,23 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering.answer import Answer, Intent
-from bot.answering.clarifying import OFFERED, ask_back
+from bot.answering.conversation.clarifying import OFFERED, ask_back
+from bot.answering.conversation.following import Followed, followed, language_after
+from bot.answering.conversation.noting import gone_on, read_as
+from bot.answering.figures.side_by_side import Sides, side_by_side
 from bot.answering.fitting import IN_FIGURES, counted_otherwise, leaves_open, look, of_indicators
-from bot.answering.following import Followed, followed, language_after
-from bot.answering.issues import edition_of
 from bot.answering.library import Library, Search, newest_known, own_places, titles
-from bot.answering.matching import Match, Matcher
-from bot.answering.naming import Named, named_by, nearly_named
-from bot.answering.noting import gone_on, read_as
-from bot.answering.own_name import own_name, without_name
+from bot.answering.names.matching import Match, Matcher
+from bot.answering.names.naming import Named, named_by, nearly_named
+from bot.answering.names.own_name import own_name, without_name
+from bot.answering.names.respelling import Speller
+from bot.answering.names.sounding import without_own
 from bot.answering.phrases import joined
-from bot.answering.proof import kept
-from bot.answering.question import Question, bare_question, understand
-from bot.answering.refusing import beyond, not_found, only_counted, only_whole, refused
-from bot.answering.respelling import Speller
+from bot.answering.proofs.proof import kept
+from bot.answering.questions.issues import edition_of
+from bot.answering.questions.question import Question, bare_question, understand
+from bot.answering.quotations.refusing import beyond, not_found, only_counted, only_whole, refused
 from bot.answering.said import Said
-from bot.answering.side_by_side import Sides, side_by_side
-from bot.answering.sounding import without_own
 from corpus.words import plain
 from kpi_store.figures import Published
 from kpi_store.withholding import Holdings

@@ -3,32 +3,34 @@
 import re
 from dataclasses import replace
 
-from bot.answering import compare, documents, listing, quoting, restating, saying, summary, target, trend, value
 from bot.answering.answer import Answer, Intent
-from bot.answering.between import between
-from bot.answering.clarifying import OFFERED, ask_back, offering
-from bot.answering.conditions import condition_of
-from bot.answering.counters import counts_another, counts_things
-from bot.answering.facts import fact_asked
-from bot.answering.helping import asks_for_help, helping
+from bot.answering.conversation.clarifying import OFFERED, ask_back, offering
+from bot.answering.conversation.helping import asks_for_help, helping
+from bot.answering.conversation.noting import renamed
+from bot.answering.figures import compare, restating, summary, target, trend, value
+from bot.answering.figures.between import between
+from bot.answering.figures.reckoned import reckoned
 from bot.answering.joint import merged
 from bot.answering.library import Library, newest_known
-from bot.answering.matching import WHOLE, Match
-from bot.answering.movers import asks_for_movers, movers
-from bot.answering.naming import SURE, Named
-from bot.answering.noting import renamed
-from bot.answering.office import asks_for_office, in_charge
-from bot.answering.pairing import pair_of
-from bot.answering.periods import asks_within_year
-from bot.answering.question import Question
-from bot.answering.ranking import asks_for_ranking, ranking
-from bot.answering.reckoned import reckoned
-from bot.answering.refusing import beyond, not_found
-from bot.answering.screening import screening
-from bot.answering.stating import opening_name
-from bot.answering.targeting import OfTarget
-from bot.answering.titled import place_titled
-from bot.answering.vocabulary import defined
+from bot.answering.lists import documents, listing
+from bot.answering.lists.movers import asks_for_movers, movers
+from bot.answering.lists.ranking import asks_for_ranking, ranking
+from bot.answering.lists.screening import screening
+from bot.answering.names.matching import WHOLE, Match
+from bot.answering.names.naming import SURE, Named
+from bot.answering.names.titled import place_titled
+from bot.answering.questions.conditions import condition_of
+from bot.answering.questions.counters import counts_another, counts_things
+from bot.answering.questions.facts import fact_asked
+from bot.answering.questions.pairing import pair_of
+from bot.answering.questions.periods import asks_within_year
+from bot.answering.questions.question import Question
+from bot.answering.questions.targeting import OfTarget
+from bot.answering.quotations import quoting, saying
+from bot.answering.quotations.office import asks_for_office, in_charge
+from bot.answering.quotations.refusing import beyond, not_found
+from bot.answering.quotations.stating import opening_name
+from bot.answering.quotations.vocabulary import defined
 from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.glossary import measure_words

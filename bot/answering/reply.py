@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, Intent, Status
-from bot.answering.question import Question
+from bot.answering.questions.question import Question
 
 
 def reply(

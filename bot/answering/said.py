@@ -5,8 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from bot.answering.answer import Answer, Intent
-from bot.answering.periods import AskedYears
-from bot.answering.question import Question
+from bot.answering.questions.periods import AskedYears
+from bot.answering.questions.question import Question
 from prompts.wording import Language
 
 if TYPE_CHECKING:

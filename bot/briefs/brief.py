@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from bot.answering.answer import Computed, Excerpt, Figure, Source
-from bot.answering.progress import Standing
+from bot.answering.figures.progress import Standing
 from prompts.wording import Language
 
 Format = Literal["docx", "pptx", "xlsx"]

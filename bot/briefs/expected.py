@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.answer import Answer, Excerpt, Figure, Intent
-from bot.answering.computing import actuals
+from bot.answering.figures.computing import actuals
 from bot.answering.library import once
 from bot.briefs.brief import Expected, Promise
 from corpus.reading import SectionKind

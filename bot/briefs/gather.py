@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.answering.answer import Excerpt, Intent
 from bot.answering.answerer import Answerer
+from bot.answering.figures.progress import standing
 from bot.answering.library import excerpt, figure_of, once
-from bot.answering.progress import standing
 from bot.briefs.brief import Brief, Page, Promise
 from bot.briefs.expected import Told, expected
 from bot.briefs.promised import kept

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from bot.answering.overview import Overview, overview, sorted_by
+from bot.answering.lists.overview import Overview, overview, sorted_by
 from bot.briefs.listed import COLUMNS, cells
 from bot.briefs.sheet_parts import Sheets
 from bot.briefs.wanted import Wanted

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from bot.answering.answer import Answer
-from bot.answering.overview import Overview
+from bot.answering.lists.overview import Overview
 from bot.rendering.text_numbers import exact, shown, source_line, year_label
 from bot.rendering.text_table import figure_decimals, goalpost_year
 from kpi_store.sheets import write_rows

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.answering.overview import Order
-from bot.answering.progress import Standing
+from bot.answering.figures.progress import Standing
+from bot.answering.lists.overview import Order
 from bot.briefs.brief import Format
 from bot.briefs.scope import Scope
 from prompts.wording import Language

@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from bot.answering.answer import Figure, FigurePoint, Source
-from bot.answering.progress import attainment_rate
+from bot.answering.figures.progress import attainment_rate
 from bot.briefs.brief import Brief, Page
 from bot.briefs.sheet_chart import chart_of
 from bot.briefs.sheet_parts import Cell, Sheets

@@ -145,9 +145,9 @@ def answers(files: tuple[Path, ...], corpus: str | None, as_json: bool) -> None:
     """
     import json
 
-    from bot.answering.faithful import Evidence, unfounded_in
     from bot.answering.golden import Golden, ask, golden
     from bot.answering.grading import Asked, grade, report
+    from bot.answering.proofs.faithful import Evidence, unfounded_in
     from bot.rendering.json import answer_object, dumps
     from bot.rendering.text import own_words, plain_text
     from bot.wiring import wired

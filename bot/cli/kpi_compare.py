@@ -35,7 +35,7 @@ def compare(
     """
     if base and len(editions) > 1:
         raise click.UsageError("--base goes with at most one --edition.", click.get_current_context())
-    from bot.answering.side_by_side import Sides
+    from bot.answering.figures.side_by_side import Sides
     from bot.cli.replies import Asking
     from bot.wiring import wired
 

@@ -10,7 +10,7 @@ from bot.cli.output import emit, interface_language, say
 from corpus.errors import DocumentMissing
 
 if TYPE_CHECKING:
-    from bot.answering.overview import Overview
+    from bot.answering.lists.overview import Overview
     from bot.briefs.wanted import Wanted
     from bot.wiring import Sosei
 
@@ -32,7 +32,7 @@ def list_(goal: int | None, status: Any, order: Any, edition: str | None, out: P
 
     The rule of the status stands below the list.
     """
-    from bot.answering.overview import overview, sorted_by
+    from bot.answering.lists.overview import overview, sorted_by
     from bot.briefs.scope import Scope
     from bot.briefs.wanted import Wanted
     from bot.wiring import wired

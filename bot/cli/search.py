@@ -51,7 +51,7 @@ def search(query: tuple[str, ...], many: int, mode: Any, as_json: bool) -> None:
 
 
 def _hits(sosei: "Sosei", query: str, many: int, mode: "Mode") -> "list[Hit]":
-    from bot.answering.question import asked
+    from bot.answering.questions.question import asked
 
     asked(query)
     return list(sosei.finder.find(query, many, mode).hits)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from bot.answering.answer import Answer
-from bot.answering.offers import Offers
+from bot.answering.conversation.offers import Offers
 from bot.preview.html import Pictures, home_html, message_html, question_html
 from bot.rendering.picture import Picture
 from bot.slack.blocks import Block, Message, Reference, answer_messages, native_charts, page_messages, picture_block

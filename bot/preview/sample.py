@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.answering.offers import offers
+from bot.answering.conversation.offers import offers
 from bot.preview.page import Shown, answered, page, page_shown
 from bot.rendering.pages import page_picture, places_of
 from bot.rendering.pages_marks import Mark

@@ -1,7 +1,7 @@
 """A trend in one line of text: ``▁▃·▆█``, a bar a year, a point for a year without a value."""
 
 from bot.answering.answer import Figure
-from bot.answering.computing import actuals
+from bot.answering.figures.computing import actuals
 
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "·"

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.answering.suggesting import suggestions
+from bot.answering.conversation.suggesting import suggestions
 from bot.slack.access import Access, Audience
 from bot.slack.blocks import fitted
 from bot.slack.failures import logged

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, BoltResponse
 
-from bot.answering.language import language_of
+from bot.answering.questions.language import language_of
 from bot.slack.blocks import clipped, escaped, one_line
 from bot.slack.intake import Intake, asked_in
 from bot.slack.papers.request import PaperRequest, language_said, request_of

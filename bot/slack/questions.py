@@ -1,6 +1,6 @@
 """The question in what Slack sends, however it came."""
 
-from bot.answering.language import language_of
+from bot.answering.questions.language import language_of
 from bot.slack.intake import Payload, event_key
 from bot.slack.papers.request import language_wanted
 from bot.slack.people import thread_of

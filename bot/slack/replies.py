@@ -8,7 +8,7 @@ from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.answering.answer import Answer
-from bot.answering.offers import offers
+from bot.answering.conversation.offers import offers
 from bot.answering.said import Said
 from bot.rendering.text_errors import error_line
 from bot.slack.access import Access, Audience, Denial, audience_of, is_direct

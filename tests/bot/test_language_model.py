@@ -10,7 +10,7 @@ import pytest
 
 from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
-from bot.answering.writer import Writer
+from bot.answering.proofs.writer import Writer
 from bot.language_model import LARGEST, LanguageModel
 from bot.settings import Settings
 from bot.wiring import Sosei

@@ -10,7 +10,7 @@ import pytest
 from answers import hostile, long, trend, whole
 from PIL import Image
 
-from bot.answering.offers import Offers
+from bot.answering.conversation.offers import Offers
 from bot.preview.page import answered, page
 from bot.preview.sample import QUESTIONS, sample_page
 from bot.rendering.charts import draw

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.answering.question import understand
+from bot.answering.questions.question import understand
 from bot.slack.papers.request import request_of
 from bot.slack.safety import asked
 from corpus.errors import DocumentError, QuestionError

@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from bot.answering.subject import subject_of
+from bot.answering.questions.subject import subject_of
 from corpus.words import words
 from prompts.glossary import measure_kind
 from prompts.terms import MOST_WAYS, said_nearly, said_otherwise, terms

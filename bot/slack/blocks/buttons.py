@@ -1,6 +1,6 @@
 """The buttons under an answer. Each carries the id of the exchange it belongs to and at most one short argument.
 
-A button is there only where it leads to something: what leads where is told by ``bot.answering.offers``.
+A button is there only where it leads to something: what leads where is told by ``bot.answering.conversation.offers``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.answering.answer import Answer, Source
-from bot.answering.offers import Offers
+from bot.answering.conversation.offers import Offers
 from bot.rendering.text_numbers import source_line
 from bot.slack.blocks.limits import BUTTON_TEXT, Block, size
 from bot.slack.blocks.literal import fitted, one_line

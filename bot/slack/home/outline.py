@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.answer import Figure
-from bot.answering.changing import Changes, changes
+from bot.answering.figures.progress import Standing, standing
 from bot.answering.library import figure_of
-from bot.answering.progress import Standing, standing
+from bot.answering.lists.changing import Changes, changes
 from kpi_store.figures import Published
 from kpi_store.views import DocumentView
 

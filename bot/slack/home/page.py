@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import InteractiveElement
 
-from bot.answering.changing import Change
-from bot.answering.computing import actuals
+from bot.answering.figures.computing import actuals
+from bot.answering.lists.changing import Change
 from bot.answering.phrases import amount, date_name, signed
 from bot.rendering.sparkline import sparkline
 from bot.rendering.text_numbers import year_label

@@ -10,7 +10,7 @@ from typing import Protocol
 from slack_sdk import WebClient
 
 from bot.answering.answer import Answer
-from bot.answering.side_by_side import Sides
+from bot.answering.figures.side_by_side import Sides
 from bot.briefs.listed import listed
 from bot.briefs.making import Press
 from bot.jobs.counter import Counter

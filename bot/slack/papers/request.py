@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import get_args
 
-from bot.answering.overview import Order
-from bot.answering.progress import Standing
-from bot.answering.side_by_side import Sides
+from bot.answering.figures.progress import Standing
+from bot.answering.figures.side_by_side import Sides
+from bot.answering.lists.overview import Order
 from bot.briefs.brief import Format
 from bot.briefs.scope import Scope, measure_scope
 from bot.briefs.wanted import Wanted

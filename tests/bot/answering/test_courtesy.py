@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.courtesy import core_of
+from bot.answering.conversation.helping import asks_for_help
 from bot.answering.golden import golden
-from bot.answering.helping import asks_for_help
-from bot.answering.language import language_of
-from bot.answering.question import understand
+from bot.answering.questions.courtesy import core_of
+from bot.answering.questions.language import language_of
+from bot.answering.questions.question import understand
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 QUESTIONS = list(dict.fromkeys(one.q for file in sorted(GOLDEN.glob("*.jsonl")) for one in golden(file)))

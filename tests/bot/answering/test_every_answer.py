@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
-from bot.answering.faithful import Evidence, unfounded, unfounded_in
 from bot.answering.library import Library
-from bot.answering.proof import proven
+from bot.answering.proofs.faithful import Evidence, unfounded, unfounded_in
+from bot.answering.proofs.proof import proven
 from bot.rendering.charts_alt import alt_text
 from bot.rendering.charts_panels import panels
 from bot.rendering.text import own_words

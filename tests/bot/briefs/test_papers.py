@@ -19,9 +19,9 @@ import pytest
 from lxml import etree
 from paper_numbers import strange_numbers
 
-from bot.answering.computing import actuals
+from bot.answering.figures.computing import actuals
+from bot.answering.figures.progress import attainment_rate
 from bot.answering.library import figure_of
-from bot.answering.progress import attainment_rate
 from bot.briefs.brief import Brief, Format, Page
 from bot.briefs.list_paper import ListPaper
 from bot.briefs.paper import format_of, paper_bytes

@@ -14,7 +14,7 @@ from loopback_slack import problems
 from loopback_slack.block_kit import texts
 
 from bot.answering.answer import Answer, Computed, Excerpt, Figure, FigurePoint, Goalpost, Source, Status
-from bot.answering.offers import Offers
+from bot.answering.conversation.offers import Offers
 from bot.slack.blocks import Reference, answer_messages, escaped, native_charts, picture_block
 from corpus.reading import PointStatus, SectionKind
 

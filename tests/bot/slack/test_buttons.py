@@ -8,7 +8,7 @@ from answers import about, page, trend
 from loopback_slack import problems
 
 from bot.answering.answer import Answer
-from bot.answering.offers import Offers
+from bot.answering.conversation.offers import Offers
 from bot.slack.blocks import Reference, answer_messages
 from bot.slack.blocks.buttons import page_argument, parted, value_of
 

@@ -14,7 +14,7 @@ from readings import BIRTHS, WAITING, indicator, reading, target, value
 from stores import drafted, published
 
 from bot.answering.answer import Figure, FigurePoint, Goalpost, Source
-from bot.answering.changing import Change, Changes, changes
+from bot.answering.lists.changing import Change, Changes, changes
 from bot.rendering.sparkline import sparkline
 from bot.slack.home.outline import GoalOutline, Outline, Row
 from bot.slack.home.page import ALL, ASK, GOAL, NONE, TURN, Place, home

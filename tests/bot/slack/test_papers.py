@@ -22,7 +22,7 @@ from loopback_slack.block_kit import view_problems
 from loopback_slack.events import deliver, direct_message, kpi, mention, submitted, typed_into
 from loopback_slack.state import Failure
 
-from bot.answering.side_by_side import Sides
+from bot.answering.figures.side_by_side import Sides
 from bot.briefs.scope import Scope
 from bot.jobs.counter import Counter
 from bot.settings import Settings

@@ -14,7 +14,7 @@ from answers import about, page, trend, waiting_children, whole
 from loopback_slack import problems
 
 from bot.answering.answer import Answer, Computed
-from bot.answering.offers import Offers
+from bot.answering.conversation.offers import Offers
 from bot.slack.blocks import Reference, answer_messages, native_charts, picture_block
 
 FOLDER = Path(__file__).parent / "snapshots"

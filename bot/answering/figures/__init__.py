@@ -1,0 +1,1 @@
+"""Answers in an indicator's figures: values, trends, targets, and what is worked out of them."""

@@ -1,0 +1,1 @@
+"""Answers over many indicators or documents: lists, ranks, those of a condition, what an edition changed."""

@@ -1,0 +1,1 @@
+"""What a question names: the indicators by their names, however they are said, and places by their titles."""
