@@ -13,17 +13,18 @@ def agreed_observations(
 ) -> Iterator[ObservationReading]:
     """One observation a year and status: the surest. Where two readings disagree, a person must look.
 
-    A value of a chart that is in doubt by itself is none where it is a baseline that a table prints. Of a chart's
-    several series at most one is the indicator: they put no doubt on what is certain.
+    A value of a chart that is in doubt by itself is none where it is a baseline that a table prints, and takes its
+    digits. Of a chart's several series at most one is the indicator: they put no doubt on what is certain.
     """
-    printed = {(m.year, m.value) for m in baselines if m.role == "baseline" and m.method == "table"}
+    printed = {(m.year, m.value): m.value for m in baselines if m.role == "baseline" and m.method == "table"}
     by_year: dict[tuple[int, bool], list[ObservationReading]] = {}
     for one in observations:
         by_year.setdefault((one.year, one.status == "carried"), []).append(one)
     for _, same in sorted(by_year.items()):
         best = min(same, key=lambda o: (o.needs_review, o.status == "measured", o.method != "chart", -o.confidence))
         if best.needs_review and best.method == "chart" and (best.year, best.value) in printed:
-            best = replace(best, needs_review=False, status="actual", reasons=())
+            as_printed = printed[best.year, best.value]  # 1.46, where a shape is measured as 1.4600
+            best = replace(best, value=as_printed, needs_review=False, status="actual", reasons=())
         others = [o for o in same if o.value != best.value and o.status != "measured"]
         if not best.needs_review:
             others = [o for o in others if not any(reason.startswith(SEVERAL) for reason in o.reasons)]
