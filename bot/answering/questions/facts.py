@@ -82,9 +82,12 @@ def fact_asked(question: Question) -> Fact | None:
         cued = "count"
     if cued in ("contact", "firm", "person", "age", "hour", "place", "date", "money", "number"):
         return cued
-    measured = measure_of(question.subject.words or question.subject.official)
+    asked = question.subject.words or question.subject.official
+    measured = measure_of(asked)
     if question.intent in _IN_WORDS and measured != "money":
         return None
+    if question.intent == "trend" and asked and asked[-1].normal == "人口":
+        return cued  # how it changed may be told in words
     if question.of_part and cued is None and measured is None:
         return "number"
     if question.intent == "trend" and _SERIES.search(said):
@@ -95,7 +98,9 @@ def fact_asked(question: Question) -> Fact | None:
 def measure_of(asked: Sequence[Word]) -> Fact | None:
     """The kind of number that the last word of a subject names; None where it ends with no measure.
 
-    How the number is put together (累計, 推計) is no word of its own.
+    How the number is put together (累計, 推計) is no word of its own. 人口 is a number, though of something.
     """
     named = [word for word in asked if word.normal not in measure_words() or measure_kind(word.normal)]
+    if named and named[-1].normal == "人口":
+        return "count"
     return _FACT_OF_KIND.get(measure_kind(named[-1].normal) or "") if named else None

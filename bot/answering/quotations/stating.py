@@ -103,6 +103,9 @@ _HOW_MANY = re.compile(
 )
 """Asks for the number of what is named behind it: people, or things. Japanese tells by its counter."""
 
+_OTHER_THINGS = re.compile(r"(?:集落|世帯|団体|組織|路線|クラブ|店舗|地区|校区)$")
+"""Counters that are things themselves."""
+
 _MORE_OR_FEWER = re.compile(r"(?:、)?(?:の)?(?:増|減[^量]|多[いく]|少な|上回|下回|縮|拡大)")
 _ASKS_FOR_CHANGE = re.compile(
     r"足りな|不足|増|減|変|伸|差|違|比べ|多|少|上回|下回|\b(?:more|fewer|less|increas|decreas|chang|ris|fall|fell)"
@@ -214,7 +217,7 @@ def _states(asked: Sequence[Word], said: str, question: Question, fact: Fact, pa
     told = [
         span
         for sentence in _SENTENCE.findall(_EACH.sub("", _without_years(text)))
-        for span in _spans(sentence, fact, said)
+        for span in _spans(sentence, fact, said, asked)
         if called in f"{context}\n{sentence}"
         and not (_A_TARGET.search(span[0]) and question.intent != "target")
         and all(is_done(verb, f"{context}\n{sentence}") for verb in doing)
@@ -274,16 +277,20 @@ def _without_years(text: str) -> str:
     return text
 
 
-def _spans(sentence: str, fact: Fact, said: str) -> Iterator[tuple[str, str]]:
+def _spans(sentence: str, fact: Fact, said: str, things: Sequence[Word]) -> Iterator[tuple[str, str]]:
     """What stands before each number of the kind, up to the number before it, and after it.
 
-    Where the question says what is counted (何社), only numbers of that count.
+    Where the question says what is counted (何社), only numbers of that count; else none that is counted in other
+    things than those asked for (7集落 for 病院の数).
     """
     asked = asked_counter(said) if fact == "count" else None
+    named = "".join(word.surface for word in things)
     end = 0
     for number in (_counted_in(asked) if asked else _ANY_NUMBER).finditer(sentence):
         counters = next((alike for alike in _SAME if asked in alike), (asked,)) if asked else ()
         if fact == "count" and _counts_things(said) and number[0].endswith(_OF_PEOPLE):
+            continue
+        if fact == "count" and not asked and (other := _OTHER_THINGS.search(number[0])) and other[0] not in named:
             continue
         if fact == "count" and _MORE_OR_FEWER.match(sentence, number.end()) and not _ASKS_FOR_CHANGE.search(said):
             continue
