@@ -123,6 +123,9 @@ class Finder:
         try:
             snapshot = self._opened(current)
         except (IndexMissing, IndexCorrupt) as error:
+            newer = self._store.current()
+            if newer is not None and newer.id != current.id and newer.snapshot is not None:
+                return self._best(newer)  # it was superseded meanwhile, and its index removed
             self._tell(current.id, error)
             passages = self._store.passages(document.id for document in current.documents)
             return _Held(self._over(by_word_alone(passages), None), current.id, error, monotonic())

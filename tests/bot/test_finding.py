@@ -153,3 +153,25 @@ def test_a_new_publication_is_searched_at_once(desk: Desk) -> None:
     publish(desk, "R6", accept_unreviewed=True)
     assert "潮見橋" in finder.find("潮見橋", 3).hits[0].passage.text
     assert finder.serving() is not before
+
+
+def test_what_is_superseded_while_its_index_is_opened_is_no_trouble(desk: Desk) -> None:
+    """Another worker publishes and removes the old index between two steps of a search: the new one is searched."""
+    told: list[IndexError_] = []
+    old = desk.store.current()
+    assert old is not None and old.snapshot is not None
+    supersede = [old.snapshot]
+
+    def shelf() -> FileShelf:
+        if supersede:
+            gone = supersede.pop()
+            desk.store.draft(reading(indicator(), title="別の文書"), "R6", [made_passage("潮見橋の工事")], "b.pdf")
+            publish(desk, "R6", accept_unreviewed=True)
+            desk.shelf.remove(gone)
+        assert isinstance(desk.shelf, FileShelf)
+        return desk.shelf
+
+    finder = Finder(desk.store, shelf, desk.embedder, BigramEmbedder, told.append, 0)
+    (hit, *_) = finder.find("潮見橋", 3).hits
+    assert "潮見橋" in hit.passage.text and hit.dense is not None
+    assert not told
