@@ -93,23 +93,17 @@ _SPENT = re.compile(
 )
 """Asks for money, where いくら alone may ask for any number."""
 
-
+_CASES = re.compile(r"([一-龥]{2})(?:は|って|の|が)?(?:全部で|合計で?)?何[千百]?件")
+_DOERS = re.compile(r"([一-龥]{2})[者客]")
 _A_DAY = re.compile(r"(?<!月)[1一]日(?:当たり|あたり|平均|に|何|の|で)|日平均|\b(?:a|per|each) day\b|\bdaily\b")
-_PER_DAY = re.compile(r"\b(?:a|per|each) day\b|\bdaily\b")
 _A_YEAR = re.compile(r"年間(?!で|に)|\b(?:a|per) year\b|\b(?:annual|yearly)\b")
 
 
 def _over_another_time(said: str, name: str) -> bool:
     """Whether a year's number is asked of what counts a day's (1日平均乗車人員), or a day's of what does not."""
-    if _PER_DAY.search(said) and "日" not in name:
-        return True
     if _A_DAY.search(said):
         return not _A_DAY.search(name)
     return bool(_A_YEAR.search(said) and not _A_YEAR.search(name) and _A_DAY.search(name))
-
-
-_CASES = re.compile(r"([一-龥]{2})(?:は|って|の|が)?(?:全部で|合計で?)?何[千百]?件")
-_DOERS = re.compile(r"([一-龥]{2})[者客]")
 
 
 def _cases_of_another(said: str, name: str) -> bool:
