@@ -82,7 +82,7 @@ class Answerer:
         matcher = self._matcher(figures)
         going_on = followed(question, after, figures, matcher) if after else Followed(question)
         own_places = self._own_places(figures)
-        subject = without_own(going_on.question.subject.without(own_places), own_places)
+        subject = without_own(going_on.question.subject, own_places)
         question = replace(going_on.question, subject=subject)
         library = self._library(figures, edition or question.edition)
         named = going_on.named or named_by(question, matcher)
@@ -108,7 +108,7 @@ class Answerer:
         if respelled is None:
             return None
         again = understand(respelled.text, question.language, figures.synonyms)
-        subject = again.subject.without(self._own_places(figures))
+        subject = without_own(again.subject, self._own_places(figures))
         intent, years = question.intent or again.intent, question.years or again.years
         again = replace(
             again,

@@ -10,7 +10,7 @@ from bot.answering.figures.remarks import about_years, of_points
 from bot.answering.figures.told import missing_years, names_in, tell
 from bot.answering.library import Library
 from bot.answering.phrases import amount, way, year_name
-from bot.answering.questions.periods import AskedYears
+from bot.answering.questions.periods import BASELINE, AskedYears
 from bot.answering.questions.question import Question
 from bot.answering.questions.reckoning import Times
 from bot.answering.reply import reply
@@ -19,7 +19,6 @@ from kpi_store.views import IndicatorView
 from prompts.wording import wording
 
 _AS_SHARE = re.compile(r"何%|何割|何分の|percent")
-_BASELINE = re.compile(r"基準値|基準年|策定時|\bbaseline\b")
 _YEARS_AGO = re.compile(r"年前|\byears ago\b")
 _YEAR_BEFORE = re.compile(r"前年|昨年|去年|year before|previous year|last year")
 
@@ -102,7 +101,7 @@ def _pair(question: Question, whole: Figure, wanted: Times) -> tuple[FigurePoint
     if year_before and len(asked.named) < 2:
         year = asked.named[0] if asked.named else newest
         years = [year - 1, year]
-    elif _BASELINE.search(plain(question.text)):
+    elif BASELINE.search(plain(question.text)):
         base = whole.baseline
         if base is None or base.year not in points or points[base.year].value != base.value:
             return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from bot.answering.answer import Answer, Computed, Figure, FigurePoint
@@ -9,14 +10,12 @@ from bot.answering.figures.computing import actuals, change
 from bot.answering.figures.remarks import of_points
 from bot.answering.figures.told import tell
 from bot.answering.library import Library
-from bot.answering.phrases import amount, is_rate, year_name, year_names
+from bot.answering.phrases import amount, way, year_name, year_names
 from bot.answering.questions.question import Question
-from bot.answering.questions.reckoning import Turn, Way
+from bot.answering.questions.reckoning import OPPOSITE, Turn, Way
 from bot.answering.reply import reply
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
-
-_OPPOSITE: Mapping[str, Way] = {"up": "down", "down": "up"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,7 @@ class _Steps:
         """増加, 減少, 上昇 or 低下; 横ばい for none."""
         if not sign:
             return self.say.say("answer.turn.level")
-        rate = is_rate(self.figure.unit)
-        return self.say.say(f"answer.way.{('up' if rate else 'more') if sign > 0 else ('down' if rate else 'less')}")
+        return way(Decimal(sign), self.figure.unit, self.say)
 
     def told(self, name: str, year: int, **facts: str) -> str:
         """A step in a sentence, which takes what it needs of it."""
@@ -92,7 +90,7 @@ def _way(turn: Turn, indicator: IndicatorView) -> Way | None:
         return turn.way
     if indicator.desired not in ("up", "down"):
         return None
-    return indicator.desired if turn.way == "better" else _OPPOSITE[indicator.desired]
+    return indicator.desired if turn.way == "better" else OPPOSITE[indicator.desired]
 
 
 def _headline(steps: _Steps) -> str:

@@ -16,7 +16,7 @@ from bot.answering.figures.computing import actuals, percent_change
 from bot.answering.library import Library
 from bot.answering.phrases import amount, joined, year_name
 from bot.answering.questions.limits import limit_of
-from bot.answering.questions.periods import BEFORE_COVID
+from bot.answering.questions.periods import BASELINE, BEFORE_COVID
 from bot.answering.questions.question import Question
 from bot.answering.reply import reply
 from corpus.words import plain
@@ -32,9 +32,8 @@ _CUE = re.compile(
 )
 _FELL_CUE = re.compile(_FELL)
 _COVID = re.compile(r"コロナ(?!.{0,3}前)|(?<!before )(?<!before the )\b(?:covid|pandemic)\b")
-_BASELINE = re.compile(r"基準値|基準年|策定時|\bbaseline\b")
 _SINCE = re.compile(r"から|より|比べ|以降|\b(?:since|from|than|compared)\b")
-_OTHERWISE = re.compile(f"{_COVID.pattern}|{_BASELINE.pattern}")
+_OTHERWISE = re.compile(f"{_COVID.pattern}|{BASELINE.pattern}")
 """What says that another step than the newest is meant, without a year of its own."""
 
 
@@ -92,7 +91,7 @@ def _between(figure: Figure, question: Question) -> Figure:
 def _ends(figure: Figure, question: Question, held: Sequence[int]) -> tuple[int, int]:
     """The years asked for: one against the year before, the baseline's or others against the newest or each other."""
     said, years = plain(question.text), question.years
-    if _BASELINE.search(said):
+    if BASELINE.search(said):
         base = figure.baseline
         return (base.year if base is not None and base.year is not None else held[-1]), held[-1]
     if _COVID.search(said) and not years.named:

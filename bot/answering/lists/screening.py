@@ -18,14 +18,13 @@ from bot.answering.lists.counting import counts, share_of
 from bot.answering.phrases import amount, joined, way, year_name
 from bot.answering.questions.conditions import MOVING, Condition, against_a_year, year_before_newest, years_in_a_row
 from bot.answering.questions.question import Question
+from bot.answering.questions.reckoning import OPPOSITE
 from bot.answering.reply import reply
 from corpus.words import plain
 from kpi_store.views import IndicatorView
 from prompts.wording import Wording, wording
 
 _SHARE = re.compile(r"割合|何割|何%|何パーセント|比率|\b(?:share|percentage|proportion|percent)\b")
-
-_OPPOSITE = {"up": "down", "down": "up"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _in_a_row(figure: Figure, condition: Condition, years: int) -> _Judged:
     """
     points = actuals(figure)
     run = newest_run(points)
-    ways = {"risen": "up", "fallen": "down", "better": figure.desired, "worse": _OPPOSITE.get(figure.desired or "")}
+    ways = {"risen": "up", "fallen": "down", "better": figure.desired, "worse": OPPOSITE.get(figure.desired)}
     if len(run) < 2 or ways[condition] not in ("up", "down"):
         return _Judged(figure, None, None)
     moved = run[-1].value - run[-2].value

@@ -1,6 +1,5 @@
 """Japanese names in Latin letters, as English questions have them: Shiomino is 汐見野."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -22,9 +21,14 @@ def sounds_in(name: str, text: str) -> bool:
     return name in text or not _readings(text).isdisjoint(kana_of(name))
 
 
-def without_own(subject: Subject, places: Iterable[str]) -> Subject:
-    """The subject without the names of the city itself, which tell nothing: Kumamoto of Kumamoto Castle."""
-    known = " ".join(places)
+def without_own(subject: Subject, places: frozenset[str]) -> Subject:
+    """The subject without the names of the city itself, which tell nothing: 熊本, Kumamoto of Kumamoto Castle.
+
+    Args:
+        subject: Of a question.
+        places: The names, in normalised form.
+    """
+    subject, known = subject.without(places), " ".join(places)
     own = {name for name in subject.latin_names if sounds_in(name, known)}
     if not own:
         return subject

@@ -55,6 +55,9 @@ _WITHIN_YEAR = re.compile(
     r"|\bin (?:january|february|april|june|july|august|september|october|november|december)\b"
 )
 _LATEST = re.compile(r"最新|直近の?(?:値|数字|実績)|現在の|今の|いまの|latest|most recent|current")
+BASELINE = re.compile(r"基準値|基準年|策定時|\bbaseline\b")
+"""Names the year of the baseline, whichever that is."""
+
 _COVID = re.compile(
     r"(?:新型)?コロナ(?:ウイルス|感染症)*(?:禍)?(?:の)?(?:(?:流行|感染拡大)の?)?(?:以?前|まえ)"
     r"|before (?:the )?(?:covid|corona|pandemic)|pre-?(?:covid|pandemic)"

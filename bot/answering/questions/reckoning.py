@@ -4,6 +4,7 @@ The words that say so are taken out of the question, so that none of them is loo
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +14,7 @@ from bot.answering.questions.placing import Places, places_of
 from bot.answering.questions.targeting import OfTarget, of_target
 
 Way = Literal["up", "down"]
+OPPOSITE: Mapping[str | None, Way] = {"up": "down", "down": "up"}
 
 
 @dataclass(frozen=True, slots=True)

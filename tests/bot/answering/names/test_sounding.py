@@ -25,6 +25,6 @@ def test_a_name_is_held_as_spelled_or_by_its_sound(name: str, text: str, held: b
 def test_the_citys_own_name_tells_nothing() -> None:
     """Of Kumamoto Castle only the castle is asked after; another name stays."""
     subject = subject_of("visitors of kumamoto and shiokaze", "en").of_names(["Kumamoto", "Shiokaze"])
-    left = without_own(subject, {"熊本"})
+    left = without_own(subject, frozenset({"熊本"}))
     assert (left.latin_names, left.parts) == (("shiokaze",), ("Shiokaze",))
     assert "kumamoto" not in left.foreign
